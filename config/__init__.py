@@ -1,0 +1,1 @@
+"""Typed settings and logging; imports nothing of ours."""
