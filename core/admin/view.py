@@ -1,0 +1,185 @@
+"""AdminView: CRUD for one model, in the shell, scoped to the department, with one permission for each verb.
+
+    class KlasifikasiView(AdminView):
+        model = Klasifikasi
+        label, permission_prefix = "Klasifikasi arsip", "arsip.klasifikasi"
+        column_list = ("kode", "nama", "induk")
+        column_searchable_list = ("kode", "nama")
+        column_filters = ("aktif",)
+        readonly_columns = ("keadaan",)     # shown, never in a form: state changes go through services
+        badge_columns = ("keadaan",)
+
+    VIEWS = (KlasifikasiView,)
+"""
+
+from typing import Any
+
+import peewee
+from flask import abort, flash, redirect, request
+from flask_admin import expose
+from flask_admin.base import BaseView
+from flask_admin.contrib.peewee import ModelView
+from flask_admin.helpers import get_redirect_target
+
+from core.admin.access import Guarded
+from core.admin.changes import Writing
+from core.admin.columns import badge, cut, is_numeric, show
+from core.admin.filters import Filter, filters_for
+from core.admin.forms import Converter
+from core.admin.listing import Listing
+from core.admin.lookups import ScopedLoader
+from core.admin.rows import dependents, load_related, related
+from core.errors import NotFound
+from core.fields import JsonField
+from core.scoping import confine
+
+TECHNICAL = ("id", "uuid")
+
+
+class AdminView(Guarded, Listing, Writing, ModelView):  # type: ignore[misc]
+    """Declare attributes; the constructor takes none. `column_list`, `column_searchable_list`, `form_columns`,
+    `form_args`, `column_default_sort`, `column_labels`, `column_formatters` mean what they mean in Flask-Admin.
+    """
+
+    label: str = ""
+    """What people call these records; the heading and the menu entry."""
+    hint: str = ""
+    """One sentence below the heading."""
+    readonly_columns: tuple[str, ...] = ()
+    badge_columns: tuple[str, ...] = ()
+    directory_lookups: tuple[str, ...] = ()
+    """Foreign keys whose choices are every department's (only for models that are open to read)."""
+    lookup_where: dict[str, Any] = {}
+    """Foreign key -> function that narrows the query of its choices."""
+    list_related: tuple[str, ...] = ()
+    """Further (dotted) foreign keys that the texts of the list need."""
+    menu_category: str = ""
+
+    model_form_converter = Converter
+    can_export = False
+    page_size = 20
+    can_set_page_size = False
+    column_editable_list = None
+    form_excluded_columns: Any = ()
+    action_disallowed_list = ["delete"]
+
+    def __init__(self) -> None:
+        self._loaders: dict[str, ScopedLoader] = {}
+        fields = self.model._meta.fields
+        scope = tuple(getattr(self.model, "scope_columns", ()))
+        hidden = (*TECHNICAL, "dibuat", *scope, *self.readonly_columns, *self.secret_columns)
+        self.form_excluded_columns = (*self.form_excluded_columns, *hidden)
+        if self.form_columns is not None:
+            self.form_columns = [c for c in self.form_columns if c not in hidden]
+        if self.column_list is None:
+            self.column_list = [n for n in fields if n not in (*TECHNICAL, "dibuat", *scope, *self.secret_columns)]
+        if self.column_details_list is None:
+            self.column_details_list = [n for n in fields if n not in (*TECHNICAL, *self.secret_columns)]
+        self.column_labels = {
+            **{name: field.verbose_name for name, field in fields.items() if field.verbose_name},
+            **(self.column_labels or {}),
+        }
+        self.column_choices = {
+            **{n: list(f.choices) for n, f in fields.items() if f.choices},
+            **(self.column_choices or {}),
+        }
+        endpoint = f"admin_{self.model._meta.table_name}"
+        super().__init__(
+            self.model, name=self.label or None, endpoint=endpoint, url=self.model._meta.table_name.replace("_", "-")
+        )
+
+    # Choices of foreign keys
+
+    def loader_for(self, field: Any) -> ScopedLoader:
+        """The loader of a foreign key; also reachable by the lookup address."""
+        if field.name not in self._loaders:
+            loader = ScopedLoader(
+                field.name,
+                field.rel_model,
+                directory=field.name in self.directory_lookups,
+                where=self.lookup_where.get(field.name),
+            )
+            loader.endpoint = self.endpoint or f"admin_{self.model._meta.table_name}"
+            self._loaders[field.name] = loader
+        return self._loaders[field.name]
+
+    @expose("/ajax/lookup/")
+    def ajax_lookup(self) -> Any:
+        loader = self._loaders.get(request.args.get("name", ""))
+        if loader is None or not (self.may("create") or self.may("update")):
+            abort(404)
+        rows = loader.get_list(
+            request.args.get("query", "")[:100],
+            min(max(request.args.get("offset", 0, type=int), 0), 100_000),
+            min(max(request.args.get("limit", 20, type=int), 1), 50),
+        )
+        return [loader.format(row) for row in rows]
+
+    # Reading, always inside the department, also where everyone may read
+
+    def get_query(self) -> Any:
+        return confine(self.model.select(), self.model)
+
+    def get_one(self, id: Any) -> Any:
+        """:raises NotFound: also for another department's record."""
+        try:
+            row = self.get_query().where(self.model._meta.primary_key == int(id)).first()
+        except (TypeError, ValueError, OverflowError, peewee.DataError):
+            row = None
+        if row is None:
+            raise NotFound("Data ini tidak ada di perangkat daerah Anda, atau sudah dihapus.")
+        load_related([row], self._foreign_keys(self.column_details_list))
+        return row
+
+    def _foreign_keys(self, columns: Any) -> list[str]:
+        fields = self.model._meta.fields
+        direct = [c for c in columns or () if isinstance(fields.get(c), peewee.ForeignKeyField)]
+        return [*direct, *self.list_related]
+
+    def scaffold_sortable_columns(self) -> dict[str, Any]:
+        unsortable = (peewee.ForeignKeyField, JsonField)
+        return {n: f for n, f in self.model._meta.fields.items() if not isinstance(f, unsortable)}
+
+    def scaffold_filters(self, name: Any) -> list[Filter] | None:
+        return list(filters_for(self.model._meta.fields[name], self.get_column_name(name))) or None
+
+    # Showing
+
+    def _get_field_value(self, model: Any, name: Any) -> Any:
+        field = self.model._meta.fields.get(name)
+        if isinstance(field, peewee.ForeignKeyField):
+            return related(model, name)
+        return super()._get_field_value(model, name)
+
+    def _get_list_value(self, context: Any, model: Any, name: Any, formatters: Any, types: Any) -> Any:
+        if name in formatters:
+            return formatters[name](self, context, model, name)
+        value = self._get_field_value(model, name)
+        text = self._column_choices_map.get(name, {}).get(value, value)
+        if name in self.badge_columns and value not in (None, ""):
+            return badge(value, str(text))
+        return show(text)
+
+    def cell(self, context: Any, model: Any, name: str) -> Any:
+        return cut(self.get_list_value(context, model, name))
+
+    def is_numeric(self, name: str) -> bool:
+        return is_numeric(self.model._meta.fields.get(name))
+
+    def render(self, template: str, **kwargs: Any) -> Any:
+        return BaseView.render(self, template, **kwargs)
+
+    # Deleting asks first, on a page of its own, so that it needs no script
+
+    @expose("/delete/", methods=("GET", "POST"))
+    def delete_view(self) -> Any:
+        back = get_redirect_target() or self.get_url(".index_view")
+        row = self.get_one(request.values.get("id"))
+        if request.method == "POST":
+            name = str(row)
+            if self.delete_model(row):
+                flash(f"“{name}” telah dihapus.", "success")
+                return redirect(back)
+            return redirect(self.get_url(".details_view", id=row.get_id(), url=back))
+        blocking = sorted({self.model_label(m) for m in dependents(row)})
+        return self.render("admin/model/delete.html", model=row, blocking=blocking, return_url=back)
