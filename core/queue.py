@@ -4,16 +4,20 @@ A job is a row in the database first; what travels here is only its id. So a los
 the sweeper sends it again.
 """
 
+import logging
 from functools import lru_cache
 from typing import Any
 
 import redis
 from celery import Celery
 from kombu import Queue
+from kombu.exceptions import OperationalError
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from config.settings import Settings, get_settings
+
+log = logging.getLogger(__name__)
 
 QUEUES = ("default", "mail", "aggregation", "export")
 RUN_JOB = "selaras.run_job"
@@ -87,15 +91,19 @@ def celery_app(settings: Settings) -> Celery:
     return app
 
 
-def send(job_id: str | int, queue: str) -> None:
-    """Hands a job's id to the workers of `queue`.
+def send(job_id: int, queue: str) -> bool:
+    """Hands a job's id to the workers of `queue`; False, within about two seconds, when the queue is down.
 
-    kombu.exceptions.OperationalError within about two seconds when the queue is down: leave the row, the sweeper
-    sends it later. ValueError: there is no such queue.
+    Then leave the row: the sweeper sends it later. ValueError: there is no such queue.
     """
     if queue not in QUEUES:
         raise ValueError(f"queue {queue!r} is none of {', '.join(QUEUES)}")
-    _producer().send_task(RUN_JOB, args=[job_id], queue=queue, retry=False, ignore_result=True)
+    try:
+        _producer().send_task(RUN_JOB, args=[job_id], queue=queue, retry=False, ignore_result=True)
+    except (OperationalError, redis.RedisError, OSError) as error:
+        log.warning("job %s waits for the sweeper, the queue is down: %s", job_id, error)
+        return False
+    return True
 
 
 def ping() -> bool:

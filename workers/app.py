@@ -5,6 +5,7 @@ here takes an id and may run twice.
 """
 
 import logging
+import os
 from typing import Any
 
 from celery import bootsteps, signals
@@ -17,10 +18,12 @@ from workers import kernel, lifeline
 log = logging.getLogger(__name__)
 app = queue.celery_app(get_settings())
 app.set_current()
+# Taken before any fork: what a child's parent must be.
+_MAIN_PID = os.getpid()
 
 
 @app.task(name=queue.RUN_JOB)
-def run_job(job_id: str | int) -> None:
+def run_job(job_id: int) -> None:
     """Runs one job row. Its failure is recorded in the row, not raised here."""
     from core import jobs
 
@@ -75,13 +78,13 @@ def _load(**_: Any) -> None:
 
 @signals.worker_process_init.connect
 def _born(**_: Any) -> None:
-    lifeline.bind_to_parent()
+    lifeline.bind_to_parent(_MAIN_PID)
     kernel.forget_connections()
 
 
 @signals.beat_embedded_init.connect
 def _beat_born(**_: Any) -> None:
-    lifeline.bind_to_parent()
+    lifeline.bind_to_parent(_MAIN_PID)
 
 
 @signals.task_prerun.connect
@@ -93,12 +96,3 @@ def _connect(**_: Any) -> None:
 def _close(**_: Any) -> None:
     if not db.database.is_closed():
         db.database.close()
-
-
-@signals.worker_process_shutdown.connect
-def _leave(**_: Any) -> None:
-    """An orderly exit gives unfinished jobs back at once, instead of letting their claim run out."""
-    from core import jobs
-
-    with db.connection():
-        jobs.release_mine()

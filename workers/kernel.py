@@ -1,6 +1,11 @@
 """The same kernel in every process: database bound, registry built; and what a fork must forget of it."""
 
-from config.settings import Settings
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from click import Command
+
+from config.settings import Settings, get_settings
 
 
 def start(settings: Settings) -> None:
@@ -11,6 +16,17 @@ def start(settings: Settings) -> None:
     registry.build_registry(settings)
 
 
+@contextmanager
+def working() -> Iterator[None]:
+    """Kernel, connection and the program itself as actor, for one command of the command line."""
+    from core import db
+    from core.actor import acting, system_actor
+
+    start(get_settings())
+    with db.connection(), acting(system_actor()):
+        yield
+
+
 def forget_connections() -> None:
     """After a fork: the parent's sockets are not ours. Dropped without closing, which would speak on them."""
     from core import db, queue
@@ -18,3 +34,11 @@ def forget_connections() -> None:
     if db.database.obj is not None:
         db.database.obj._state.reset()
     queue.reset()
+
+
+def plugin_commands() -> dict[str, Command]:
+    """Name -> the `group` of each plugin's cli.py; the kernel must have started."""
+    from core.registry import registry
+
+    groups = [plugin.attribute("cli", "group", None) for plugin in registry().plugins.values()]
+    return {group.name: group for group in groups if group is not None}
