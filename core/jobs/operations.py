@@ -1,0 +1,82 @@
+"""Asking for work, and finding work that got lost."""
+
+import logging
+from datetime import timedelta
+from typing import Any
+
+from kombu.exceptions import OperationalError
+
+from core import clock
+from core import queue as broker
+from core.actor import find_actor
+from core.db import on_commit
+from core.jobs.models import Job, Status
+from core.registry import registry
+
+log = logging.getLogger(__name__)
+RESEND_AFTER = timedelta(seconds=30)
+
+
+def enqueue(
+    kind: str,
+    *,
+    queue: str = "default",
+    title: str = "",
+    key: str | None = None,
+    perangkat_daerah_id: int | None = None,
+    **args: Any,
+) -> Job:
+    """Asks for job `kind` (a name in some plugin's tasks.JOBS), with JSON `args`: ids, not data.
+
+    Part of the current transaction: no commit, no job. With a `key`, a job with the same key that has not
+    ended is given back instead of a second one.
+    """
+    if queue not in broker.QUEUES:
+        raise ValueError(f"unknown queue {queue!r}")
+    plugin = registry().jobs[kind][0] if kind in registry().jobs else "core"
+    actor = find_actor()
+    if key is not None:
+        same = Job.get_or_none((Job.kunci == key))
+        if same is not None and same.status in (Status.QUEUED, Status.RUNNING):
+            return same
+        if same is not None:  # ended: its key is free again
+            Job.update({Job.kunci: None}).where(Job.id == same.id).execute()
+    job = Job.create(
+        jenis=kind,
+        judul=title,
+        argumen=args,
+        antrean=queue,
+        plugin=plugin,
+        kunci=key,
+        perangkat_daerah=perangkat_daerah_id or (actor.perangkat_daerah_id if actor else None),
+        diminta_oleh=actor.akun_id if actor else None,
+    )
+    on_commit(lambda: dispatch(job.id, queue))
+    return job
+
+
+def dispatch(job_id: int, queue: str) -> None:
+    """Hands a job to the queue. When the queue is away the row waits for the sweeper."""
+    try:
+        broker.send(job_id, queue)
+    except OperationalError:
+        log.warning("the queue does not answer; job %s waits for the sweeper", job_id)
+        return
+    Job.update({Job.dikirim: clock.now()}).where(Job.id == job_id).execute()
+
+
+def requeue_lost() -> int:
+    """Hands over again what was never handed over, what is due for another try, and what died in hand.
+
+    Gives how many. A job that is handed over twice runs once: claiming is a conditional update.
+    """
+    now = clock.now()
+    with_dead_worker = (Job.status == Status.RUNNING) & (Job.sewa_sampai < now)
+    Job.update({Job.status: Status.QUEUED, Job.coba_lagi: None, Job.dikirim: None}).where(with_dead_worker).execute()
+    due = (Job.status == Status.QUEUED) & (Job.coba_lagi.is_null() | (Job.coba_lagi <= now))
+    never_sent = Job.dikirim.is_null() & (Job.dibuat < now - timedelta(seconds=2))
+    rows = Job.select(Job.id, Job.antrean).where(due & (never_sent | (Job.dikirim < now - RESEND_AFTER))).limit(500)
+    found = list(rows)
+    for row in found:
+        dispatch(row.id, row.antrean)
+    return len(found)

@@ -1,0 +1,85 @@
+"""Who holds a position on a day, and who acts for whom."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from core import clock
+from core.organisation.models import JENIS_PENUGASAN, Jabatan, Pegawai, Penugasan
+
+
+@dataclass(frozen=True)
+class Holder:
+    """One person who may do a position's work on a day."""
+
+    penugasan_id: int
+    pegawai_id: int
+    nama: str
+    nip: str
+    pangkat: str
+    surel: str
+    jabatan_id: int
+    jabatan: str
+    jenis: str
+
+    @property
+    def acting(self) -> bool:
+        return self.jenis != "definitif"
+
+    @property
+    def title(self) -> str:
+        """The position as the signature block prints it: 'Plh. Sekretaris Daerah'."""
+        return f"{JENIS_PENUGASAN[self.jenis]} {self.jabatan}" if self.acting else self.jabatan
+
+
+def holds_on(day: date) -> Any:
+    """The condition on Penugasan for assignments in force on `day`."""
+    return (Penugasan.mulai <= day) & (Penugasan.selesai.is_null() | (Penugasan.selesai >= day))
+
+
+def holders(jabatan_id: int, day: date | None = None) -> list[Holder]:
+    """All who may do the work of the position that day: those who act for the holder first.
+
+    A Plh stands in while the holder is away, a Plt or Pj while there is none; the definitive holder
+    stays entitled, so that nothing is stuck when an absence ends early.
+    """
+    rows = (
+        Penugasan.select(Penugasan, Pegawai, Jabatan)
+        .join(Pegawai)
+        .switch(Penugasan)
+        .join(Jabatan)
+        .where((Penugasan.jabatan == jabatan_id) & holds_on(day or clock.today()))
+        .order_by(Penugasan.mulai.desc(), Penugasan.id)
+    )
+    found = [_holder(row) for row in rows]
+    return sorted(found, key=lambda holder: not holder.acting)
+
+
+def positions_of(pegawai_id: int, day: date | None = None) -> list[Penugasan]:
+    """The assignments a person has that day, definitive ones first, with position and department loaded."""
+    rows = (
+        Penugasan.select(Penugasan, Jabatan)
+        .join(Jabatan)
+        .where((Penugasan.pegawai == pegawai_id) & holds_on(day or clock.today()))
+        .order_by(Penugasan.id)
+    )
+    return sorted(rows, key=lambda row: row.jenis != "definitif")
+
+
+def head_of(perangkat_daerah_id: int) -> Jabatan | None:
+    """The position that leads the department, when one is marked so."""
+    return Jabatan.get_or_none((Jabatan.perangkat_daerah == perangkat_daerah_id) & (Jabatan.kepala == True))  # noqa: E712
+
+
+def _holder(row: Any) -> Holder:
+    return Holder(
+        penugasan_id=row.id,
+        pegawai_id=row.pegawai_id,
+        nama=row.pegawai.nama,
+        nip=row.pegawai.nip,
+        pangkat=row.pegawai.pangkat,
+        surel=row.pegawai.surel,
+        jabatan_id=row.jabatan_id,
+        jabatan=row.jabatan.nama,
+        jenis=row.jenis,
+    )
