@@ -1,0 +1,137 @@
+"""What others may know of sop_kinerja: cases, their steps and documents, and what a step can do.
+
+Only the standard library is imported here; ids are those of core tables, uuids those of records.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class CaseRef:
+    """One run of an SOP for a period. `perangkat_daerah_id` is the department that runs it."""
+
+    uuid: str
+    nama: str
+    periode: str
+    perangkat_daerah_id: int
+
+
+@dataclass(frozen=True)
+class DocumentRef:
+    """A document of a case. `jenis`: surat, tanda_terima, penyampaian, bukti, rekap, disposisi or lain.
+
+    `dokumen_id` is a core document; `rujukan` names the record it comes from as ``table:uuid``.
+    """
+
+    dokumen_id: int
+    nama: str
+    jenis: str
+    tanggal: date
+    rujukan: str = ""
+
+
+@dataclass(frozen=True)
+class StepRef:
+    """An open step of a case, as the action that does it sees it.
+
+    `perangkat_daerah_id` is the department whose task it is (an asked department in a collecting step),
+    `jabatan_id` the position that does it; `jabatan` its name.
+    """
+
+    tugas_uuid: str
+    case: CaseRef
+    nomor: int
+    uraian: str
+    aksi: str
+    perangkat_daerah_id: int
+    jabatan_id: int
+    jabatan: str
+
+
+@dataclass(frozen=True)
+class Performer:
+    """Who a step of the case is for: the position, and the step's number and action."""
+
+    nomor: int
+    aksi: str
+    jabatan_id: int
+    jabatan: str
+
+
+@dataclass(frozen=True)
+class ActionLink:
+    """How a person does an action: the page to open, the words on its button, and one sentence on what to do."""
+
+    url: str
+    label: str
+    sentence: str
+
+
+class StepAction(Protocol):
+    """Something that a step of an SOP can do; plugins offer them, an SOP step names one.
+
+    With the offering plugin off in the department, the step is done by hand instead.
+    """
+
+    name: str
+    label: str
+
+    def begin(self, step: StepRef) -> None:
+        """Called in the transaction that opens the step. May prepare records; must not ask anybody."""
+
+    def link(self, step: StepRef) -> ActionLink:
+        """Where the person whose task it is does it now."""
+
+
+class Cases(Protocol):
+    """The service by which actions move a case on. Every call belongs inside the caller's transaction."""
+
+    def step(self, tugas_uuid: str) -> StepRef:
+        """NotFound when there is no such open step in scope."""
+
+    def open_steps(self, case_uuid: str, aksi: str) -> list[StepRef]:
+        """The open steps of a case that name the action, in order."""
+
+    def performers(self, case_uuid: str) -> list[Performer]:
+        """Every step's performer, in the order of the SOP."""
+
+    def asked_departments(self, case_uuid: str) -> list[int]:
+        """Ids of the departments that the case asks for data."""
+
+    def deadline(self, case_uuid: str) -> date:
+        """The day by which the departments must send their data."""
+
+    def documents(self, case_uuid: str) -> list[DocumentRef]:
+        """All documents of the case so far, oldest first."""
+
+    def add_document(self, case_uuid: str, document: DocumentRef) -> None:
+        """Adds a document that arrives outside a step's end (a receipt). Once per document."""
+
+    def complete(
+        self, tugas_uuid: str, decision: str, *, reason: str = "", documents: tuple[DocumentRef, ...] = ()
+    ) -> None:
+        """Ends an open step with `ya` or `tidak` (a reason is then due), and opens what follows.
+
+        StateError when it is no longer open; NotAllowed when the acting person does not hold the position.
+        """
+
+
+@dataclass(frozen=True)
+class KasusSelesai:
+    """A case has come to its end."""
+
+    perangkat_daerah_id: int
+    kasus_uuid: str
+    nama: str
+    periode: str
+
+
+@dataclass(frozen=True)
+class DataDisahkan:
+    """A department's data has been approved: it counts upward from now on."""
+
+    perangkat_daerah_id: int
+    penyampaian_uuid: str
+    periode: str

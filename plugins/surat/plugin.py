@@ -1,0 +1,35 @@
+"""Letters in and out."""
+
+from core.plugin import Manifest, MenuItem, Setting
+
+manifest = Manifest(
+    name="surat",
+    label="Surat",
+    version="0.1.0",
+    summary="Surat masuk dan keluar: konsep, paraf, tanda tangan elektronik atau konvensional, nomor, tanda terima.",
+    optional=("sop_kinerja", "arsip"),
+    permissions={
+        "surat.keluar.read": "Melihat surat keluar",
+        "surat.keluar.create": "Membuat konsep surat",
+        "surat.keluar.initial": "Membubuhkan paraf",
+        "surat.keluar.sign": "Menandatangani surat",
+        "surat.keluar.distribute": "Mendistribusikan surat",
+        "surat.masuk.read": "Melihat surat masuk",
+        "surat.masuk.receive": "Menerima surat masuk",
+        "surat.sertifikat.create": "Menerbitkan sertifikat tanda tangan",
+    },
+    menu=(
+        MenuItem("Surat keluar", "surat.keluar_list", "surat.keluar.read", 110),
+        MenuItem("Surat masuk", "surat.masuk_list", "surat.masuk.read", 120),
+    ),
+    settings=(
+        Setting(
+            "pola_nomor",
+            "Pola nomor surat",
+            "{klasifikasi}/{urut}/{unit}",
+            "Bagian yang tersedia: {klasifikasi} {urut} {unit} {bulan_romawi} {tahun}",
+        ),
+        Setting("kode_unit", "Kode unit pada nomor surat", "ORG"),
+        Setting("klasifikasi", "Klasifikasi surat permintaan data", "000.8.6.3"),
+    ),
+)
