@@ -3,6 +3,9 @@
 import logging
 from logging.config import dictConfig
 
+# At INFO these tell of every sweep, twelve times a minute.
+_CHATTY = ("celery.beat", "celery.worker.strategy", "celery.app.trace", "mail.log")
+
 FORMAT = "%(asctime)s %(levelname)s %(processName)s %(name)s: %(message)s"
 
 
@@ -14,6 +17,7 @@ def configure(level: str = "INFO") -> None:
             "disable_existing_loggers": False,
             "formatters": {"plain": {"format": FORMAT}},
             "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+            "loggers": {name: {"level": level if level != "INFO" else "WARNING"} for name in _CHATTY},
             "root": {"level": level, "handlers": ["stderr"]},
         }
     )

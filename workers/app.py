@@ -13,6 +13,7 @@ from celery import bootsteps, signals
 from config.logging import configure
 from config.settings import get_settings
 from core import db, queue
+from core.actor import acting, system_actor
 from workers import kernel, lifeline
 
 log = logging.getLogger(__name__)
@@ -27,7 +28,9 @@ def run_job(job_id: int) -> None:
     """Runs one job row. Its failure is recorded in the row, not raised here."""
     from core import jobs
 
-    jobs.run(job_id)
+    # Which department the job belongs to is in its row, so reading the row comes before any department's scope.
+    with acting(system_actor()):
+        jobs.run(job_id)
 
 
 @app.task(name=queue.SWEEP)
@@ -35,7 +38,8 @@ def sweep() -> None:
     """Hands over again whatever was lost: events, jobs, mail, and schedules that are due."""
     from core.sweep import sweep as sweep_all
 
-    sweep_all()
+    with acting(system_actor()):
+        sweep_all()
 
 
 class Heartbeat(bootsteps.StartStopStep):

@@ -86,7 +86,6 @@ async def serve(mailbox: Mailbox, host: str, port: int, home: Path) -> None:
 def main() -> None:
     settings = get_settings()
     configure(settings.log_level)
-    logging.getLogger("mail.log").setLevel(logging.WARNING)  # aiosmtpd tells every command
     ensure_home(settings)
     asyncio.run(serve(Mailbox(settings.mail_folder), settings.smtp_host, settings.smtp_port, settings.home))
 

@@ -49,7 +49,7 @@ def _start_all(supervisor: Supervisor, settings: Settings, web: socket.socket, d
     if settings.embedded_queue:
         foundation.append(supervisor.start(valkey.spec(settings)))
     if settings.embedded_mail:
-        foundation.append(supervisor.start(_mail_sink(settings, env)))
+        foundation.append(supervisor.start(mail_sink(settings, env)))
     for child in foundation:
         supervisor.wait_ready(child)
 
@@ -64,7 +64,7 @@ def _start_all(supervisor: Supervisor, settings: Settings, web: socket.socket, d
     _say(f"\nSelaras siap: {_local_url(address)}\n{accounts}Data: {settings.home}. Berhenti: Ctrl-C.\n")
 
 
-def _mail_sink(settings: Settings, env: dict[str, str]) -> ProcessSpec:
+def mail_sink(settings: Settings, env: dict[str, str]) -> ProcessSpec:
     home = settings.home
 
     def ready() -> bool:
