@@ -68,9 +68,7 @@ def turn_off(name: str, perangkat_daerah_id: int) -> bool:
 
 def _switch(name: str, perangkat_daerah_id: int, on: bool) -> None:
     with department_scope(perangkat_daerah_id):
-        Aktivasi.insert(
-            perangkat_daerah=perangkat_daerah_id, plugin=name, aktif=on, diubah=clock.now()
-        ).on_conflict(
+        Aktivasi.insert(perangkat_daerah=perangkat_daerah_id, plugin=name, aktif=on, diubah=clock.now()).on_conflict(
             conflict_target=[Aktivasi.perangkat_daerah, Aktivasi.plugin],
             update={Aktivasi.aktif: on, Aktivasi.diubah: clock.now()},
         ).execute()

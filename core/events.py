@@ -129,9 +129,7 @@ def _claim(peristiwa_id: int, name: str) -> bool:
     claimed = (
         Pengantaran.update({Pengantaran.selesai: True})
         .where(
-            (Pengantaran.peristiwa == peristiwa_id)
-            & (Pengantaran.pelanggan == name)
-            & (Pengantaran.selesai == False)  # noqa: E712
+            (Pengantaran.peristiwa == peristiwa_id) & (Pengantaran.pelanggan == name) & (Pengantaran.selesai == False)  # noqa: E712
         )
         .execute()
     )
@@ -148,5 +146,3 @@ def _note_failure(peristiwa_id: int, name: str, error: Exception) -> bool:
         row.coba_lagi = clock.now() + timedelta(seconds=min(5 * 2**row.percobaan, 3600))
         row.save()
     return bool(row.percobaan >= MAX_ATTEMPTS)
-
-

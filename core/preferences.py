@@ -45,9 +45,7 @@ def preference(plugin: str, key: str, perangkat_daerah_id: int) -> str | int | b
     """The department's value, or the default; always of the default's type."""
     setting = declared(plugin, key)
     row = Pengaturan.get_or_none(
-        (Pengaturan.perangkat_daerah == perangkat_daerah_id)
-        & (Pengaturan.plugin == plugin)
-        & (Pengaturan.kunci == key)
+        (Pengaturan.perangkat_daerah == perangkat_daerah_id) & (Pengaturan.plugin == plugin) & (Pengaturan.kunci == key)
     )
     return setting.default if row is None else row.nilai
 

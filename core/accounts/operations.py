@@ -196,9 +196,13 @@ def actor_by_position(jabatan: Jabatan) -> Actor:
 
 
 def _permissions(akun: Akun, department_id: int, jabatan_ids: list[int]) -> frozenset[str]:
-    own = Peran.select(Peran.izin).join(PeranAkun).where(
-        (PeranAkun.akun == akun.id)
-        & (PeranAkun.perangkat_daerah.is_null() | (PeranAkun.perangkat_daerah == department_id))
+    own = (
+        Peran.select(Peran.izin)
+        .join(PeranAkun)
+        .where(
+            (PeranAkun.akun == akun.id)
+            & (PeranAkun.perangkat_daerah.is_null() | (PeranAkun.perangkat_daerah == department_id))
+        )
     )
     by_position = Peran.select(Peran.izin).join(PeranJabatan).where(PeranJabatan.jabatan.in_(jabatan_ids))
     patterns = [name for role in [*own, *by_position] for name in role.izin]

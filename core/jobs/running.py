@@ -159,9 +159,9 @@ def _lease_kept(job: Job) -> Iterator[None]:
 
 def _fail(job: Job, sentence: str) -> None:
     mine = (Job.id == job.id) & (Job.percobaan == job.percobaan) & (Job.status == Status.RUNNING)
-    Job.update(
-        {Job.status: Status.FAILED, Job.galat: sentence, Job.selesai: clock.now(), Job.sewa_sampai: None}
-    ).where(mine).execute()
+    Job.update({Job.status: Status.FAILED, Job.galat: sentence, Job.selesai: clock.now(), Job.sewa_sampai: None}).where(
+        mine
+    ).execute()
 
 
 def _retry(job: Job, error: Exception) -> None:

@@ -51,7 +51,5 @@ def _models_in(module: ModuleType, owner: str) -> list[Any]:
     return [
         value
         for value in vars(module).values()
-        if isinstance(value, type)
-        and issubclass(value, Model)
-        and value._meta.table_name.startswith(f"{owner}_")
+        if isinstance(value, type) and issubclass(value, Model) and value._meta.table_name.startswith(f"{owner}_")
     ]

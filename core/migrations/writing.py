@@ -18,8 +18,7 @@ def write_migration(owner: str, name: str) -> Path | None:
             return None
         body = template(difference)
         runner = Runner(database.obj, str(folder_of(owner)), table_name=f"{owner}_migrasi")
-        path = Path(runner.create(name, body=_tidy(body, owner, name)))
-    return path
+        return Path(runner.create(name, body=_tidy(body, owner, name)))
 
 
 def _tidy(body: str, owner: str, name: str) -> str:

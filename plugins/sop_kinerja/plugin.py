@@ -37,7 +37,12 @@ manifest = Manifest(
         MenuItem("Daftar SOP", "sop_kinerja.sop_list", "sop_kinerja.sop.read", 50),
     ),
     settings=(
-        Setting("hari_kerja", "Hitungan «Hari» dalam SOP", "kerja", "«kerja» untuk hari kerja, «kalender» untuk hari kalender"),
+        Setting(
+            "hari_kerja",
+            "Hitungan «Hari» dalam SOP",
+            "kerja",
+            "«kerja» untuk hari kerja, «kalender» untuk hari kalender",
+        ),
         Setting("batas_bukti", "Berkas bukti paling banyak per indikator", 10),
     ),
 )

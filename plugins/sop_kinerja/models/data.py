@@ -1,0 +1,211 @@
+"""Figures: indicators and targets, what a department submits, and the recap of it."""
+
+import peewee
+
+from core.fields import FixedField, UtcDateTimeField
+from core.files.models import Dokumen
+from core.organisation.models import PerangkatDaerah
+from core.tenancy import ScopedModel
+from plugins.sop_kinerja.models.kasus import Kasus
+
+FORMULA = {
+    "naik": "Makin tinggi makin baik (R/T × 100)",
+    "turun": "Makin rendah makin baik ((2T − R)/T × 100)",
+    "turun_rasio": "Makin rendah makin baik (T/R × 100)",
+}
+AGREGASI = {
+    "jumlah": "Jumlah",
+    "rata_rata": "Rata-rata",
+    "terakhir": "Nilai terakhir",
+    "maksimum": "Nilai tertinggi",
+    "minimum": "Nilai terendah",
+    "rasio": "Rasio pembilang dan penyebut",
+    "tidak": "Tidak diagregasi",
+}
+STATUS_PENYAMPAIAN = {
+    "draft": "Draft",
+    "diajukan": "Diajukan",
+    "dikembalikan": "Dikembalikan",
+    "diverifikasi": "Diverifikasi",
+    "disahkan": "Disahkan",
+    "tidak_menyampaikan": "Tidak menyampaikan",
+}
+STATUS_REKAP = {"disusun": "Sedang disusun", "draf": "Draf", "dikembalikan": "Dikembalikan", "disetujui": "Disetujui"}
+
+
+class Indikator(ScopedModel):
+    """What a department is measured by. Axes of aggregation are declared, never guessed."""
+
+    kode = peewee.CharField(max_length=40, verbose_name="Kode")
+    sasaran = peewee.TextField(default="", verbose_name="Sasaran")
+    uraian = peewee.TextField(verbose_name="Indikator")
+    satuan = peewee.CharField(max_length=60, verbose_name="Satuan")
+    formula = peewee.CharField(
+        max_length=20, default="naik", choices=list(FORMULA.items()), verbose_name="Rumus capaian"
+    )
+    agregasi_periode = peewee.CharField(
+        max_length=20, default="terakhir", choices=list(AGREGASI.items()), verbose_name="Agregasi antarperiode"
+    )
+    agregasi_unit = peewee.CharField(
+        max_length=20, default="tidak", choices=list(AGREGASI.items()), verbose_name="Agregasi antarunit"
+    )
+    kumulatif = peewee.BooleanField(default=False, verbose_name="Kumulatif")
+    wajib_bukti = peewee.BooleanField(default=False, verbose_name="Wajib bukti dukung")
+    urutan = peewee.IntegerField(default=0, verbose_name="Urutan")
+    aktif = peewee.BooleanField(default=True, verbose_name="Aktif")
+
+    class Meta:
+        table_name = "sop_kinerja_indikator"
+        indexes = ((("perangkat_daerah", "kode"), True),)
+
+    def __str__(self) -> str:
+        return str(self.uraian)
+
+
+class Target(ScopedModel):
+    """The target of an indicator for a period; no value: not due in this period."""
+
+    indikator = peewee.ForeignKeyField(
+        Indikator, on_delete="RESTRICT", backref="daftar_target", verbose_name="Indikator"
+    )
+    periode = peewee.CharField(max_length=20, verbose_name="Periode")
+    nilai = FixedField(null=True, verbose_name="Target")
+
+    class Meta:
+        table_name = "sop_kinerja_target"
+        indexes = ((("indikator", "periode"), True),)
+
+    def __str__(self) -> str:
+        return f"{self.periode}"
+
+
+class SharedRecord(ScopedModel):
+    """Seen by the department that gives the data and by the one that asks for it (`penyelenggara`)."""
+
+    scope_columns = ("perangkat_daerah", "penyelenggara")
+    penyelenggara = peewee.ForeignKeyField(
+        PerangkatDaerah, on_delete="RESTRICT", backref="+", verbose_name="Peminta data"
+    )
+
+
+class Penyampaian(SharedRecord):
+    """What one department submits for one case. Approved, it is locked with its snapshot of indicators and targets."""
+
+    kasus_uuid = peewee.CharField(max_length=36, index=True, verbose_name="Pelaksanaan")
+    judul = peewee.CharField(max_length=250, verbose_name="Permintaan")
+    periode = peewee.CharField(max_length=20, verbose_name="Periode")
+    tenggat = peewee.DateField(verbose_name="Batas penyampaian")
+    status = peewee.CharField(
+        max_length=20, default="draft", index=True, choices=list(STATUS_PENYAMPAIAN.items()), verbose_name="Status"
+    )
+    alasan = peewee.TextField(default="", verbose_name="Alasan pengembalian")
+    putaran = peewee.IntegerField(default=1, verbose_name="Putaran")
+    diajukan = UtcDateTimeField(null=True, verbose_name="Diajukan")
+    diajukan_oleh = peewee.CharField(max_length=250, default="", verbose_name="Diajukan oleh")
+    diverifikasi = UtcDateTimeField(null=True, verbose_name="Diverifikasi")
+    diverifikasi_oleh = peewee.CharField(max_length=250, default="", verbose_name="Diverifikasi oleh")
+    disahkan = UtcDateTimeField(null=True, verbose_name="Disahkan")
+    disahkan_oleh = peewee.CharField(max_length=250, default="", verbose_name="Disahkan oleh")
+    dokumen = peewee.ForeignKeyField(
+        Dokumen, null=True, on_delete="RESTRICT", backref="+", verbose_name="Formulir penyampaian"
+    )
+
+    class Meta:
+        table_name = "sop_kinerja_penyampaian"
+        indexes = ((("kasus_uuid", "perangkat_daerah"), True),)
+
+    def __str__(self) -> str:
+        return f"{self.judul}: {self.perangkat_daerah}"
+
+
+class Realisasi(SharedRecord):
+    """One figure, with the indicator as it was when it was asked for. `nilai` None is: not filled in, never zero."""
+
+    penyampaian = peewee.ForeignKeyField(
+        Penyampaian, on_delete="CASCADE", backref="daftar_realisasi", verbose_name="Penyampaian"
+    )
+    indikator_uuid = peewee.CharField(max_length=36, verbose_name="Indikator")
+    kode = peewee.CharField(max_length=40, verbose_name="Kode")
+    sasaran = peewee.TextField(default="", verbose_name="Sasaran")
+    uraian = peewee.TextField(verbose_name="Indikator")
+    satuan = peewee.CharField(max_length=60, verbose_name="Satuan")
+    formula = peewee.CharField(max_length=20, choices=list(FORMULA.items()), verbose_name="Rumus capaian")
+    wajib_bukti = peewee.BooleanField(default=False, verbose_name="Wajib bukti dukung")
+    urutan = peewee.IntegerField(default=0, verbose_name="Urutan")
+    target = FixedField(null=True, verbose_name="Target")
+    nilai = FixedField(null=True, verbose_name="Realisasi")
+    keterangan = peewee.TextField(default="", verbose_name="Keterangan")
+
+    class Meta:
+        table_name = "sop_kinerja_realisasi"
+        indexes = ((("penyampaian", "indikator_uuid"), True),)
+
+    def __str__(self) -> str:
+        return str(self.uraian)
+
+
+class Bukti(SharedRecord):
+    """A file that proves a figure."""
+
+    realisasi = peewee.ForeignKeyField(Realisasi, on_delete="CASCADE", backref="daftar_bukti", verbose_name="Realisasi")
+    dokumen = peewee.ForeignKeyField(Dokumen, on_delete="RESTRICT", backref="+", verbose_name="Dokumen")
+
+    class Meta:
+        table_name = "sop_kinerja_bukti"
+
+    def __str__(self) -> str:
+        return str(self.dokumen)
+
+
+class Rekap(ScopedModel):
+    """A recap of a case, made by a worker out of approved data only. A new round makes a new one."""
+
+    kasus = peewee.ForeignKeyField(Kasus, on_delete="RESTRICT", backref="daftar_rekap", verbose_name="Pelaksanaan")
+    periode = peewee.CharField(max_length=20, verbose_name="Periode")
+    putaran = peewee.IntegerField(default=1, verbose_name="Putaran")
+    status = peewee.CharField(
+        max_length=15, default="disusun", choices=list(STATUS_REKAP.items()), verbose_name="Status"
+    )
+    catatan = peewee.TextField(default="", verbose_name="Catatan telaah")
+    diminta = peewee.IntegerField(default=0, verbose_name="Perangkat daerah yang diminta")
+    masuk = peewee.IntegerField(default=0, verbose_name="Perangkat daerah yang datanya disahkan")
+    dinilai = peewee.IntegerField(default=0, verbose_name="Indikator yang dinilai")
+    belum_dinilai = peewee.IntegerField(default=0, verbose_name="Indikator yang belum dapat dinilai")
+    rata_rata = FixedField(null=True, verbose_name="Rata-rata capaian (%)")
+    dokumen = peewee.ForeignKeyField(Dokumen, null=True, on_delete="RESTRICT", backref="+", verbose_name="XLSX")
+    ditelaah_oleh = peewee.CharField(max_length=250, default="", verbose_name="Ditelaah oleh")
+
+    class Meta:
+        table_name = "sop_kinerja_rekap"
+        indexes = ((("kasus", "putaran"), True),)
+
+    def __str__(self) -> str:
+        return f"{self.kasus} (putaran {self.putaran})"
+
+
+class RekapBaris(ScopedModel):
+    """One figure of a recap, with where it comes from."""
+
+    rekap = peewee.ForeignKeyField(Rekap, on_delete="CASCADE", backref="daftar_baris", verbose_name="Rekapitulasi")
+    sumber = peewee.ForeignKeyField(PerangkatDaerah, on_delete="RESTRICT", backref="+", verbose_name="Perangkat daerah")
+    penyampaian_uuid = peewee.CharField(max_length=36, default="", verbose_name="Penyampaian")
+    urutan = peewee.IntegerField(default=0, verbose_name="Urutan")
+    kode = peewee.CharField(max_length=40, default="", verbose_name="Kode")
+    sasaran = peewee.TextField(default="", verbose_name="Sasaran")
+    uraian = peewee.TextField(default="", verbose_name="Indikator")
+    satuan = peewee.CharField(max_length=60, default="", verbose_name="Satuan")
+    formula = peewee.CharField(max_length=20, default="", verbose_name="Rumus capaian")
+    target = FixedField(null=True, verbose_name="Target")
+    nilai = FixedField(null=True, verbose_name="Realisasi")
+    capaian = FixedField(null=True, verbose_name="Capaian (%)")
+    predikat = peewee.CharField(max_length=60, default="", verbose_name="Predikat")
+    alasan = peewee.CharField(max_length=250, default="", verbose_name="Sebab belum dapat dinilai")
+    jumlah_bukti = peewee.IntegerField(default=0, verbose_name="Bukti dukung")
+    disahkan_oleh = peewee.CharField(max_length=250, default="", verbose_name="Disahkan oleh")
+    disahkan = UtcDateTimeField(null=True, verbose_name="Disahkan pada")
+
+    class Meta:
+        table_name = "sop_kinerja_rekap_baris"
+
+    def __str__(self) -> str:
+        return str(self.uraian)

@@ -1,0 +1,110 @@
+"""An SOP as data: the document, its versions, the performers' columns and the steps (PermenPANRB 35/2012)."""
+
+import peewee
+
+from core.fields import JsonField, UtcDateTimeField
+from core.organisation.models import Jabatan, UnitKerja
+from core.tenancy import ScopedModel
+
+STATUS_VERSI = {"konsep": "Konsep", "disahkan": "Disahkan", "dicabut": "Dicabut"}
+JENIS_LANGKAH = {"kegiatan": "Kegiatan", "keputusan": "Keputusan"}
+JENIS_PELAKSANA = {
+    "jabatan": "Satu jabatan",
+    "setiap_perangkat_daerah": "Setiap perangkat daerah yang diminta",
+    "setiap_unit": "Setiap unit kerja",
+}
+SATUAN_WAKTU = {"menit": "Menit", "jam": "Jam", "hari": "Hari"}
+
+
+class SopDokumen(ScopedModel):
+    """An SOP of a department, whatever its version."""
+
+    kode = peewee.CharField(max_length=80, verbose_name="Kode")
+    nama = peewee.CharField(max_length=200, verbose_name="Nama SOP")
+    unit_kerja = peewee.ForeignKeyField(UnitKerja, null=True, on_delete="RESTRICT", verbose_name="Unit kerja")
+    pola = peewee.CharField(max_length=20, default="kampanye", verbose_name="Pola pelaksanaan")
+
+    class Meta:
+        table_name = "sop_kinerja_dokumen"
+        indexes = ((("perangkat_daerah", "kode"), True),)
+
+    def __str__(self) -> str:
+        return str(self.nama)
+
+
+class SopVersi(ScopedModel):
+    """One version of the form. Once ratified it is frozen: running cases keep theirs."""
+
+    sop = peewee.ForeignKeyField(SopDokumen, on_delete="RESTRICT", backref="daftar_versi", verbose_name="SOP")
+    versi = peewee.IntegerField(default=1, verbose_name="Versi")
+    status = peewee.CharField(
+        max_length=10, default="konsep", choices=list(STATUS_VERSI.items()), verbose_name="Status"
+    )
+    nomor = peewee.CharField(max_length=100, default="", verbose_name="Nomor SOP")
+    tanggal_pembuatan = peewee.DateField(null=True, verbose_name="Tanggal pembuatan")
+    tanggal_revisi = peewee.DateField(null=True, verbose_name="Tanggal revisi")
+    tanggal_efektif = peewee.DateField(null=True, verbose_name="Tanggal efektif/pengesahan")
+    disahkan_oleh = peewee.CharField(max_length=250, default="", verbose_name="Disahkan oleh (jabatan)")
+    isi = JsonField(default=dict, verbose_name="Isi formulir")  # lists by heading: dasar_hukum, kualifikasi, …
+    jumlah_tercetak = peewee.CharField(max_length=60, default="", verbose_name="Jumlah waktu tercetak")
+    satuan_waktu = peewee.CharField(max_length=10, default="campuran", verbose_name="Satuan waktu formulir")
+    disahkan = UtcDateTimeField(null=True, verbose_name="Disahkan pada")
+
+    class Meta:
+        table_name = "sop_kinerja_versi"
+        indexes = ((("sop", "versi"), True),)
+
+    def __str__(self) -> str:
+        return f"{self.sop} (versi {self.versi})"
+
+
+class SopPelaksana(ScopedModel):
+    """A performers' column, and the position that stands behind it in this department."""
+
+    versi = peewee.ForeignKeyField(SopVersi, on_delete="CASCADE", backref="pelaksana", verbose_name="Versi SOP")
+    urutan = peewee.IntegerField(verbose_name="Urutan")
+    kode = peewee.CharField(max_length=60, verbose_name="Kode")
+    label = peewee.CharField(max_length=150, verbose_name="Judul kolom")
+    jenis = peewee.CharField(
+        max_length=30, default="jabatan", choices=list(JENIS_PELAKSANA.items()), verbose_name="Jenis"
+    )
+    jabatan = peewee.ForeignKeyField(Jabatan, null=True, on_delete="RESTRICT", verbose_name="Jabatan")
+
+    class Meta:
+        table_name = "sop_kinerja_pelaksana"
+        indexes = ((("versi", "kode"), True),)
+
+    def __str__(self) -> str:
+        return str(self.label)
+
+
+class SopLangkah(ScopedModel):
+    """A step: what is done, by whom, its standard (mutu baku), and where Ya and Tidak lead.
+
+    `pelaksana` lists column codes, the first one does the step. `ya_ke` None: the next number, or the end
+    after the last. `tidak_ke` is set for decisions only.
+    """
+
+    versi = peewee.ForeignKeyField(SopVersi, on_delete="CASCADE", backref="langkah", verbose_name="Versi SOP")
+    nomor = peewee.IntegerField(verbose_name="Nomor")
+    uraian = peewee.TextField(verbose_name="Uraian kegiatan")
+    jenis = peewee.CharField(
+        max_length=10, default="kegiatan", choices=list(JENIS_LANGKAH.items()), verbose_name="Jenis"
+    )
+    pelaksana = JsonField(default=list, verbose_name="Pelaksana")
+    kelengkapan = JsonField(default=list, verbose_name="Kelengkapan")
+    waktu_nilai = peewee.IntegerField(verbose_name="Waktu")
+    waktu_satuan = peewee.CharField(max_length=10, choices=list(SATUAN_WAKTU.items()), verbose_name="Satuan waktu")
+    output = peewee.CharField(max_length=250, default="", verbose_name="Output")
+    keterangan = peewee.CharField(max_length=250, default="", verbose_name="Keterangan")
+    ya_ke = peewee.IntegerField(null=True, verbose_name="Ya ke langkah")
+    tidak_ke = peewee.IntegerField(null=True, verbose_name="Tidak ke langkah")
+    kadensi = peewee.CharField(max_length=20, default="kampanye", verbose_name="Kadensi")
+    aksi = peewee.CharField(max_length=80, default="", verbose_name="Aksi")
+
+    class Meta:
+        table_name = "sop_kinerja_langkah"
+        indexes = ((("versi", "nomor"), True),)
+
+    def __str__(self) -> str:
+        return f"{self.nomor}. {self.uraian}"
