@@ -1,0 +1,1 @@
+"""Electronic signatures: a demo certificate authority, signing (PAdES B-B) and checking."""

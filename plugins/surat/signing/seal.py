@@ -1,0 +1,44 @@
+"""The place a signature leaves for itself in a PDF: the only bytes that it does not cover.
+
+A reader may overlook what is changed there (a longer length, another version number, a name in
+other capitals), so the place is held to the one form that RFC 5652 and PDF prescribe. With that,
+no byte of a signed file can change unseen.
+"""
+
+import re
+
+from asn1crypto import cms
+from pyhanko.sign.validation import EmbeddedPdfSignature
+
+
+def seals_whole_file(pdf: bytes, signature: EmbeddedPdfSignature) -> bool:
+    """Whether the signed ranges and the signature's own well-formed place are the whole file."""
+    start, before, after, rest = (int(number) for number in signature.byte_range)
+    place = pdf[before:after]
+    if start != 0 or after + rest != len(pdf) or place[:1] != b"<" or place[-1:] != b">":
+        return False
+    digits = place[1:-1]
+    if len(digits) % 2 or not re.fullmatch(rb"[0-9a-f]*|[0-9A-F]*", digits):
+        return False
+    content = bytes.fromhex(digits.decode())
+    info = cms.ContentInfo.load(content)
+    tidy = info.dump(force=True)
+    filling = content[len(tidy) :]
+    return content.startswith(tidy) and not filling.strip(b"\0") and _plain(info, signature)
+
+
+def _plain(info: cms.ContentInfo, signature: EmbeddedPdfSignature) -> bool:
+    """Whether the parts that the signer's key does not protect say what they must say."""
+    body = info["content"]
+    (signer,) = body["signer_infos"]
+    named = [each.dump() for each in body["digest_algorithms"]]
+    if named != [signer["digest_algorithm"].dump()]:
+        return False
+    if signer["sid"].name != "issuer_and_serial_number":
+        return True  # named by its key: then the certificate found by it is the check
+    issuer = signer["sid"].chosen["issuer"].dump()
+    return (
+        body["version"].native == "v1"
+        and signer["version"].native == "v1"
+        and issuer == signature.signer_cert.issuer.dump()
+    )
