@@ -48,7 +48,7 @@ class Writing:
                     self._place(row)
                 self.on_model_change(form, row, created)  # type: ignore[attr-defined]
                 _refuse_duplicates(row)
-                row.save(force_insert=created)
+                _save(row, created)
                 self._audit(verb, row, before, self._snapshot(row))
                 self.after_model_change(form, row, created)  # type: ignore[attr-defined]
         except SelarasError as error:
@@ -120,6 +120,14 @@ def _as_sentences() -> Iterator[None]:
         ) from error
     except TenancyError as error:
         raise NotFound("Data ini tidak ada di perangkat daerah Anda.") from error
+
+
+def _save(row: Any, created: bool) -> None:
+    """Writes only what the form holds: a state that a service changed in the meantime stays as it is."""
+    if created:
+        row.save(force_insert=True)
+    elif row.dirty_fields:
+        row.save(only=row.dirty_fields)
 
 
 def _fill_defaults(row: Any) -> None:

@@ -1,0 +1,141 @@
+"""What stands around every page: sections, the department and position in which one acts, own menu."""
+
+import hashlib
+import logging
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, current_app, request, url_for
+from flask_login import current_user
+from werkzeug.routing import BuildError
+
+from core.actor import Actor, find_actor
+from core.gate import active_plugins
+from core.permissions import allowed
+from core.registry import registry
+from core.web.home import waiting_counts
+
+log = logging.getLogger(__name__)
+BOOTSTRAP = "bootstrap/bootstrap4/swatch/default/bootstrap.min.css"
+
+
+@dataclass(frozen=True)
+class NavItem:
+    label: str
+    url: str
+    badge: int = 0
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class NavSection:
+    label: str
+    items: list[NavItem]
+
+
+def install(app: Flask) -> None:
+    app.context_processor(lambda: {"shell": Shell()})
+    folder = Path(str(app.static_folder))
+    content = b"".join((folder / name).read_bytes() for name in ("selaras.css", "selaras.js"))
+    app.config["SELARAS_STATIC_VERSION"] = hashlib.sha256(content).hexdigest()[:10]
+
+
+class Shell:
+    """Made for each rendered page; its parts are computed when the template asks for them."""
+
+    @property
+    def actor(self) -> Actor | None:
+        return find_actor()
+
+    @property
+    def signed_in(self) -> bool:
+        return bool(current_user and current_user.is_authenticated)
+
+    @property
+    def static_version(self) -> str:
+        return str(current_app.config["SELARAS_STATIC_VERSION"])
+
+    @property
+    def bootstrap_css(self) -> str:
+        return url_for("admin.static", filename=BOOTSTRAP, v="4.6.2")
+
+    @property
+    def home_url(self) -> str:
+        return url_for("home.index") if self.signed_in else url_for("auth.login")
+
+    @property
+    def department_name(self) -> str:
+        return self.actor.perangkat_daerah if self.actor else ""
+
+    @property
+    def acting_line(self) -> str:
+        """'bertindak sebagai Plh. Sekretaris Daerah', or the position one holds."""
+        actor = self.actor
+        if actor is None or not actor.assignments:
+            return ""
+        for_another = any(a.jenis != "definitif" for a in actor.assignments)
+        return f"bertindak sebagai {actor.title}" if for_another else actor.title
+
+    @property
+    def person_name(self) -> str:
+        return self.actor.nama if self.actor else (current_user.akun.nama if self.signed_in else "")
+
+    @property
+    def user_menu(self) -> list[NavItem]:
+        items = [NavItem("Ganti posisi bertindak", url_for("auth.acting_as"))]
+        if self.actor:
+            items += [NavItem("Pekerjaan saya", url_for("jobs.index"))]
+            if current_app.config["SELARAS"].embedded_mail:
+                items += [NavItem("Kotak surel", url_for("mailbox.index"))]
+        return [*items, NavItem("Ganti kata sandi", url_for("auth.password"))]
+
+    @cached_property
+    def sections(self) -> list[NavSection]:
+        actor = self.actor
+        if actor is None:
+            return []
+        counts = waiting_counts(actor)
+        home = NavSection("", [_item("Beranda", url_for("home.index"), 0)])
+        return [home, *_plugin_sections(actor, counts), *_core_sections(actor)]
+
+
+def _plugin_sections(actor: Actor, counts: dict[str, int]) -> list[NavSection]:
+    active = active_plugins(actor.perangkat_daerah_id)
+    grouped: dict[str, list[tuple[int, NavItem]]] = {}
+    for name, plugin in registry().plugins.items():
+        if name not in active:
+            continue
+        for entry in plugin.manifest.menu:
+            if not allowed(actor, entry.permission):
+                continue
+            url = _url(entry.endpoint)
+            if url is not None:
+                item = _item(entry.label, url, counts.get(entry.endpoint, 0))
+                grouped.setdefault(entry.section or plugin.manifest.label, []).append((entry.order, item))
+    return [NavSection(label, [i for _, i in sorted(found, key=lambda p: p[0])]) for label, found in grouped.items()]
+
+
+def _core_sections(actor: Actor) -> list[NavSection]:
+    grouped: dict[str, list[NavItem]] = {}
+    for view in current_app.extensions["selaras_admin"]._views:
+        category = getattr(view, "menu_category", "")
+        if category and not view.plugin and view.is_accessible():
+            grouped.setdefault(category, []).append(_item(str(view.name), view.get_url(".index_view"), 0))
+    if allowed(actor, "core.plugin.update"):
+        grouped.setdefault("Sistem", []).insert(0, _item("Plugin", url_for("plugins.index"), 0))
+    return [NavSection(label, items) for label, items in grouped.items()]
+
+
+def _item(label: str, url: str, badge: int) -> NavItem:
+    here = request.path
+    return NavItem(label, url, badge, current=here == url or (url != "/" and here.startswith(url)))
+
+
+def _url(endpoint: str) -> str | None:
+    try:
+        return url_for(endpoint)
+    except BuildError:
+        log.warning("a menu entry names the unknown endpoint %s", endpoint)
+        return None

@@ -1,0 +1,124 @@
+"""Signing in and out, sessions, and the headers of every answer."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from core.web.auth import safe_target
+from tests.core.web_support import PASSWORD, post, sign_in, token
+
+World = SimpleNamespace
+
+
+def test_a_stranger_is_sent_to_sign_in_and_comes_back(web: World) -> None:
+    client = web.app.test_client()
+    answer = client.get("/pekerjaan/?halaman=2")
+    assert answer.status_code == 302
+    assert answer.location == "/masuk?next=/pekerjaan/?halaman%3D2"
+    page = client.get(answer.location).get_data(as_text=True)
+    assert '<html lang="id">' in page and "Kata sandi" in page
+    back = client.post(
+        "/masuk",
+        data={
+            "nama_pengguna": "clerk.setda",
+            "kata_sandi": PASSWORD,
+            "next": "/pekerjaan/?halaman=2",
+            "csrf_token": token(client),
+        },
+    )
+    assert back.location == "/pekerjaan/?halaman=2"
+
+
+def test_wrong_password_gives_the_sentence_and_keeps_the_name(web: World) -> None:
+    client = web.app.test_client()
+    answer = post(client, "/masuk", "/masuk", nama_pengguna="clerk.disdik", kata_sandi="bukan ini")
+    assert answer.status_code == 401
+    text = answer.get_data(as_text=True)
+    assert "Nama pengguna atau kata sandi tidak cocok." in text
+    assert 'value="clerk.disdik"' in text and "bukan ini" not in text
+
+
+@pytest.mark.parametrize("target", ["//evil.test/", "https://evil.test/", "/\\evil.test", "javascript:alert(1)", "x", None])
+def test_only_addresses_of_this_site_are_gone_back_to(web: World, target: str | None) -> None:
+    with web.app.test_request_context():
+        assert safe_target(target) == "/"
+
+
+def test_the_session_of_before_sign_in_is_worth_nothing_after(web: World) -> None:
+    client = web.app.test_client()
+    before = token(client)
+    planted = client.get_cookie("selaras")
+    client.post("/masuk", data={"nama_pengguna": "clerk.setda", "kata_sandi": PASSWORD, "csrf_token": before})
+    assert client.get_cookie("selaras").value != planted.value
+    assert client.post("/keluar", data={"csrf_token": before}).status_code == 400
+    assert client.get("/").status_code == 200
+
+
+def test_cookie_and_security_headers(web: World) -> None:
+    client = web.app.test_client()
+    answer = client.get("/masuk")
+    cookie = answer.headers["Set-Cookie"]
+    assert "HttpOnly" in cookie and "SameSite=Lax" in cookie and "Secure" not in cookie
+    policy = answer.headers["Content-Security-Policy"]
+    assert "unsafe-inline" not in policy and "default-src 'none'" in policy and "frame-ancestors 'none'" in policy
+    assert answer.headers["X-Frame-Options"] == "DENY"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_a_form_without_token_is_refused_in_words(web: World) -> None:
+    client = sign_in(web.app, "clerk.setda")
+    answer = client.post("/keluar")
+    assert answer.status_code == 400
+    assert "terlalu lama terbuka" in answer.get_data(as_text=True)
+
+
+def test_a_new_password_ends_the_sessions_elsewhere(web: World) -> None:
+    here, elsewhere = sign_in(web.app, "clerk.disdik"), sign_in(web.app, "clerk.disdik")
+    new = "sepeda hijau di teras"
+    wrong = post(
+        here, "/kata-sandi", kata_sandi_lama="salah", kata_sandi_baru=new, kata_sandi_ulang=new
+    )
+    assert wrong.status_code == 400 and 'href="#f-kata_sandi_lama"' in wrong.get_data(as_text=True)
+    different = post(here, "/kata-sandi", kata_sandi_lama=PASSWORD, kata_sandi_baru=new, kata_sandi_ulang="lain")
+    assert 'id="e-kata_sandi_ulang"' in different.get_data(as_text=True)
+    done = post(here, "/kata-sandi", kata_sandi_lama=PASSWORD, kata_sandi_baru=new, kata_sandi_ulang=new)
+    assert done.status_code == 302
+    assert here.get("/").status_code == 200
+    assert elsewhere.get("/").status_code == 302
+
+
+def test_acting_somewhere_else_needs_a_place_there(web: World) -> None:
+    client = sign_in(web.app, "clerk.setda")
+    assert post(client, "/bertindak", perangkat_daerah=web.disdik.id).status_code == 403
+    site = sign_in(web.app, "situs")
+    assert post(site, "/bertindak", perangkat_daerah=web.disdik.id).status_code == 302
+    assert "Dinas Pendidikan" in site.get("/").get_data(as_text=True)
+
+
+def test_too_many_attempts_are_told_to_wait(web: World) -> None:
+    client = web.app.test_client()
+    answers = [
+        post(client, "/masuk", "/masuk", nama_pengguna="tidak.ada", kata_sandi="x").status_code for _ in range(12)
+    ]
+    assert answers[-1] == 429
+
+
+def test_health_needs_no_sign_in_and_says_why(web: World) -> None:
+    client = web.app.test_client()
+    assert client.get("/healthz").json == {"ok": True}
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert set(answer.json) == {"database", "queue", "worker", "mail", "migrations"}
+    assert answer.json["database"] == {"ok": True, "why": ""}
+    assert answer.json["migrations"] == {"ok": True, "why": ""}
+    assert answer.json["queue"]["ok"] is False and answer.json["queue"]["why"]
+
+
+def test_unknown_addresses_and_json(web: World) -> None:
+    client = sign_in(web.app, "clerk.setda")
+    page = client.get("/tidak-ada")
+    assert page.status_code == 404 and "Ke Beranda" in page.get_data(as_text=True)
+    answer = client.get("/api/tidak-ada")
+    assert answer.status_code == 404 and answer.json["error"]["message"]
