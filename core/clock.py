@@ -14,6 +14,12 @@ def now() -> datetime:
     return _frozen.get() or datetime.now(UTC)
 
 
+def wall() -> datetime:
+    """What the clock on the wall really says, for leases and retries: they must hold between processes, and only
+    one of them may be living on another day."""
+    return datetime.now(UTC)
+
+
 def today(zone: str = "Asia/Jakarta") -> date:
     """The date on the wall in the given time zone (WIB unless told)."""
     return now().astimezone(ZoneInfo(zone)).date()

@@ -92,10 +92,10 @@ def deliver(peristiwa_id: int, actor: Actor | None = None) -> None:
 def undelivered(limit: int = 100) -> list[int]:
     """Events that are not through, whose next attempt is due; oldest first."""
     waiting = Pengantaran.select(Pengantaran.peristiwa).where(
-        (Pengantaran.selesai == False) & (Pengantaran.coba_lagi > clock.now())  # noqa: E712
+        (Pengantaran.selesai == False) & (Pengantaran.coba_lagi > clock.wall())  # noqa: E712
     )
     # A few seconds' grace: the process that emitted it is delivering it right now.
-    settled = clock.now() - timedelta(seconds=3)
+    settled = clock.wall() - timedelta(seconds=3)
     rows = (
         Peristiwa.select(Peristiwa.id)
         .where((Peristiwa.tuntas == False) & (Peristiwa.dibuat < settled) & Peristiwa.id.not_in(waiting))  # noqa: E712
@@ -143,6 +143,6 @@ def _note_failure(peristiwa_id: int, name: str, error: Exception) -> bool:
         row = Pengantaran.get((Pengantaran.peristiwa == peristiwa_id) & (Pengantaran.pelanggan == name))
         row.percobaan += 1
         row.galat = f"{type(error).__name__}: {error}"[:2000]
-        row.coba_lagi = clock.now() + timedelta(seconds=min(5 * 2**row.percobaan, 3600))
+        row.coba_lagi = clock.wall() + timedelta(seconds=min(5 * 2**row.percobaan, 3600))
         row.save()
     return bool(row.percobaan >= MAX_ATTEMPTS)

@@ -32,7 +32,7 @@ def enqueue_due() -> int:
 
 
 def _enqueue_if_due(job: str, every_minutes: int, queue: str) -> int:
-    now = clock.now()
+    now = clock.wall()
     after = now + timedelta(minutes=every_minutes)
     Jadwal.insert(pekerjaan=job, berikut=now).on_conflict_ignore().execute()
     with transaction():

@@ -1,10 +1,7 @@
 """Asking for work, and finding work that got lost."""
 
-import logging
 from datetime import timedelta
 from typing import Any
-
-from kombu.exceptions import OperationalError
 
 from core import clock
 from core import queue as broker
@@ -13,7 +10,6 @@ from core.db import on_commit
 from core.jobs.models import Job, Status
 from core.registry import registry
 
-log = logging.getLogger(__name__)
 RESEND_AFTER = timedelta(seconds=30)
 
 
@@ -57,12 +53,8 @@ def enqueue(
 
 def dispatch(job_id: int, queue: str) -> None:
     """Hands a job to the queue. When the queue is away the row waits for the sweeper."""
-    try:
-        broker.send(job_id, queue)
-    except OperationalError:
-        log.warning("the queue does not answer; job %s waits for the sweeper", job_id)
-        return
-    Job.update({Job.dikirim: clock.now()}).where(Job.id == job_id).execute()
+    if broker.send(job_id, queue):
+        Job.update({Job.dikirim: clock.wall()}).where(Job.id == job_id).execute()
 
 
 def requeue_lost() -> int:
@@ -70,7 +62,7 @@ def requeue_lost() -> int:
 
     Gives how many. A job that is handed over twice runs once: claiming is a conditional update.
     """
-    now = clock.now()
+    now = clock.wall()
     with_dead_worker = (Job.status == Status.RUNNING) & (Job.sewa_sampai < now)
     Job.update({Job.status: Status.QUEUED, Job.coba_lagi: None, Job.dikirim: None}).where(with_dead_worker).execute()
     due = (Job.status == Status.QUEUED) & (Job.coba_lagi.is_null() | (Job.coba_lagi <= now))

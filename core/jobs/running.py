@@ -92,10 +92,10 @@ def work_off(job_id: int, *, patience: float = 60.0) -> Job:
     For the command line and the demo, which must give the same result with and without workers.
     """
     waited = threading.Event()
-    deadline = clock.now() + timedelta(seconds=patience)
+    deadline = clock.wall() + timedelta(seconds=patience)
     while True:
         job = Job.get_by_id(job_id)
-        if job.status in (Status.DONE, Status.FAILED) or clock.now() > deadline:
+        if job.status in (Status.DONE, Status.FAILED) or clock.wall() > deadline:
             return job
         if job.status == Status.QUEUED:
             run(job_id)
@@ -104,7 +104,7 @@ def work_off(job_id: int, *, patience: float = 60.0) -> Job:
 
 
 def _claim(job_id: int) -> Job | None:
-    now = clock.now()
+    now = clock.wall()
     free = (Job.id == job_id) & (Job.status == Status.QUEUED) & (Job.coba_lagi.is_null() | (Job.coba_lagi <= now))
     with transaction():
         taken = (
@@ -113,7 +113,7 @@ def _claim(job_id: int) -> Job | None:
                     Job.status: Status.RUNNING,
                     Job.percobaan: Job.percobaan + 1,
                     Job.sewa_sampai: now + LEASE,
-                    Job.mulai: now,
+                    Job.mulai: clock.now(),
                     Job.galat: "",
                 }
             )
@@ -144,7 +144,7 @@ def _lease_kept(job: Job) -> Iterator[None]:
             try:
                 with connection():
                     mine = (Job.id == job.id) & (Job.percobaan == job.percobaan) & (Job.status == Status.RUNNING)
-                    Job.update({Job.sewa_sampai: clock.now() + LEASE}).where(mine).execute()
+                    Job.update({Job.sewa_sampai: clock.wall() + LEASE}).where(mine).execute()
             except Exception:
                 log.exception("could not renew the lease of job %s", job.id)
 
@@ -173,7 +173,7 @@ def _retry(job: Job, error: Exception) -> None:
     Job.update(
         {
             Job.status: Status.QUEUED,
-            Job.coba_lagi: clock.now() + wait,
+            Job.coba_lagi: clock.wall() + wait,
             Job.dikirim: None,
             Job.sewa_sampai: None,
             Job.galat: f"{type(error).__name__}: {error}"[:2000],
