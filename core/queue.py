@@ -10,7 +10,7 @@ from typing import Any
 
 import redis
 from celery import Celery
-from kombu import Queue
+from kombu.entity import Queue
 from kombu.exceptions import OperationalError
 from redis.backoff import NoBackoff
 from redis.retry import Retry
@@ -63,7 +63,7 @@ def celery_app(settings: Settings) -> Celery:
         broker_connection_timeout=_TIMEOUT,
         broker_connection_retry_on_startup=True,
         broker_connection_max_retries=None,
-        task_queues=[Queue(name) for name in QUEUES],
+        task_queues=[Queue(name) for name in QUEUES],  # type: ignore[no-untyped-call]
         task_default_queue="default",
         task_create_missing_queues=False,
         task_serializer="json",
@@ -121,8 +121,12 @@ def unserved_queues() -> tuple[str, ...]:
     client = _client()
     served: set[str] = set()
     for key in client.scan_iter(match=_HEARTBEAT_KEY + "*"):
-        served.update((client.get(key) or b"").decode().split(","))
+        served.update(_text(client.get(key)).split(","))
     return tuple(name for name in QUEUES if name not in served)
+
+
+def _text(value: "bytes | str | None") -> str:
+    return value.decode() if isinstance(value, bytes) else value or ""
 
 
 def worker_alive() -> bool:

@@ -78,6 +78,8 @@ def _model_of(source: Any) -> Any:
 
 
 class ScopedSelect(peewee.ModelSelect):
+    _where: Any
+
     def __init__(self, model: Any, fields: Any, is_default: bool = False) -> None:
         super().__init__(model, fields, is_default=is_default)
         self._confine(model)

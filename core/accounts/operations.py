@@ -3,6 +3,7 @@
 import logging
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError, VerifyMismatchError
@@ -61,7 +62,7 @@ def authenticate(username: str, password: str) -> Akun:
     if not akun.aktif:
         raise LoginRefused("Akun ini dinonaktifkan. Hubungi admin perangkat daerah Anda.")
     with transaction():
-        changes = {Akun.gagal_berturut: 0, Akun.terkunci_sampai: None, Akun.masuk_terakhir: clock.now()}
+        changes: dict[Any, Any] = {Akun.gagal_berturut: 0, Akun.terkunci_sampai: None, Akun.masuk_terakhir: clock.now()}
         if _hasher.check_needs_rehash(akun.kata_sandi):
             changes[Akun.kata_sandi] = _hasher.hash(password)
         Akun.update(changes).where(Akun.id == akun.id).execute()

@@ -5,7 +5,7 @@ import os
 import re
 import tempfile
 from pathlib import Path
-from typing import IO
+from typing import IO, BinaryIO
 
 from config.settings import get_settings
 from core.actor import current_actor
@@ -35,7 +35,7 @@ def store_upload(stream: IO[bytes], nama: str, *, field: str = "berkas") -> Doku
     :raises InputError: too large, empty, or of a type that is not taken; names `field`.
     """
     limit = get_settings().upload_limit
-    with tempfile.SpooledTemporaryFile(max_size=_CHUNK) as copy:
+    with tempfile.TemporaryFile() as copy:
         size = 0
         while chunk := stream.read(_CHUNK):
             size += len(chunk)
@@ -57,7 +57,7 @@ def path_of(dokumen: Dokumen) -> Path:
     return _folder() / dokumen.sha256[:2] / str(dokumen.sha256)
 
 
-def open_file(dokumen: Dokumen) -> IO[bytes]:
+def open_file(dokumen: Dokumen) -> BinaryIO:
     """:raises StorageError: when the bytes are gone."""
     try:
         return path_of(dokumen).open("rb")
