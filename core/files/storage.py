@@ -4,8 +4,9 @@ import hashlib
 import os
 import re
 import tempfile
+from io import BufferedReader
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import IO
 
 from config.settings import get_settings
 from core.actor import current_actor
@@ -57,7 +58,7 @@ def path_of(dokumen: Dokumen) -> Path:
     return _folder() / dokumen.sha256[:2] / str(dokumen.sha256)
 
 
-def open_file(dokumen: Dokumen) -> BinaryIO:
+def open_file(dokumen: Dokumen) -> BufferedReader:
     """:raises StorageError: when the bytes are gone."""
     try:
         return path_of(dokumen).open("rb")
@@ -97,7 +98,7 @@ def _keep(content: bytes | Path) -> tuple[str, int]:
             os.fsync(temporary.fileno())
         target = folder / digest[:2] / digest
         target.parent.mkdir(exist_ok=True, mode=0o700)
-        os.replace(temporary.name, target)
+        Path(temporary.name).replace(target)
     except OSError as error:
         raise StorageError("Berkas tidak dapat disimpan: media penyimpanan penuh atau tidak dapat ditulisi.") from error
     return digest, size
