@@ -1,6 +1,15 @@
 """The tables of sop_kinerja: documents, cases, figures."""
 
-from plugins.sop_kinerja.models.data import Bukti, Indikator, Penyampaian, Realisasi, Rekap, RekapBaris, Target
+from plugins.sop_kinerja.models.data import (
+    Bukti,
+    Indikator,
+    Penyampaian,
+    Realisasi,
+    Rekap,
+    RekapBaris,
+    RekapPerangkat,
+    Target,
+)
 from plugins.sop_kinerja.models.kasus import Kasus, KasusDokumen, KasusTujuan, Tugas
 from plugins.sop_kinerja.models.sop import SopDokumen, SopLangkah, SopPelaksana, SopVersi
 
@@ -14,6 +23,7 @@ __all__ = [
     "Realisasi",
     "Rekap",
     "RekapBaris",
+    "RekapPerangkat",
     "SopDokumen",
     "SopLangkah",
     "SopPelaksana",

@@ -2,7 +2,7 @@
 
 import peewee
 
-from core.fields import FixedField, UtcDateTimeField
+from core.fields import FixedField, JsonField, UtcDateTimeField
 from core.files.models import Dokumen
 from core.organisation.models import PerangkatDaerah
 from core.tenancy import ScopedModel
@@ -89,7 +89,11 @@ class SharedRecord(ScopedModel):
 
 
 class Penyampaian(SharedRecord):
-    """What one department submits for one case. Approved, it is locked with its snapshot of indicators and targets."""
+    """What one department submits for one case. Approved, it is locked with its snapshot of indicators and targets.
+
+    `versi` rises with every save, so that two people who fill in the same form notice one another;
+    `pertama_diajukan` tells whether it came in time, whatever was returned later.
+    """
 
     kasus_uuid = peewee.CharField(max_length=36, index=True, verbose_name="Pelaksanaan")
     judul = peewee.CharField(max_length=250, verbose_name="Permintaan")
@@ -99,7 +103,13 @@ class Penyampaian(SharedRecord):
         max_length=20, default="draft", index=True, choices=list(STATUS_PENYAMPAIAN.items()), verbose_name="Status"
     )
     alasan = peewee.TextField(default="", verbose_name="Alasan pengembalian")
+    alasan_pada = UtcDateTimeField(null=True, verbose_name="Alasan diberikan")
+    alasan_oleh = peewee.CharField(max_length=250, default="", verbose_name="Alasan diberikan oleh")
     putaran = peewee.IntegerField(default=1, verbose_name="Putaran")
+    versi = peewee.IntegerField(default=1, verbose_name="Versi isian")
+    diubah = UtcDateTimeField(null=True, verbose_name="Terakhir diisi")
+    diubah_oleh = peewee.CharField(max_length=250, default="", verbose_name="Terakhir diisi oleh")
+    pertama_diajukan = UtcDateTimeField(null=True, verbose_name="Pertama kali diajukan")
     diajukan = UtcDateTimeField(null=True, verbose_name="Diajukan")
     diajukan_oleh = peewee.CharField(max_length=250, default="", verbose_name="Diajukan oleh")
     diverifikasi = UtcDateTimeField(null=True, verbose_name="Diverifikasi")
@@ -119,7 +129,10 @@ class Penyampaian(SharedRecord):
 
 
 class Realisasi(SharedRecord):
-    """One figure, with the indicator as it was when it was asked for. `nilai` None is: not filled in, never zero."""
+    """One figure, with the indicator as it was when it was asked for. `nilai` None is: not filled in, never zero.
+
+    `target` None with `jatuh_tempo`: nobody has set one. Without it: the target is for a later period.
+    """
 
     penyampaian = peewee.ForeignKeyField(
         Penyampaian, on_delete="CASCADE", backref="daftar_realisasi", verbose_name="Penyampaian"
@@ -133,6 +146,7 @@ class Realisasi(SharedRecord):
     wajib_bukti = peewee.BooleanField(default=False, verbose_name="Wajib bukti dukung")
     urutan = peewee.IntegerField(default=0, verbose_name="Urutan")
     target = FixedField(null=True, verbose_name="Target")
+    jatuh_tempo = peewee.BooleanField(default=True, verbose_name="Target jatuh tempo")
     nilai = FixedField(null=True, verbose_name="Realisasi")
     keterangan = peewee.TextField(default="", verbose_name="Keterangan")
 
@@ -167,12 +181,18 @@ class Rekap(ScopedModel):
         max_length=15, default="disusun", choices=list(STATUS_REKAP.items()), verbose_name="Status"
     )
     catatan = peewee.TextField(default="", verbose_name="Catatan telaah")
+    aturan = JsonField(default=dict, verbose_name="Aturan yang dipakai")  # see services.rekap_build.rule
+    pekerjaan_uuid = peewee.CharField(max_length=36, default="", verbose_name="Pekerjaan")
+    disusun_oleh = peewee.CharField(max_length=250, default="", verbose_name="Disusun atas permintaan")
     diminta = peewee.IntegerField(default=0, verbose_name="Perangkat daerah yang diminta")
     masuk = peewee.IntegerField(default=0, verbose_name="Perangkat daerah yang datanya disahkan")
+    tidak_masuk = peewee.IntegerField(default=0, verbose_name="Perangkat daerah yang tidak menyampaikan")
     dinilai = peewee.IntegerField(default=0, verbose_name="Indikator yang dinilai")
     belum_dinilai = peewee.IntegerField(default=0, verbose_name="Indikator yang belum dapat dinilai")
     rata_rata = FixedField(null=True, verbose_name="Rata-rata capaian (%)")
     dokumen = peewee.ForeignKeyField(Dokumen, null=True, on_delete="RESTRICT", backref="+", verbose_name="XLSX")
+    predikat = peewee.CharField(max_length=60, default="", verbose_name="Predikat")
+    ditelaah = UtcDateTimeField(null=True, verbose_name="Ditelaah")
     ditelaah_oleh = peewee.CharField(max_length=250, default="", verbose_name="Ditelaah oleh")
 
     class Meta:
@@ -183,12 +203,38 @@ class Rekap(ScopedModel):
         return f"{self.kasus} (putaran {self.putaran})"
 
 
+class RekapPerangkat(ScopedModel):
+    """A department's part of a recap: its mean, and what the mean leaves out."""
+
+    rekap = peewee.ForeignKeyField(Rekap, on_delete="CASCADE", backref="daftar_perangkat", verbose_name="Rekapitulasi")
+    sumber = peewee.ForeignKeyField(PerangkatDaerah, on_delete="RESTRICT", backref="+", verbose_name="Perangkat daerah")
+    penyampaian_uuid = peewee.CharField(max_length=36, default="", verbose_name="Penyampaian")
+    urutan = peewee.IntegerField(default=0, verbose_name="Urutan")
+    status = peewee.CharField(
+        max_length=20, default="disahkan", choices=list(STATUS_PENYAMPAIAN.items()), verbose_name="Status"
+    )
+    alasan = peewee.TextField(default="", verbose_name="Alasan")
+    dinilai = peewee.IntegerField(default=0, verbose_name="Indikator yang dinilai")
+    belum_dinilai = peewee.IntegerField(default=0, verbose_name="Indikator yang belum dapat dinilai")
+    rata_rata = FixedField(null=True, verbose_name="Rata-rata capaian (%)")
+    predikat = peewee.CharField(max_length=60, default="", verbose_name="Predikat")
+
+    class Meta:
+        table_name = "sop_kinerja_rekap_perangkat"
+        indexes = ((("rekap", "sumber"), True),)
+
+    def __str__(self) -> str:
+        return str(self.sumber)
+
+
 class RekapBaris(ScopedModel):
-    """One figure of a recap, with where it comes from."""
+    """One figure of a recap, with where it comes from. `capaian` is rounded to six places; `predikat` was read
+    from the unrounded value."""
 
     rekap = peewee.ForeignKeyField(Rekap, on_delete="CASCADE", backref="daftar_baris", verbose_name="Rekapitulasi")
     sumber = peewee.ForeignKeyField(PerangkatDaerah, on_delete="RESTRICT", backref="+", verbose_name="Perangkat daerah")
     penyampaian_uuid = peewee.CharField(max_length=36, default="", verbose_name="Penyampaian")
+    realisasi_uuid = peewee.CharField(max_length=36, default="", verbose_name="Realisasi")
     urutan = peewee.IntegerField(default=0, verbose_name="Urutan")
     kode = peewee.CharField(max_length=40, default="", verbose_name="Kode")
     sasaran = peewee.TextField(default="", verbose_name="Sasaran")
@@ -200,6 +246,7 @@ class RekapBaris(ScopedModel):
     capaian = FixedField(null=True, verbose_name="Capaian (%)")
     predikat = peewee.CharField(max_length=60, default="", verbose_name="Predikat")
     alasan = peewee.CharField(max_length=250, default="", verbose_name="Sebab belum dapat dinilai")
+    keterangan = peewee.TextField(default="", verbose_name="Keterangan")
     jumlah_bukti = peewee.IntegerField(default=0, verbose_name="Bukti dukung")
     disahkan_oleh = peewee.CharField(max_length=250, default="", verbose_name="Disahkan oleh")
     disahkan = UtcDateTimeField(null=True, verbose_name="Disahkan pada")

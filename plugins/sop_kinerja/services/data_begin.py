@@ -1,0 +1,103 @@
+"""The beginning of a collection: each asked department gets a form with its own indicators, as they are today."""
+
+from core import audit, clock
+from core.db import transaction
+from core.services import get
+from core.tenancy import together_with
+from plugins.sop_kinerja.contracts import Cases, StepRef
+from plugins.sop_kinerja.models import Indikator, Penyampaian, Realisasi, Target
+from plugins.sop_kinerja.services.data_flow import FLOW
+
+REOPENED = "Data diminta kembali karena langkah penyampaian dibuka ulang."
+
+
+def begin(step: StepRef) -> Penyampaian:
+    """Creates the department's submission for the case, or opens again the one that is there.
+
+    One for each case and department; calling it twice changes nothing. The snapshot of indicators and targets is
+    taken once: what changes later in the master data does not touch what was asked for.
+    """
+    reason = f"Meminta data kinerja: {step.case.nama}"
+    with transaction(), together_with(step.perangkat_daerah_id, reason):
+        found = find(step.case.uuid, step.perangkat_daerah_id)
+        if found is not None:
+            _reopen(found)
+            return found
+        penyampaian = Penyampaian.create(
+            perangkat_daerah=step.perangkat_daerah_id,
+            penyelenggara=step.case.perangkat_daerah_id,
+            kasus_uuid=step.case.uuid,
+            judul=step.case.nama,
+            periode=step.case.periode,
+            tenggat=get(Cases, step.case.perangkat_daerah_id).deadline(step.case.uuid),
+        )
+        _snapshot(penyampaian)
+        audit.record("sop_kinerja.penyampaian.begin", penyampaian, detail={"periode": step.case.periode})
+        return penyampaian
+
+
+def find(kasus_uuid: str, perangkat_daerah_id: int) -> Penyampaian | None:
+    """A department's submission for a case, when there is one in scope."""
+    found: Penyampaian | None = Penyampaian.get_or_none(
+        (Penyampaian.kasus_uuid == kasus_uuid) & (Penyampaian.perangkat_daerah == perangkat_daerah_id)
+    )
+    return found
+
+
+def _reopen(penyampaian: Penyampaian) -> None:
+    """The step was opened again: what had been handed in lies with the department once more.
+
+    What the verifier returned is in that state already, with a reason of its own, and stays as it is.
+    """
+    if penyampaian.status in ("draft", "dikembalikan"):
+        return
+    FLOW.move(
+        penyampaian,
+        "dikembalikan",
+        reason=REOPENED,
+        also={
+            Penyampaian.alasan: REOPENED,
+            Penyampaian.alasan_pada: clock.now(),
+            Penyampaian.alasan_oleh: "Sistem Selaras",
+            Penyampaian.putaran: penyampaian.putaran + 1,
+        },
+        action="sop_kinerja.penyampaian.reopen",
+    )
+
+
+def _snapshot(penyampaian: Penyampaian) -> None:
+    department = penyampaian.perangkat_daerah_id
+    indicators = list(
+        Indikator.select()
+        .where((Indikator.perangkat_daerah == department) & (Indikator.aktif == True))  # noqa: E712
+        .order_by(Indikator.urutan, Indikator.kode)
+    )
+    targets = {
+        row.indikator_id: row
+        for row in Target.select().where(
+            (Target.perangkat_daerah == department) & (Target.periode == penyampaian.periode)
+        )
+    }
+    rows = []
+    for number, indikator in enumerate(indicators, start=1):
+        target = targets.get(indikator.id)
+        rows.append(
+            {
+                "perangkat_daerah": penyampaian.perangkat_daerah_id,
+                "penyelenggara": penyampaian.penyelenggara_id,
+                "penyampaian": penyampaian.id,
+                "indikator_uuid": indikator.uuid,
+                "kode": indikator.kode,
+                "sasaran": indikator.sasaran,
+                "uraian": indikator.uraian,
+                "satuan": indikator.satuan,
+                "formula": indikator.formula,
+                "wajib_bukti": indikator.wajib_bukti,
+                "urutan": number,
+                "target": target.nilai if target else None,
+                # A target row without a value says: not due in this period. No row at all: nobody has set one.
+                "jatuh_tempo": target is None or target.nilai is not None,
+            }
+        )
+    if rows:
+        Realisasi.insert_many(rows).execute()

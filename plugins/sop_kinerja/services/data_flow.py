@@ -1,0 +1,63 @@
+"""The life of a submission: its states, the ways between them, and why it is locked."""
+
+from typing import Any
+
+from core.actor import current_actor
+from core.errors import NotFound
+from core.workflow import Way, Workflow
+from plugins.sop_kinerja.models import Penyampaian
+from plugins.sop_kinerja.models.data import STATUS_PENYAMPAIAN
+
+VERIFY = "sop_kinerja.penyampaian.verify"
+SUBMIT = "sop_kinerja.penyampaian.submit"
+OPEN = ("draft", "dikembalikan")
+"""States in which the department may write."""
+SETTLED = ("disahkan", "tidak_menyampaikan")
+"""States with which a recap can be made."""
+
+# Permissions are checked by the services: who may return depends on the department too, and the case engine
+# opens a step again in nobody's name.
+FLOW = Workflow(
+    "Penyampaian data",
+    STATUS_PENYAMPAIAN,
+    {
+        ("draft", "diajukan"): Way(),
+        ("dikembalikan", "diajukan"): Way(),
+        ("diajukan", "dikembalikan"): Way(needs_reason=True),
+        ("diajukan", "diverifikasi"): Way(),
+        ("diverifikasi", "dikembalikan"): Way(needs_reason=True),
+        ("diverifikasi", "disahkan"): Way(),
+        # Opening approved data again needs a reason and leaves an audit line; its signed form stays on file.
+        ("disahkan", "dikembalikan"): Way(needs_reason=True),
+        ("draft", "tidak_menyampaikan"): Way(needs_reason=True),
+        ("dikembalikan", "tidak_menyampaikan"): Way(needs_reason=True),
+        ("tidak_menyampaikan", "dikembalikan"): Way(needs_reason=True),
+    },
+)
+
+
+def get_submission(uuid: str) -> Penyampaian:
+    """A submission of the acting department, or one that it asked for.
+
+    :raises NotFound: also for another department's.
+    """
+    found = Penyampaian.get_or_none(Penyampaian.uuid == uuid)
+    if found is None:
+        raise NotFound("Penyampaian data ini tidak ada di perangkat daerah Anda.")
+    assert isinstance(found, Penyampaian)
+    return found
+
+
+def gives(penyampaian: Penyampaian) -> bool:
+    """Whether the acting department is the one whose data it is."""
+    return bool(current_actor().perangkat_daerah_id == penyampaian.perangkat_daerah_id)
+
+
+def asks(penyampaian: Penyampaian) -> bool:
+    """Whether the acting department is the one that asked for the data."""
+    return bool(current_actor().perangkat_daerah_id == penyampaian.penyelenggara_id)
+
+
+def by(actor: Any) -> str:
+    """'Kabag Organisasi (Plh. Kepala Bagian Organisasi)': who, and as what, for the record."""
+    return actor.nama if actor.title == actor.nama else f"{actor.nama} ({actor.title})"[:250]
