@@ -15,14 +15,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from importlib import resources
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import fontpkg_arimo
 import typst
 
-from core.errors import SelarasError
+from core.errors import ConfigurationError, SelarasError
 
 PIECES = Path(__file__).parent / "templates" / "papers"
 MAX_IMAGE = 2_000_000  # bytes; a logo or a QR, never a photograph
@@ -94,15 +94,14 @@ def find_box(
 
 
 @contextmanager
-def _compiler(
-    template: Path, data: Mapping[str, Any], images: Mapping[str, bytes]
-) -> Iterator[typst.Compiler]:
+def _compiler(template: Path, data: Mapping[str, Any], images: Mapping[str, bytes]) -> Iterator[typst.Compiler]:
     """A compiler over a folder of its own, so that a template reaches no other file of ours."""
     text = json.dumps(dict(data), ensure_ascii=False, allow_nan=False)
     with tempfile.TemporaryDirectory(prefix="naskah-") as name:
         root = Path(name)
         shutil.copytree(PIECES, root / "papers")
         try:
+            shutil.copyfile(template, root / template.name)
             for sibling in template.parent.glob("*.typ"):
                 shutil.copyfile(sibling, root / sibling.name)
             (root / "gambar").mkdir()
@@ -120,16 +119,17 @@ def _compiler(
             raise PaperError(_sentence(template, error)) from error
         except OSError as error:
             raise PaperError(
-                f"Naskah «{template.stem}» belum dapat dibuat karena berkas templatnya tidak "
-                "terbaca. Hubungi admin."
+                f"Naskah «{template.stem}» belum dapat dibuat karena berkas templatnya tidak terbaca. Hubungi admin."
             ) from error
 
 
 @cache
 def _fonts() -> typst.Fonts:
-    return typst.Fonts(
-        include_system_fonts=False, font_paths=[str(fontpkg_arimo.ROOT / "files")]
-    )
+    try:
+        folder = resources.files("fontpkg_arimo") / "files"
+    except ModuleNotFoundError as error:
+        raise ConfigurationError("Paket huruf «fontpkg-arimo» belum terpasang pada server ini.") from error
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(folder)])
 
 
 def _offset(moment: datetime) -> int:

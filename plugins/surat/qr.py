@@ -1,6 +1,7 @@
 """QR codes for the papers: the address under which anyone may check the letter in hand."""
 
 import io
+from typing import Any
 
 import segno
 
@@ -19,7 +20,7 @@ def qr_png(url: str, *, scale: int = 8) -> bytes:
     return _write(url, kind="png", scale=scale)
 
 
-def _write(url: str, **how: object) -> bytes:
+def _write(url: str, **how: Any) -> bytes:
     out = io.BytesIO()
     segno.make_qr(url, error=ERROR_LEVEL).save(out, border=QUIET_ZONE, **how)
     return out.getvalue()

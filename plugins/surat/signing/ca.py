@@ -37,15 +37,17 @@ class DemoCA:
     _certificate: x509.Certificate
 
     @classmethod
-    def open(cls, folder: Path) -> "DemoCA":
+    def open(cls, folder: Path, *, valid_from: datetime | None = None) -> "DemoCA":
         """The CA kept in `folder`, made at the first call; two processes agree on one.
 
+        `valid_from` (aware; now unless told) counts only when it is made: a demo that plays last
+        year's letters needs a root that is older than they are.
         Raises DemoCaBroken when what is kept there cannot be read.
         """
         store = folder / STORE
         if not store.exists():
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _keep_first(store, _new_root())
+            _keep_first(store, _new_root(valid_from or now() - CLOCK_SKEW))
         try:
             pem = store.read_bytes()
             key = serialization.load_pem_private_key(pem, password=None)
@@ -55,9 +57,7 @@ class DemoCA:
                 "Sertifikat induk peragaan tidak terbaca. Pulihkan dari cadangan, atau kosongkan "
                 "foldernya agar dibuat baru (tanda tangan lama tidak lagi dipercaya)."
             ) from error
-        if not isinstance(key, ec.EllipticCurvePrivateKey) or (
-            key.public_key() != certificate.public_key()
-        ):
+        if not isinstance(key, ec.EllipticCurvePrivateKey) or (key.public_key() != certificate.public_key()):
             raise DemoCaBroken("Kunci dan sertifikat induk peragaan tidak cocok satu sama lain.")
         return cls(key, certificate)
 
@@ -106,11 +106,11 @@ class DemoCA:
         )
 
 
-def _new_root() -> bytes:
+def _new_root(begin: datetime) -> bytes:
     key = ec.generate_private_key(ec.SECP256R1())
     name = _name(ROOT_NAME, "Selaras", None, None)
     certificate = (
-        _builder(key, now() - CLOCK_SKEW, ROOT_LIFE)
+        _builder(key, begin, ROOT_LIFE)
         .subject_name(name)
         .issuer_name(name)
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
@@ -124,9 +124,7 @@ def _new_root() -> bytes:
     ) + certificate.public_bytes(serialization.Encoding.PEM)
 
 
-def _builder(
-    key: ec.EllipticCurvePrivateKey, begin: datetime, life: timedelta
-) -> x509.CertificateBuilder:
+def _builder(key: ec.EllipticCurvePrivateKey, begin: datetime, life: timedelta) -> x509.CertificateBuilder:
     public = key.public_key()
     return (
         x509.CertificateBuilder()
@@ -138,9 +136,7 @@ def _builder(
     )
 
 
-def _name(
-    common: str, organisation: str | None, title: str | None, serial: str | None
-) -> x509.Name:
+def _name(common: str, organisation: str | None, title: str | None, serial: str | None) -> x509.Name:
     parts = (
         (NameOID.COUNTRY_NAME, "ID"),
         (NameOID.ORGANIZATION_NAME, organisation),

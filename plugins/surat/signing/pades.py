@@ -13,8 +13,7 @@ from asn1crypto import pkcs12 as asn1_pkcs12
 from cryptography import x509 as pyca
 from pyhanko.pdf_utils.content import PdfContent
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.layout import BoxConstraints, InnerScaling, Margins, SimpleBoxLayoutRule
-from pyhanko.pdf_utils.layout import AxisAlignment
+from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, InnerScaling, Margins, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
@@ -33,6 +32,7 @@ from plugins.surat.signing.errors import (
 )
 
 FIELD = "TandaTangan"
+DAMAGED = "Berkas sertifikat penanda tangan rusak. Minta admin menerbitkannya kembali."
 
 
 def sign(
@@ -56,16 +56,15 @@ def sign(
     """
     if signing_time.tzinfo is None:
         raise ValueError("a signing time needs a time zone")
-    signer = _signer(p12, passphrase)
-    _check_validity(signer, signing_time)
+    signer, certificate = _open(p12, passphrase)
+    _check_validity(certificate, signing_time)
     try:
         writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
         pages = int(writer.prev.root["/Pages"]["/Count"])
         taken = sum(1 for _ in writer.prev.embedded_signatures)
     except (PdfError, ValueError, KeyError, TypeError) as error:
         raise UnreadablePdf(
-            "Berkas naskah bukan PDF yang utuh, sehingga tidak dapat ditandatangani. "
-            "Buat ulang naskahnya."
+            "Berkas naskah bukan PDF yang utuh, sehingga tidak dapat ditandatangani. Buat ulang naskahnya."
         ) from error
     if not 1 <= page <= pages:
         raise ValueError(f"the paper has {pages} pages, none is number {page}")
@@ -86,8 +85,7 @@ def sign(
         ).sign_pdf(writer)
     except (PyhankoSigningError, PdfError) as error:
         raise SigningError(
-            "Naskah belum dapat ditandatangani secara elektronik. Coba lagi, atau alihkan ke tanda "
-            "tangan konvensional."
+            "Naskah belum dapat ditandatangani secara elektronik. Coba lagi, atau alihkan ke tanda tangan konvensional."
         ) from error
     signed: bytes = out.getvalue()
     return signed
@@ -126,7 +124,7 @@ def _stamp_style(stamp_pdf: bytes | None) -> StaticStampStyle:
     fit = SimpleBoxLayoutRule(
         x_align=AxisAlignment.ALIGN_MIN,
         y_align=AxisAlignment.ALIGN_MID,
-        margins=Margins.uniform(0),
+        margins=Margins(0, 0, 0, 0),
         inner_content_scaling=InnerScaling.STRETCH_TO_FIT,
     )
     content = _StampPage(stamp_pdf) if stamp_pdf is not None else None
@@ -138,30 +136,27 @@ def _whole(box: tuple[float, float, float, float]) -> tuple[int, int, int, int]:
     return round(x0), round(y0), round(x1), round(y1)
 
 
-def _signer(p12: bytes, passphrase: str) -> SimpleSigner:
+def _open(p12: bytes, passphrase: str) -> tuple[SimpleSigner, pyca.Certificate]:
     try:
         asn1_pkcs12.Pfx.load(p12, strict=True).native  # noqa: B018  (lazy: only reading parses)
     except (ValueError, TypeError):
-        raise CertificateDamaged(
-            "Berkas sertifikat penanda tangan rusak. Minta admin menerbitkannya kembali."
-        ) from None
+        raise CertificateDamaged(DAMAGED) from None
     try:
-        signer = SimpleSigner.load_pkcs12_data(
-            p12, other_certs=[], passphrase=passphrase.encode()
-        )
+        signer: SimpleSigner = SimpleSigner.load_pkcs12_data(p12, other_certs=[], passphrase=passphrase.encode())
     except ValueError:
         # `from None`: what lies beneath has seen the passphrase.
         raise WrongPassphrase(
             "Frasa sandi tidak cocok dengan sertifikat penanda tangan. Periksa huruf besar dan "
             "kecilnya, lalu coba lagi."
         ) from None
+    if signer.signing_cert is None:
+        raise CertificateDamaged(DAMAGED)
     # The root is known to whoever checks; inside the file it would be bytes that nothing covers.
     signer.embed_roots = False
-    return signer
+    return signer, pyca.load_der_x509_certificate(signer.signing_cert.dump())
 
 
-def _check_validity(signer: SimpleSigner, moment: datetime) -> None:
-    certificate = pyca.load_der_x509_certificate(signer.signing_cert.dump())
+def _check_validity(certificate: pyca.Certificate, moment: datetime) -> None:
     begin, end = certificate.not_valid_before_utc, certificate.not_valid_after_utc
     if moment > end:
         raise CertificateExpired(

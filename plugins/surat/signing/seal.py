@@ -37,7 +37,7 @@ def _plain(info: cms.ContentInfo, signature: EmbeddedPdfSignature) -> bool:
     if signer["sid"].name != "issuer_and_serial_number":
         return True  # named by its key: then the certificate found by it is the check
     issuer = signer["sid"].chosen["issuer"].dump()
-    return (
+    return bool(
         body["version"].native == "v1"
         and signer["version"].native == "v1"
         and issuer == signature.signer_cert.issuer.dump()
