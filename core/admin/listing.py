@@ -54,7 +54,7 @@ class Listing:
         """(number of rows, at most COUNT_LIMIT + 1; the rows of the page with their related rows)."""
         view: Any = self
         query = view.get_query()
-        for word in (search or "").split():
+        for word in (search or "").split() if view._search_fields else ():
             clauses = [field.contains(word) for field in view._search_fields]
             condition = clauses[0]
             for clause in clauses[1:]:

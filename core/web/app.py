@@ -60,7 +60,7 @@ def _kernel(settings: Settings) -> None:
     try:
         registry.registry()
     except ConfigurationError:
-        registry.load(settings.plugin_paths)
+        registry.build_registry(settings)
 
 
 def _add_admin(app: Flask, catalogues: Path) -> None:

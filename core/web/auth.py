@@ -25,9 +25,10 @@ def install(app: Flask) -> None:
 
 
 @blueprint.route("/masuk", methods=["GET", "POST"])
-@limiter.limit("10 per minute; 60 per hour", methods=["POST"])
+@limiter.limit("20 per minute; 200 per hour", methods=["POST"], deduct_when=lambda answer: answer.status_code != 302)
 @public
 def login() -> Any:
+    # A whole office comes from one address, so only failures count; the account itself is locked by its own counter.
     if current_user.is_authenticated:
         return redirect(url_for("home.index"))
     name, refusal = "", ""

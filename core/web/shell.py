@@ -122,7 +122,7 @@ def _core_sections(actor: Actor) -> list[NavSection]:
     for view in current_app.extensions["selaras_admin"]._views:
         category = getattr(view, "menu_category", "")
         if category and not view.plugin and view.is_accessible():
-            grouped.setdefault(category, []).append(_item(str(view.name), view.get_url(".index_view"), 0))
+            grouped.setdefault(category, []).append(_item(str(view.name), url_for(f"{view.endpoint}.index_view"), 0))
     if allowed(actor, "core.plugin.update"):
         grouped.setdefault("Sistem", []).insert(0, _item("Plugin", url_for("plugins.index"), 0))
     return [NavSection(label, items) for label, items in grouped.items()]
