@@ -33,7 +33,7 @@ def world(home: Path) -> Iterator[SimpleNamespace]:
     assert settings.home == home
     ensure_home(settings)
     db.bind(settings.database_url)
-    registry.load(settings.plugin_paths)
+    registry.build_registry(settings)
     running.migrate()
     with db.connection():
         data = _people()
