@@ -75,7 +75,7 @@ def emit(event: Any) -> None:
 def deliver(peristiwa_id: int, actor: Actor | None = None) -> None:
     """Hands the event to every subscriber that has not had it. Safe to call as often as one likes."""
     row = Peristiwa.get_by_id(peristiwa_id)
-    event = registry().events[row.nama](**row.isi) if row.nama in registry().events else None
+    event = revive(row)
     done = True
     if event is not None:
         department = row.perangkat_daerah_id
@@ -87,6 +87,13 @@ def deliver(peristiwa_id: int, actor: Actor | None = None) -> None:
                     done &= _deliver_to(row.id, name, function, event)
     if done:
         Peristiwa.update({Peristiwa.tuntas: True}).where(Peristiwa.id == row.id).execute()
+
+
+def revive(row: Peristiwa) -> Any:
+    """The event as it was emitted, or None when no loaded plugin knows it (any more)."""
+    kind = registry().events.get(str(row.nama))
+    # JSON knows no tuple, and a frozen event holds no list.
+    return kind(**{key: tuple(v) if isinstance(v, list) else v for key, v in row.isi.items()}) if kind else None
 
 
 def undelivered(limit: int = 100) -> list[int]:
