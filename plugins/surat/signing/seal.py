@@ -21,10 +21,10 @@ def seals_whole_file(pdf: bytes, signature: EmbeddedPdfSignature) -> bool:
     if len(digits) % 2 or not re.fullmatch(rb"[0-9a-f]*|[0-9A-F]*", digits):
         return False
     content = bytes.fromhex(digits.decode())
-    info = cms.ContentInfo.load(content)
-    tidy = info.dump(force=True)
-    filling = content[len(tidy) :]
-    return content.startswith(tidy) and not filling.strip(b"\0") and _plain(info, signature)
+    end = _end_of_der(content, 0)
+    if end is None or content[end:].strip(b"\0"):
+        return False
+    return _plain(cms.ContentInfo.load(content[:end]), signature)
 
 
 def _plain(info: cms.ContentInfo, signature: EmbeddedPdfSignature) -> bool:
@@ -42,3 +42,27 @@ def _plain(info: cms.ContentInfo, signature: EmbeddedPdfSignature) -> bool:
         and signer["version"].native == "v1"
         and issuer == signature.signer_cert.issuer.dump()
     )
+
+
+def _end_of_der(content: bytes, start: int, depth: int = 0) -> int | None:
+    """Where the value that begins at `start` ends; None unless every length in it is written in
+    the one way that DER allows and what is inside fills it exactly."""
+    if depth > 32 or start + 2 > len(content):
+        return None
+    tag, length, body = content[start], content[start + 1], start + 2
+    if length >= 0x80:
+        body += length - 0x80
+        digits = content[start + 2 : body]
+        length = int.from_bytes(digits, "big")
+        if not digits or digits[0] == 0 or length < 0x80:
+            return None
+    end = body + length
+    if tag & 0x1F == 0x1F or end > len(content):
+        return None
+    if tag & 0x20:
+        part: int | None = body
+        while part is not None and part < end:
+            part = _end_of_der(content, part, depth + 1)
+        if part != end:
+            return None
+    return end
