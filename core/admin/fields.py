@@ -57,6 +57,10 @@ class LookupField(AjaxSelectField):
 
     widget = LookupWidget()
 
+    def __init__(self, loader: Any, *args: Any, allow_blank: bool = False, **kwargs: Any) -> None:
+        super().__init__(loader, *args, allow_blank=allow_blank, **kwargs)
+        self.flags.required = not allow_blank
+
     def process_formdata(self, valuelist: Any) -> None:
         # An empty choice must count as "nothing chosen", also when the record had a value before.
         if valuelist and valuelist[0] in (BLANK, ""):

@@ -5,6 +5,7 @@ from typing import Any
 import peewee
 from flask_admin.contrib.peewee.form import CustomModelConverter
 from wtforms import BooleanField, DateField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired
 
 from core.admin.fields import ExactField, JsonAreaField, LookupField, MomentField
 from core.fields import FixedField, JsonField, UtcDateTimeField
@@ -61,6 +62,8 @@ class Converter(CustomModelConverter):
         choices = list(field.choices)
         if field.null:
             choices.insert(0, ("", "–"))
+        else:
+            kwargs["validators"] = [InputRequired()]
         return field.name, SelectField(choices=choices, coerce=coerce, **kwargs)
 
     def handle_foreign_key(self, model: Any, field: Any, **kwargs: Any) -> Any:

@@ -38,6 +38,11 @@ class Listing:
                     given.append((position, self._filter_args[key][0], value.strip()))  # type: ignore[attr-defined]
         return given
 
+    def search_placeholder(self) -> str:
+        """What is searched, in words: 'nama atau NIP'."""
+        labels = [str(self.get_column_name(c)) for c in self.column_searchable_list or ()]  # type: ignore[attr-defined]
+        return " atau ".join(label if label.isupper() else label.lower() for label in labels)
+
     def _get_filter_groups(self) -> None:
         """Flask-Admin's own filter boxes are drawn by inline scripts; ours come from `filter_controls`."""
 

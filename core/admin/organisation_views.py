@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from markupsafe import Markup
 from wtforms.validators import Regexp
 
 from core.actor import current_actor
@@ -99,6 +100,7 @@ class PegawaiView(AdminView):
     column_list = ("nama", "nip", "pangkat", "surel")
     column_searchable_list = ("nama", "nip")
     column_default_sort = "nama"
+    column_formatters = {"nip": lambda view, context, row, name: _grouped(row.nip)}
     form_args = {
         "nip": {
             "description": "18 angka; spasi boleh ditulis.",
@@ -149,6 +151,15 @@ class HariLiburView(AdminView):
     def on_model_change(self, form: Any, model: Any, is_created: bool) -> None:
         if not is_site_admin() and model.pemerintah_daerah_id != current_actor().pemerintah_daerah_id:
             raise InputError("Pilih pemerintah daerah Anda sendiri; libur nasional diatur admin situs.", "pemerintah_daerah")
+
+
+def _grouped(nip: str) -> Markup:
+    """As letters print it, in one piece."""
+    try:
+        shown = parse_nip(nip).shown
+    except NipError:
+        shown = nip
+    return Markup('<span class="s-whole">%s</span>') % shown
 
 
 def _digits(text: str | None) -> str | None:

@@ -88,6 +88,11 @@ class AdminView(Guarded, Listing, Writing, ModelView):  # type: ignore[misc]
             self.model, name=self.label or None, endpoint=endpoint, url=self.model._meta.table_name.replace("_", "-")
         )
 
+    def _refresh_cache(self) -> None:
+        super()._refresh_cache()
+        # Flask-Admin prepares these only where the one who builds the view may see details: nobody, at start.
+        self._details_columns = self.get_details_columns()
+
     # Choices of foreign keys
 
     def loader_for(self, field: Any) -> ScopedLoader:

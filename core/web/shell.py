@@ -33,6 +33,11 @@ class NavItem:
 class NavSection:
     label: str
     items: list[NavItem]
+    folded: bool = False
+
+    @property
+    def current(self) -> bool:
+        return any(item.current for item in self.items)
 
 
 def install(app: Flask) -> None:
@@ -125,7 +130,8 @@ def _core_sections(actor: Actor) -> list[NavSection]:
             grouped.setdefault(category, []).append(_item(str(view.name), url_for(f"{view.endpoint}.index_view"), 0))
     if allowed(actor, "core.plugin.update"):
         grouped.setdefault("Sistem", []).insert(0, _item("Plugin", url_for("plugins.index"), 0))
-    return [NavSection(label, items) for label, items in grouped.items()]
+    # Folded: those who manage need them now and then, and a menu of twenty lines hides the two that matter.
+    return [NavSection(label, items, folded=True) for label, items in grouped.items()]
 
 
 def _item(label: str, url: str, badge: int) -> NavItem:
