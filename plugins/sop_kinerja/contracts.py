@@ -52,7 +52,10 @@ class StepRef:
 
 @dataclass(frozen=True)
 class Performer:
-    """Who a step of the case is for: the position, and the step's number and action."""
+    """Who a step of the case is for: the position, and the step's number and action.
+
+    Where every asked department does the step, `jabatan_id` is 0 and `jabatan` the heading of the column.
+    """
 
     nomor: int
     aksi: str
@@ -78,8 +81,12 @@ class StepAction(Protocol):
     name: str
     label: str
 
-    def begin(self, step: StepRef) -> None:
-        """Called in the transaction that opens the step. May prepare records; must not ask anybody."""
+    def begin(self, step: StepRef) -> bool | None:
+        """Called in the transaction that opens the step. May prepare records; must not ask anybody.
+
+        False: the action can't take up this step (the letter of the case was written by hand while the plugin was
+        off); the step is then done by hand.
+        """
 
     def link(self, step: StepRef) -> ActionLink:
         """Where the person whose task it is does it now."""
@@ -110,9 +117,19 @@ class Cases(Protocol):
         """Adds a document that arrives outside a step's end (a receipt). Once per document."""
 
     def complete(
-        self, tugas_uuid: str, decision: str, *, reason: str = "", documents: tuple[DocumentRef, ...] = ()
+        self,
+        tugas_uuid: str,
+        decision: str,
+        *,
+        reason: str = "",
+        documents: tuple[DocumentRef, ...] = (),
+        departments: tuple[int, ...] = (),
     ) -> None:
         """Ends an open step with `ya` or `tidak` (a reason is then due), and opens what follows.
+
+        A Tidak that returns to a step of every asked department names the `departments` that must do it again
+        (none named: all). While the others stay done, the deciding step opens anew at once, so that more can be
+        returned and the rest be looked at; its Ya is refused until all returned ones have come back.
 
         StateError when it is no longer open; NotAllowed when the acting person does not hold the position.
         """

@@ -2,7 +2,7 @@
 
 import peewee
 
-from core.fields import UtcDateTimeField
+from core.fields import JsonField, UtcDateTimeField
 from core.files.models import Dokumen
 from core.organisation.models import Jabatan, Pegawai, PerangkatDaerah
 from core.tenancy import ScopedModel
@@ -14,7 +14,10 @@ KEPUTUSAN = {"ya": "Ya", "tidak": "Tidak"}
 
 
 class Kasus(ScopedModel):
-    """Owned by the department that runs it; the asked departments see only their own tasks and submissions."""
+    """Owned by the department that runs it; the asked departments see only their own tasks and submissions.
+
+    `kunci` names SOP and period while the case runs and is empty afterwards: being unique, it lets only one run.
+    """
 
     versi = peewee.ForeignKeyField(SopVersi, on_delete="RESTRICT", verbose_name="SOP")
     nama = peewee.CharField(max_length=250, verbose_name="Nama")
@@ -23,6 +26,7 @@ class Kasus(ScopedModel):
     status = peewee.CharField(
         max_length=10, default="berjalan", choices=list(STATUS_KASUS.items()), verbose_name="Status"
     )
+    kunci = peewee.CharField(max_length=60, null=True, unique=True, verbose_name="Kunci pelaksanaan")
     dimulai_oleh = peewee.CharField(max_length=250, default="", verbose_name="Dimulai oleh")
     selesai = UtcDateTimeField(null=True, verbose_name="Selesai")
 
@@ -51,8 +55,7 @@ class Tugas(ScopedModel):
     """A step that is, or was, somebody's turn. The open ones are where the case stands.
 
     `perangkat_daerah` is whose task it is, `penyelenggara` the department that runs the case: both see it. What
-    an asked department must read of the case and the step is copied here, since the case itself is not its own.
-    """
+X
 
     scope_columns = ("perangkat_daerah", "penyelenggara")
     penyelenggara = peewee.ForeignKeyField(
@@ -66,9 +69,12 @@ class Tugas(ScopedModel):
     nomor = peewee.IntegerField(verbose_name="Langkah ke-")
     putaran = peewee.IntegerField(default=1, verbose_name="Putaran")
     uraian = peewee.TextField(verbose_name="Uraian kegiatan")
+    kelengkapan = JsonField(default=list, verbose_name="Kelengkapan")
     output = peewee.CharField(max_length=250, default="", verbose_name="Output")
     aksi = peewee.CharField(max_length=80, default="", verbose_name="Aksi")
     keputusan_diminta = peewee.BooleanField(default=False, verbose_name="Memerlukan keputusan")
+    setiap = peewee.BooleanField(default=False, verbose_name="Satu untuk setiap perangkat daerah")
+    lewat_aksi = peewee.BooleanField(default=False, verbose_name="Dikerjakan lewat aksi")
     jabatan = peewee.ForeignKeyField(Jabatan, on_delete="RESTRICT", index=True, verbose_name="Jabatan")
     status = peewee.CharField(
         max_length=10, default="berjalan", index=True, choices=list(STATUS_TUGAS.items()), verbose_name="Status"
@@ -77,11 +83,13 @@ class Tugas(ScopedModel):
     selesai = UtcDateTimeField(null=True, verbose_name="Selesai")
     keputusan = peewee.CharField(max_length=10, default="", choices=list(KEPUTUSAN.items()), verbose_name="Keputusan")
     alasan = peewee.TextField(default="", verbose_name="Alasan")
+    catatan = peewee.TextField(default="", verbose_name="Catatan pelaksana")
     catatan_masuk = peewee.TextField(default="", verbose_name="Catatan dari langkah sebelumnya")
     oleh = peewee.CharField(max_length=200, default="", verbose_name="Dikerjakan oleh")
     sebagai = peewee.CharField(max_length=250, default="", verbose_name="Sebagai")
     pegawai = peewee.ForeignKeyField(Pegawai, null=True, on_delete="RESTRICT", verbose_name="Pegawai")
     dengan_tangan = peewee.BooleanField(default=False, verbose_name="Dikerjakan di luar sistem")
+    gugur = peewee.BooleanField(default=False, verbose_name="Harus diulang")
 
     class Meta:
         table_name = "sop_kinerja_tugas"

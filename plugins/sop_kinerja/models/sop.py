@@ -43,11 +43,13 @@ class SopVersi(ScopedModel):
     nomor = peewee.CharField(max_length=100, default="", verbose_name="Nomor SOP")
     tanggal_pembuatan = peewee.DateField(null=True, verbose_name="Tanggal pembuatan")
     tanggal_revisi = peewee.DateField(null=True, verbose_name="Tanggal revisi")
-    tanggal_efektif = peewee.DateField(null=True, verbose_name="Tanggal efektif/pengesahan")
+    tanggal_pengesahan = peewee.DateField(null=True, verbose_name="Tanggal pengesahan")
+    tanggal_efektif = peewee.DateField(null=True, verbose_name="Tanggal efektif")
     disahkan_oleh = peewee.CharField(max_length=250, default="", verbose_name="Disahkan oleh (jabatan)")
     isi = JsonField(default=dict, verbose_name="Isi formulir")  # lists by heading: dasar_hukum, kualifikasi, …
     jumlah_tercetak = peewee.CharField(max_length=60, default="", verbose_name="Jumlah waktu tercetak")
     satuan_waktu = peewee.CharField(max_length=10, default="campuran", verbose_name="Satuan waktu formulir")
+    sidik = peewee.CharField(max_length=64, default="", verbose_name="Sidik isi")  # SHA-256 of what the form says
     disahkan = UtcDateTimeField(null=True, verbose_name="Disahkan pada")
 
     class Meta:
@@ -81,8 +83,8 @@ class SopPelaksana(ScopedModel):
 class SopLangkah(ScopedModel):
     """A step: what is done, by whom, its standard (mutu baku), and where Ya and Tidak lead.
 
-    `pelaksana` lists column codes, the first one does the step. `ya_ke` None: the next number, or the end
-    after the last. `tidak_ke` is set for decisions only.
+    `pelaksana` lists column codes, the first one does the step. `ya_ke` 0: the end; None: the next number, or the
+    end after the last. `tidak_ke` is set for decisions only.
     """
 
     versi = peewee.ForeignKeyField(SopVersi, on_delete="CASCADE", backref="langkah", verbose_name="Versi SOP")
@@ -91,6 +93,7 @@ class SopLangkah(ScopedModel):
     jenis = peewee.CharField(
         max_length=10, default="kegiatan", choices=list(JENIS_LANGKAH.items()), verbose_name="Jenis"
     )
+    mulai = peewee.BooleanField(default=False, verbose_name="Mulai di sini")
     pelaksana = JsonField(default=list, verbose_name="Pelaksana")
     kelengkapan = JsonField(default=list, verbose_name="Kelengkapan")
     waktu_nilai = peewee.IntegerField(verbose_name="Waktu")

@@ -1,0 +1,163 @@
+"""SOP documents: brought in as data, ratified, and frozen from then on."""
+
+import hashlib
+import json
+from dataclasses import asdict
+from typing import Any
+
+from core import audit, clock
+from core.db import transaction
+from core.errors import NotFound, StateError
+from core.idn.durations import Duration, sum_durations
+from core.organisation.models import UnitKerja
+from core.permissions import require
+from core.workflow import Way, Workflow
+from plugins.sop_kinerja.alur import Flow, Node
+from plugins.sop_kinerja.models import SopDokumen, SopLangkah, SopPelaksana, SopVersi
+from plugins.sop_kinerja.models.sop import STATUS_VERSI
+from plugins.sop_kinerja.services.sop_columns import guess_position
+from plugins.sop_kinerja.sopform import SopData
+
+EACH = "setiap_perangkat_daerah"
+_LISTS = ("dasar_hukum", "kualifikasi", "keterkaitan", "peralatan", "peringatan", "pencatatan", "tujuan", "definisi")
+_TEXTS = ("penjelasan_singkat", "kabupaten", "perangkat_daerah", "unit")
+_WORKFLOW = Workflow(
+    "Versi SOP",
+    STATUS_VERSI,
+    {
+        ("konsep", "disahkan"): Way(permission="sop_kinerja.sop.ratify"),
+        ("disahkan", "dicabut"): Way(permission="sop_kinerja.sop.ratify"),
+    },
+)
+
+
+def import_sop(data: SopData, perangkat_daerah_id: int) -> SopVersi:
+    """The version of the department's SOP that says what `data` says, made if there is none.
+
+    The newest version with the same content is given back as it is; other content makes the next version, and a
+    draft that nobody has ratified stays beside it.
+    """
+    require("sop_kinerja.sop.create")
+    fingerprint = _fingerprint(data)
+    with transaction():
+        sop, _ = SopDokumen.get_or_create(
+            perangkat_daerah=perangkat_daerah_id,
+            kode=data.kode,
+            defaults={"nama": data.nama, "unit_kerja": _unit(data, perangkat_daerah_id), "pola": data.pola},
+        )
+        newest = SopVersi.select().where(SopVersi.sop == sop).order_by(SopVersi.versi.desc()).first()
+        if newest is not None and newest.sidik == fingerprint:
+            assert isinstance(newest, SopVersi)
+            return newest
+        versi = _create_version(sop, data, newest.versi + 1 if newest else 1, fingerprint)
+        audit.record("sop_kinerja.sop.import", versi, detail={"kode": data.kode, "versi": versi.versi})
+    return versi
+
+
+def ratify(versi: SopVersi) -> None:
+    """Freezes the version and makes it the one that new cases run; the version before it is withdrawn.
+
+    :raises StateError: when it is not a draft, or its flow could lose a case.
+    """
+    require("sop_kinerja.sop.ratify")
+    flow_of(versi).check()
+    with transaction():
+        _WORKFLOW.move(
+            versi, "disahkan", also={SopVersi.disahkan: clock.now()}, action="sop_kinerja.sop.ratify"
+        )
+        older = SopVersi.select().where(
+            (SopVersi.sop == versi.sop_id) & (SopVersi.status == "disahkan") & (SopVersi.id != versi.id)
+        )
+        for row in older:
+            _WORKFLOW.move(row, "dicabut", action="sop_kinerja.sop.withdraw")
+
+
+def ensure_draft(versi: SopVersi) -> None:
+    """:raises StateError: for a version that has been ratified: it may not change any more."""
+    if versi.status != "konsep":
+        raise StateError(
+            f"{versi.sop.nama} versi {versi.versi} berstatus «{STATUS_VERSI[str(versi.status)]}» dan tidak dapat "
+            "diubah. Buat versi baru."
+        )
+
+
+def get_version(uuid: str) -> SopVersi:
+    """:raises NotFound: also for another department's."""
+    found = SopVersi.select(SopVersi, SopDokumen).join(SopDokumen).where(SopVersi.uuid == uuid).first()
+    if found is None:
+        raise NotFound("SOP ini tidak ada di perangkat daerah Anda.")
+    assert isinstance(found, SopVersi)
+    return found
+
+
+def steps_of(versi: SopVersi) -> list[SopLangkah]:
+    return list(SopLangkah.select().where(SopLangkah.versi == versi.id).order_by(SopLangkah.nomor))
+
+
+def columns_of(versi: SopVersi) -> dict[str, SopPelaksana]:
+    """The columns by code, from left to right."""
+    rows = SopPelaksana.select().where(SopPelaksana.versi == versi.id).order_by(SopPelaksana.urutan)
+    return {str(row.kode): row for row in rows}
+
+
+def flow_of(versi: SopVersi) -> Flow:
+    """The way through the version, as the engine follows it."""
+    each = {code for code, column in columns_of(versi).items() if column.jenis == EACH}
+    return Flow(
+        Node(step.nomor, step.ya_ke, step.tidak_ke, step.mulai, bool(step.pelaksana) and step.pelaksana[0] in each)
+        for step in steps_of(versi)
+    )
+
+
+def total_time(versi: SopVersi) -> Duration:
+    """The sum of the standard times; what the form prints may differ."""
+    return sum_durations(duration_of(step) for step in steps_of(versi))
+
+
+def duration_of(step: SopLangkah) -> Duration:
+    return Duration.of(step.waktu_nilai, step.waktu_satuan)
+
+
+def _fingerprint(data: SopData) -> str:
+    content = json.dumps(asdict(data), default=str, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def _unit(data: SopData, department: int) -> UnitKerja | None:
+    return UnitKerja.get_or_none((UnitKerja.perangkat_daerah == department) & (UnitKerja.nama == data.unit))
+
+
+def _create_version(sop: SopDokumen, data: SopData, number: int, fingerprint: str) -> SopVersi:
+    content: dict[str, Any] = {name: list(getattr(data, name)) for name in _LISTS}
+    content.update({name: getattr(data, name) for name in _TEXTS})
+    versi: SopVersi = SopVersi.create(
+        perangkat_daerah=sop.perangkat_daerah_id,
+        sop=sop,
+        versi=number,
+        nomor=data.nomor,
+        tanggal_pembuatan=data.tanggal_pembuatan,
+        tanggal_revisi=data.tanggal_revisi,
+        tanggal_pengesahan=data.tanggal_pengesahan,
+        tanggal_efektif=data.tanggal_efektif,
+        disahkan_oleh=data.disahkan_oleh_jabatan,
+        isi=content,
+        jumlah_tercetak=data.jumlah_waktu_tercetak,
+        satuan_waktu=data.satuan_waktu,
+        sidik=fingerprint,
+    )
+    for position, column in enumerate(data.pelaksana, start=1):
+        guessed = None if column.jenis == EACH else guess_position(sop.perangkat_daerah_id, column.kode, column.label)
+        SopPelaksana.create(
+            perangkat_daerah=sop.perangkat_daerah_id,
+            versi=versi,
+            urutan=position,
+            kode=column.kode,
+            label=column.label,
+            jenis=column.jenis,
+            jabatan=guessed,
+        )
+    for step in data.langkah:
+        values = {name: value for name, value in asdict(step).items() if name != "selesai"}
+        values |= {"pelaksana": list(step.pelaksana), "kelengkapan": list(step.kelengkapan)}
+        SopLangkah.create(perangkat_daerah=sop.perangkat_daerah_id, versi=versi, **values)
+    return versi
