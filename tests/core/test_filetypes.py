@@ -16,7 +16,7 @@ SPREADSHEET = XLSX.mime + ".main+xml"
 DOCUMENT = DOCX.mime + ".main+xml"
 
 
-def office(*types: str, extra: dict[str, bytes] | None = None, declaration: str | None = None) -> bytes:
+def office(*types: str, extra: dict[str, bytes] | None = None, declaration: str | bytes | None = None) -> bytes:
     overrides = "".join(f'<Override PartName="/a{i}" ContentType="{t}"/>' for i, t in enumerate(types))
     xml = declaration or (
         '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -113,11 +113,12 @@ def test_macros_are_refused(content: bytes) -> None:
     "declaration",
     [
         "bukan xml",
+        f'<!DOCTYPE t><Types><Override ContentType="{SPREADSHEET}"/></Types>'.encode("utf-16"),
         f'<!DOCTYPE t [<!ENTITY a "{SPREADSHEET}">]><Types><Override ContentType="&a;"/></Types>',
         f'<Types><Override ContentType="{SPREADSHEET}"/>' + " " * 1_000_001 + "</Types>",
     ],
 )
-def test_a_declaration_that_is_not_plain_is_refused(declaration: str) -> None:
+def test_a_declaration_that_is_not_plain_is_refused(declaration: str | bytes) -> None:
     with pytest.raises(FileRefused, match="rusak"):
         sniff(office(declaration=declaration), "a.xlsx")
 
@@ -125,6 +126,14 @@ def test_a_declaration_that_is_not_plain_is_refused(declaration: str) -> None:
 def test_a_bomb_is_refused_without_unpacking_it() -> None:
     with pytest.raises(FileRefused, match="terlalu besar"):
         sniff(office(SPREADSHEET, extra={f"xl/{i}": b"x" for i in range(5001)}), "a.xlsx")
+
+
+def test_the_64_bit_form_is_refused() -> None:
+    content = office(SPREADSHEET)
+    end = content.rindex(b"PK\x05\x06")
+    locator = b"PK\x06\x07" + bytes(16)
+    with pytest.raises(FileRefused, match="terlalu besar"):
+        sniff(content[:end] + locator + content[end:], "a.xlsx")
 
 
 @pytest.mark.parametrize("name", ["surat.pdf.exe", "surat.html", "data.xlsm", "foto.png"])

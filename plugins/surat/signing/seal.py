@@ -57,7 +57,8 @@ def _end_of_der(content: bytes, start: int, depth: int = 0) -> int | None:
         if not digits or digits[0] == 0 or length < 0x80:
             return None
     end = body + length
-    if tag & 0x1F == 0x1F or end > len(content):
+    # Tag 0 is the zeros of the filling, taken in by a length that was made longer.
+    if tag == 0 or tag & 0x1F == 0x1F or end > len(content):
         return None
     if tag & 0x20:
         part: int | None = body

@@ -156,6 +156,14 @@ def test_a_changed_bit_in_the_signature_itself_is_noticed(office: Office, data: 
     assert not office.check(flipped(office.signed, position, bit)).valid
 
 
+@pytest.mark.parametrize("bit", range(8))
+def test_every_bit_of_the_outermost_lengths_is_noticed(office: Office, bit: int) -> None:
+    """Where a longer length would take in the zeros behind: too few places to be hit by chance."""
+    before, _, _ = signed_ranges(office.signed)
+    for position in range(before, before + 60):
+        assert not office.check(flipped(office.signed, position, bit)).valid, position - before
+
+
 @pytest.mark.parametrize("addition", [b"\n", b"% catatan\n", b"\0" * 100, b"%PDF-1.7\n%%EOF"])
 def test_bytes_appended_are_noticed(office: Office, addition: bytes, tmp_path: Path) -> None:
     report = office.check(office.signed + addition)
