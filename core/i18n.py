@@ -1,6 +1,5 @@
 """The Indonesian catalogues of Flask-Admin and WTForms, which ship none: ours, compiled into the home at start."""
 
-import os
 import tempfile
 from pathlib import Path
 
@@ -30,4 +29,4 @@ def _compile(source: Path, result: Path) -> None:
     # Several processes start at once: each writes its own file, and the last rename wins with the same content.
     with tempfile.NamedTemporaryFile(dir=result.parent, delete=False) as temporary:
         write_mo(temporary, catalogue)
-    os.replace(temporary.name, result)
+    Path(temporary.name).replace(result)

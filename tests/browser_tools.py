@@ -37,7 +37,9 @@ def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         path = browser_path()
         if path is None and not Path(playwright.chromium.executable_path).exists():
-            raise AssertionError("Chromium is missing: install the package chromium, or run `playwright install chromium`.")
+            raise AssertionError(
+                "Chromium is missing: install the package chromium, or run `playwright install chromium`."
+            )
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         try:
             yield browser
@@ -86,7 +88,8 @@ def audit_page(page: Page) -> None:
     """Fails with what axe-core found on the page: rule, how bad, and which elements."""
     result = Axe().run(page).response
     found = [
-        f"{rule['id']} ({rule['impact']}): {rule['help']}\n" + "\n".join(f"    {n['html'][:200]}" for n in rule["nodes"][:5])
+        f"{rule['id']} ({rule['impact']}): {rule['help']}\n"
+        + "\n".join(f"    {n['html'][:200]}" for n in rule["nodes"][:5])
         for rule in result["violations"]
     ]
     assert not found, f"{page.url}\n" + "\n".join(found)

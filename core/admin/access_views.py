@@ -1,5 +1,8 @@
 """Accounts and roles. Nobody can give away, here, more than the own permissions."""
 
+# Flask-Admin's views are declared by class attributes that nobody changes afterwards.
+# ruff: noqa: RUF012
+
 from typing import Any
 
 from wtforms import PasswordField

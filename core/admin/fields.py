@@ -107,7 +107,8 @@ class ExactField(StringField):
     def __init__(self, *args: Any, places: int = 6, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.places = places
-        self.render_kw = {"inputmode": "decimal", **(self.render_kw or {})}
+        given: dict[str, Any] = getattr(self, "render_kw", None) or {}
+        self.render_kw: dict[str, Any] = {"inputmode": "decimal", **given}
 
     def _value(self) -> str:
         if self.raw_data:

@@ -19,7 +19,8 @@ class Converter(CustomModelConverter):
 
     def __init__(self, view: Any, additional: Any = None) -> None:
         super().__init__(view, additional)
-        self.converters = {
+        standard: dict[Any, Any] = dict(getattr(self, "converters", {}))
+        self.converters: dict[Any, Any] = {
             UtcDateTimeField: self._field(MomentField),
             FixedField: self._exact,
             JsonField: self._field(JsonAreaField),
@@ -28,7 +29,7 @@ class Converter(CustomModelConverter):
             peewee.BooleanField: self._boolean,
             peewee.IntegerField: self._integer,
             peewee.CharField: self._text,
-            **{k: v for k, v in self.converters.items() if k not in (peewee.DateField, peewee.ForeignKeyField)},
+            **{k: v for k, v in standard.items() if k not in (peewee.DateField, peewee.ForeignKeyField)},
         }
 
     @staticmethod

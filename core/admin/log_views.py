@@ -1,5 +1,8 @@
 """What the program writes itself: shown, never edited."""
 
+# Flask-Admin's views are declared by class attributes that nobody changes afterwards.
+# ruff: noqa: RUF012
+
 from typing import Any
 
 from core.admin.view import AdminView
@@ -48,7 +51,8 @@ class JobView(ReadOnlyView):
     label, permission_prefix = "Pekerjaan latar", "core.job"
     column_list = ("judul", "status", "plugin", "diminta_oleh", "dibuat", "selesai")
     column_details_list = (
-        "judul", "status", "plugin", "antrean", "diminta_oleh", "percobaan", "pesan", "dibuat", "mulai", "selesai", "galat",
+        "judul", "status", "plugin", "antrean", "diminta_oleh", "percobaan", "pesan",
+        "dibuat", "mulai", "selesai", "galat",
     )  # fmt: skip
     column_searchable_list = ("judul",)
     column_filters = ("status", "dibuat")

@@ -39,7 +39,7 @@ class ScopedLoader(AjaxModelLoader):
             query = confine(query, self.model)
         return self.where(query) if self.where else query
 
-    def format(self, model: Any) -> tuple[Any, str] | None:  # type: ignore[override]
+    def format(self, model: Any) -> tuple[Any, str] | None:
         return None if model is None else (model.get_id(), str(model))
 
     def get_one(self, pk: Any) -> Any:

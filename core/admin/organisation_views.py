@@ -1,5 +1,8 @@
 """Governments, departments, units, positions, people and who holds what."""
 
+# Flask-Admin's views are declared by class attributes that nobody changes afterwards.
+# ruff: noqa: RUF012
+
 from typing import Any
 
 from markupsafe import Markup
@@ -150,7 +153,9 @@ class HariLiburView(AdminView):
 
     def on_model_change(self, form: Any, model: Any, is_created: bool) -> None:
         if not is_site_admin() and model.pemerintah_daerah_id != current_actor().pemerintah_daerah_id:
-            raise InputError("Pilih pemerintah daerah Anda sendiri; libur nasional diatur admin situs.", "pemerintah_daerah")
+            raise InputError(
+                "Pilih pemerintah daerah Anda sendiri; libur nasional diatur admin situs.", "pemerintah_daerah"
+            )
 
 
 def _grouped(nip: str) -> Markup:

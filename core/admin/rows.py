@@ -5,6 +5,8 @@ from typing import Any
 
 import peewee
 
+from core.registry import registry
+
 COUNT_LIMIT = 10_000
 """Counting stops here: on a table of millions an exact number would cost more than the page."""
 
@@ -50,9 +52,12 @@ def related(row: Any, name: str) -> Any:
 
 def dependents(row: Any) -> list[type[peewee.Model]]:
     """The models with rows (in scope) that point at this row by a foreign key."""
-    found = []
+    # A plugin that failed to load may have declared its models all the same, without ever getting its tables.
+    owners = tuple(f"{name}_" for name in ("core", *registry().plugins))
+    found: list[type[peewee.Model]] = []
     for field, model in row._meta.backrefs.items():
-        if model not in found and model.select().where(field == row.get_id()).limit(1).exists():
+        loaded = model._meta.table_name.startswith(owners)
+        if loaded and model not in found and model.select().where(field == row.get_id()).limit(1).exists():
             found.append(model)
     return found
 

@@ -1,16 +1,19 @@
 """AdminView: CRUD for one model, in the shell, scoped to the department, with one permission for each verb.
 
-    class KlasifikasiView(AdminView):
-        model = Klasifikasi
-        label, permission_prefix = "Klasifikasi arsip", "arsip.klasifikasi"
-        column_list = ("kode", "nama", "induk")
-        column_searchable_list = ("kode", "nama")
-        column_filters = ("aktif",)
-        readonly_columns = ("keadaan",)     # shown, never in a form: state changes go through services
-        badge_columns = ("keadaan",)
+class KlasifikasiView(AdminView):
+    model = Klasifikasi
+    label, permission_prefix = "Klasifikasi arsip", "arsip.klasifikasi"
+    column_list = ("kode", "nama", "induk")
+    column_searchable_list = ("kode", "nama")
+    column_filters = ("aktif",)
+    readonly_columns = ("keadaan",)     # shown, never in a form: state changes go through services
+    badge_columns = ("keadaan",)
 
-    VIEWS = (KlasifikasiView,)
+VIEWS = (KlasifikasiView,)
 """
+
+# Flask-Admin's views are declared by class attributes that nobody changes afterwards.
+# ruff: noqa: RUF012
 
 from typing import Any
 
@@ -36,7 +39,7 @@ from core.scoping import confine
 TECHNICAL = ("id", "uuid")
 
 
-class AdminView(Guarded, Listing, Writing, ModelView):  # type: ignore[misc]
+class AdminView(Guarded, Listing, Writing, ModelView):
     """Declare attributes; the constructor takes none. `column_list`, `column_searchable_list`, `form_columns`,
     `form_args`, `column_default_sort`, `column_labels`, `column_formatters` mean what they mean in Flask-Admin.
     """
@@ -55,6 +58,17 @@ class AdminView(Guarded, Listing, Writing, ModelView):  # type: ignore[misc]
     """Further (dotted) foreign keys that the texts of the list need."""
     menu_category: str = ""
 
+    column_list: Any = None
+    column_details_list: Any = None
+    column_labels: Any = None
+    column_choices: Any = None
+    column_searchable_list: Any = None
+    column_filters: Any = None
+    column_default_sort: Any = None
+    column_formatters: Any = {}
+    form_columns: Any = None
+    form_args: Any = None
+    form_extra_fields: Any = None
     model_form_converter = Converter
     can_export = False
     page_size = 20

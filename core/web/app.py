@@ -14,8 +14,19 @@ from core import db, i18n, registry
 from core.admin.index import AdminHome
 from core.admin.views import CORE_VIEWS
 from core.errors import ConfigurationError
-from core.web import auth, errors, filters, gatekeeper, health, home, jobs_page, mail_page, plugins_page
-from core.web import security, shell
+from core.web import (
+    auth,
+    errors,
+    filters,
+    gatekeeper,
+    health,
+    home,
+    jobs_page,
+    mail_page,
+    plugins_page,
+    security,
+    shell,
+)
 from core.web.proxy import behind_proxy
 
 log = logging.getLogger(__name__)

@@ -87,4 +87,6 @@ def _unexpected(error: Exception) -> Any:
     reference = uuid.uuid4().hex[:8]
     kind = "tenancy breach stopped" if isinstance(error, TenancyError) else "unexpected error"
     log.exception("%s (%s) at %s %s", kind, reference, request.method, request.path)
-    return page(500, "Kesalahan ini sudah dicatat dan tidak ada data yang berubah. Ulangi beberapa saat lagi.", reference)
+    return page(
+        500, "Kesalahan ini sudah dicatat dan tidak ada data yang berubah. Ulangi beberapa saat lagi.", reference
+    )

@@ -66,7 +66,7 @@ def index() -> Any:
 def ask(question: str, actor: Actor) -> list[Any]:
     """The answers of all sections; one that fails is left out, so that it does not take Beranda with it."""
     answers = []
-    for section in services.offers(HomeSection):
+    for section in services.offers(HomeSection):  # type: ignore[type-abstract]
         try:
             answers.append(getattr(section, question)(actor))
         except AttributeError as error:

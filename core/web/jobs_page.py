@@ -17,9 +17,7 @@ PAGE = 20
 def _mine() -> Any:
     """My jobs in the department in which I act (a job of another of my positions belongs there)."""
     actor = current_actor()
-    return Job.select().where(
-        (Job.diminta_oleh == actor.akun_id) & (Job.perangkat_daerah == actor.perangkat_daerah_id)
-    )
+    return Job.select().where((Job.diminta_oleh == actor.akun_id) & (Job.perangkat_daerah == actor.perangkat_daerah_id))
 
 
 @blueprint.get("/")
@@ -58,7 +56,8 @@ def _one(uuid: str) -> Job:
 
 
 def _result(job: Job) -> Dokumen | None:
-    name = (job.hasil or {}).get("dokumen") if job.status == Status.DONE else None
+    outcome: dict[str, Any] = job.hasil or {}
+    name = outcome.get("dokumen") if job.status == Status.DONE else None
     if not name:
         return None
     found: Dokumen | None = Dokumen.get_or_none(

@@ -5,7 +5,6 @@ import logging
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from flask import Flask, current_app, request, url_for
 from flask_login import current_user

@@ -8,13 +8,15 @@ import pytest
 from core.audit import Jejak
 from core.organisation.models import Jabatan, Pegawai, Penugasan, UnitKerja
 from core.scoping import EVERYWHERE, scope
-from tests.core.web_support import post, sign_in
 from tests.core.counting import count_queries
+from tests.core.web_support import post, sign_in
 
 World = SimpleNamespace
-PAGES = ("core-pegawai", "core-unit-kerja", "core-jabatan", "core-penugasan", "core-hari-libur", "core-akun", "core-peran",
-         "core-peran-jabatan", "core-peran-akun", "core-perangkat-daerah", "core-pengaturan", "core-aktivasi",
-         "core-pekerjaan", "core-surel", "core-dokumen", "core-jejak")  # fmt: skip
+PAGES = (
+    "core-pegawai", "core-unit-kerja", "core-jabatan", "core-penugasan", "core-hari-libur", "core-akun",
+    "core-peran", "core-peran-jabatan", "core-peran-akun", "core-perangkat-daerah", "core-pengaturan", "core-aktivasi",
+    "core-pekerjaan", "core-surel", "core-dokumen", "core-jejak",
+)  # fmt: skip
 
 
 def saved(web: World, **where: object) -> list[Pegawai]:
@@ -136,9 +138,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(web: World) -> None:
                 position = Jabatan.create(
                     perangkat_daerah=web.disdik, unit_kerja=unit, kode=f"q{number}", nama=f"Jabatan {number}"
                 )
-                Penugasan.create(
-                    perangkat_daerah=web.disdik, jabatan=position, pegawai=person, mulai=date(2021, 1, 1)
-                )
+                Penugasan.create(perangkat_daerah=web.disdik, jabatan=position, pegawai=person, mulai=date(2021, 1, 1))
 
     for page in ("core-penugasan", "core-jabatan"):
         with scope(EVERYWHERE):

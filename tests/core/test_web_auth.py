@@ -38,7 +38,9 @@ def test_wrong_password_gives_the_sentence_and_keeps_the_name(web: World) -> Non
     assert 'value="clerk.disdik"' in text and "bukan ini" not in text
 
 
-@pytest.mark.parametrize("target", ["//evil.test/", "https://evil.test/", "/\\evil.test", "javascript:alert(1)", "x", None])
+@pytest.mark.parametrize(
+    "target", ["//evil.test/", "https://evil.test/", "/\\evil.test", "javascript:alert(1)", "x", None]
+)
 def test_only_addresses_of_this_site_are_gone_back_to(web: World, target: str | None) -> None:
     with web.app.test_request_context():
         assert safe_target(target) == "/"
@@ -77,9 +79,7 @@ def test_a_form_without_token_is_refused_in_words(web: World) -> None:
 def test_a_new_password_ends_the_sessions_elsewhere(web: World) -> None:
     here, elsewhere = sign_in(web.app, "clerk.disdik"), sign_in(web.app, "clerk.disdik")
     new = "sepeda hijau di teras"
-    wrong = post(
-        here, "/kata-sandi", kata_sandi_lama="salah", kata_sandi_baru=new, kata_sandi_ulang=new
-    )
+    wrong = post(here, "/kata-sandi", kata_sandi_lama="salah", kata_sandi_baru=new, kata_sandi_ulang=new)
     assert wrong.status_code == 400 and 'href="#f-kata_sandi_lama"' in wrong.get_data(as_text=True)
     different = post(here, "/kata-sandi", kata_sandi_lama=PASSWORD, kata_sandi_baru=new, kata_sandi_ulang="lain")
     assert 'id="e-kata_sandi_ulang"' in different.get_data(as_text=True)

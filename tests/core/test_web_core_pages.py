@@ -45,6 +45,7 @@ def test_a_job_is_seen_and_downloaded_by_who_asked_for_it(web: SimpleNamespace) 
     assert answer.headers["Content-Disposition"] == "attachment; filename=rekap.html"
     assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    answer.close()
     other = sign_in(web.app, "admin.setda")
     assert other.get(f"/pekerjaan/{job.uuid}").status_code == 404
     assert other.get(f"/pekerjaan/{job.uuid}/unduh").status_code == 404

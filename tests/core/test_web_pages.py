@@ -20,7 +20,8 @@ def test_every_page_of_the_core(web: SimpleNamespace) -> None:
     inbox.folder().mkdir(exist_ok=True)
     (inbox.folder() / "1-a.eml").write_text(
         "From: selaras@localhost\nTo: situs@selaras.test\nSubject: Rekap siap\n"
-        "Date: Tue, 15 Aug 2023 09:00:00 +0700\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\nTerlampir.\n"
+        "Date: Tue, 15 Aug 2023 09:00:00 +0700\n"
+        "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\nTerlampir.\n"
     )
     with serve(web.app) as address, chromium() as browser:
         page = open_page(browser)

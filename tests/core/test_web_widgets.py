@@ -1,5 +1,7 @@
 """The parts of selaras/ui.html in one page: axe-clean, whole on a phone, nothing lost in a form."""
 
+# ruff: noqa: E501
+
 from types import SimpleNamespace
 
 from flask import Blueprint, render_template_string

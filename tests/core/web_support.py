@@ -69,9 +69,7 @@ def _people() -> SimpleNamespace:
 
 
 SITE_ONLY = {
-    f"core.{entity}.{verb}"
-    for entity in ("pemerintah_daerah",)
-    for verb in ("read", "create", "update", "delete")
+    f"core.{entity}.{verb}" for entity in ("pemerintah_daerah",) for verb in ("read", "create", "update", "delete")
 }
 _serial = iter(range(1, 900))
 
@@ -79,7 +77,10 @@ _serial = iter(range(1, 900))
 def _person(department: Any, unit: Any, kind: str, role: Any) -> Akun:
     name = f"{kind}.{department.kode.lower()}"
     person = Pegawai.create(
-        perangkat_daerah=department, nip=f"19850101201001{1}{next(_serial):03d}", nama=name, surel=f"{name}@selaras.test"
+        perangkat_daerah=department,
+        nip=f"19850101201001{1}{next(_serial):03d}",
+        nama=name,
+        surel=f"{name}@selaras.test",
     )
     position = Jabatan.create(perangkat_daerah=department, unit_kerja=unit, kode=kind, nama=f"Jabatan {kind}")
     Penugasan.create(perangkat_daerah=department, jabatan=position, pegawai=person, mulai=date(2020, 1, 1))
@@ -96,9 +97,7 @@ def token(client: FlaskClient, path: str = "/masuk") -> str:
 
 def sign_in(app: Flask, name: str, password: str = PASSWORD) -> FlaskClient:
     client = app.test_client()
-    answer = client.post(
-        "/masuk", data={"nama_pengguna": name, "kata_sandi": password, "csrf_token": token(client)}
-    )
+    answer = client.post("/masuk", data={"nama_pengguna": name, "kata_sandi": password, "csrf_token": token(client)})
     assert answer.status_code == 302, answer.get_data(as_text=True)
     return client
 
