@@ -1,6 +1,6 @@
 """Classification, retention and proof."""
 
-from core.plugin import Manifest, MenuItem, Setting
+from core.plugin import Manifest, MenuItem, ScheduleEntry, Setting
 
 manifest = Manifest(
     name="arsip",
@@ -12,11 +12,16 @@ manifest = Manifest(
         "arsip.berkas.read": "Melihat berkas arsip",
         "arsip.berkas.create": "Memberkaskan arsip",
         "arsip.berkas.verify": "Memeriksa keutuhan arsip",
-        "arsip.klasifikasi.read": "Melihat klasifikasi dan jadwal retensi",
-        "arsip.klasifikasi.create": "Menambah klasifikasi dan jadwal retensi",
-        "arsip.klasifikasi.update": "Mengubah klasifikasi dan jadwal retensi",
-        "arsip.klasifikasi.delete": "Menghapus klasifikasi dan jadwal retensi",
+        "arsip.klasifikasi.read": "Melihat klasifikasi arsip",
+        "arsip.klasifikasi.create": "Menambah klasifikasi arsip",
+        "arsip.klasifikasi.update": "Mengubah klasifikasi arsip",
+        "arsip.klasifikasi.delete": "Menghapus klasifikasi arsip",
+        "arsip.jra.read": "Melihat jadwal retensi",
+        "arsip.jra.create": "Menambah jadwal retensi",
+        "arsip.jra.update": "Mengubah jadwal retensi",
+        "arsip.jra.delete": "Menghapus jadwal retensi",
     },
     menu=(MenuItem("Berkas arsip", "arsip.berkas_list", "arsip.berkas.read", 210),),
     settings=(Setting("klasifikasi", "Klasifikasi berkas pengumpulan data kinerja", "000.8.6.3"),),
+    schedule=(ScheduleEntry("arsip.periksa", every_minutes=24 * 60),),
 )
