@@ -1,9 +1,12 @@
 """The life of a submission: its states, the ways between them, and why it is locked."""
 
-from typing import Any
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from core.actor import current_actor
+from core.actor import Actor, current_actor
 from core.errors import NotFound
+from core.idn.dates import format_datetime
+from core.idn.numbers import EMPTY
 from core.workflow import Way, Workflow
 from plugins.sop_kinerja.models import Penyampaian
 from plugins.sop_kinerja.models.data import STATUS_PENYAMPAIAN
@@ -58,6 +61,27 @@ def asks(penyampaian: Penyampaian) -> bool:
     return bool(current_actor().perangkat_daerah_id == penyampaian.penyelenggara_id)
 
 
-def by(actor: Any) -> str:
+def by(actor: Actor) -> str:
     """'Kabag Organisasi (Plh. Kepala Bagian Organisasi)': who, and as what, for the record."""
     return actor.nama if actor.title == actor.nama else f"{actor.nama} ({actor.title})"[:250]
+
+
+def moment(value: datetime | None) -> str:
+    """'15 Agustus 2023 pukul 09.05 WIB', in the acting person's zone."""
+    return format_datetime(value, ZoneInfo(current_actor().zona_waktu)) if value is not None else EMPTY
+
+
+def lock_reason(penyampaian: Penyampaian) -> str:
+    """Why nothing can be typed now, who did that and when, and what comes next; empty while it is open."""
+    p = penyampaian
+    sentences = {
+        "diajukan": f"Diajukan oleh {p.diajukan_oleh} pada {moment(p.diajukan)}. Isian terkunci selama "
+        f"{p.penyelenggara} memeriksanya, dan terbuka lagi bila dikembalikan.",
+        "diverifikasi": f"Diverifikasi oleh {p.diverifikasi_oleh} pada {moment(p.diverifikasi)}. Isian terkunci "
+        "dan menunggu pengesahan.",
+        "disahkan": f"Disahkan oleh {p.disahkan_oleh} pada {moment(p.disahkan)}. Data sudah masuk hitungan, "
+        "sehingga isian terkunci.",
+        "tidak_menyampaikan": f"Dinyatakan tidak menyampaikan oleh {p.alasan_oleh} pada {moment(p.alasan_pada)}, "
+        f"dengan alasan: {p.alasan} Isian terkunci.",
+    }
+    return sentences.get(str(p.status), "")

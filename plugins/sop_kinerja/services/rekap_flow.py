@@ -1,6 +1,7 @@
 """The life of a recap: made by a worker, reviewed, approved or returned; a new round makes a new one."""
 
 from core.errors import NotFound
+from core.jobs import Job, Status
 from core.workflow import Way, Workflow
 from plugins.sop_kinerja.models import Kasus, Rekap
 from plugins.sop_kinerja.models.data import STATUS_REKAP
@@ -35,3 +36,15 @@ def get_rekap(uuid: str) -> Rekap:
         raise NotFound("Rekapitulasi ini tidak ada di perangkat daerah Anda.")
     assert isinstance(found, Rekap)
     return found
+
+
+def job_of(rekap: Rekap) -> Job | None:
+    """The job that makes (or made) the recap."""
+    found: Job | None = Job.get_or_none(Job.uuid == str(rekap.pekerjaan_uuid)) if rekap.pekerjaan_uuid else None
+    return found
+
+
+def being_made(rekap: Rekap) -> bool:
+    """Whether a worker is at it, or will be soon."""
+    job = job_of(rekap)
+    return rekap.status == "disusun" and job is not None and job.status in (Status.QUEUED, Status.RUNNING)

@@ -1,0 +1,66 @@
+"""Where figures meet the case engine: which task a submission belongs to, and moving it on or back."""
+
+from core.errors import StateError
+from core.services import get
+from plugins.sop_kinerja.contracts import Cases, DocumentRef, StepRef
+from plugins.sop_kinerja.models import Penyampaian, Tugas
+
+COLLECT, VERIFY, REVIEW = "kinerja.pengumpulan", "kinerja.verifikasi", "kinerja.telaah"
+
+
+def cases(penyelenggara_id: int | None = None) -> Cases:
+    """The engine, in the department that runs the case (else the acting one)."""
+    return get(Cases, penyelenggara_id)
+
+
+def task_of(penyampaian: Penyampaian) -> Tugas | None:
+    """The department's open collecting task; None when it has been handed in."""
+    found: Tugas | None = Tugas.get_or_none(
+        (Tugas.kasus_uuid == penyampaian.kasus_uuid)
+        & (Tugas.perangkat_daerah == penyampaian.perangkat_daerah_id)
+        & (Tugas.aksi == COLLECT)
+        & (Tugas.status == "berjalan")
+    )
+    return found
+
+
+def open_step(kasus_uuid: str, aksi: str) -> StepRef | None:
+    """The open step of a case with this action, for the department that runs it."""
+    return next(iter(cases().open_steps(kasus_uuid, aksi)), None)
+
+
+def hand_in(penyampaian: Penyampaian) -> None:
+    """Ends the department's collecting task with Ya.
+
+    :raises StateError: when the task is not open.
+    """
+    task = task_of(penyampaian)
+    if task is None:
+        raise StateError("Langkah penyampaian data untuk perangkat daerah ini sedang tidak dibuka.")
+    cases(penyampaian.penyelenggara_id).complete(str(task.uuid), "ya")
+
+
+def give_back(penyampaian: Penyampaian, reason: str) -> None:
+    """The department's collecting task is open again: by a Tidak of the verifying step when that is open, else by
+    opening the task itself. Nothing to do when it has never been closed.
+    """
+    if task_of(penyampaian) is not None:
+        return
+    department = int(penyampaian.perangkat_daerah_id)
+    step = open_step(str(penyampaian.kasus_uuid), VERIFY)
+    if step is not None:
+        cases().complete(step.tugas_uuid, "tidak", reason=reason, departments=(department,))
+    else:
+        cases().reopen(str(penyampaian.kasus_uuid), COLLECT, department, reason=reason)
+
+
+def close_without_data(penyampaian: Penyampaian, reason: str) -> None:
+    """Ends the department's collecting task in its stead: it sends nothing, and the case must go on."""
+    task = task_of(penyampaian)
+    if task is not None:
+        cases().waive(str(task.uuid), reason=reason)
+
+
+def add_documents(kasus_uuid: str, documents: list[DocumentRef]) -> None:
+    for document in documents:
+        cases().add_document(kasus_uuid, document)

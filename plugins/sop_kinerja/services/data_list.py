@@ -1,0 +1,162 @@
+"""Who has sent data and who has not: the live list of a collection, with its two rates."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from core import clock
+from core.actor import current_actor
+from core.errors import NotFound
+from core.organisation.models import PerangkatDaerah
+from plugins.sop_kinerja.models import Kasus, KasusTujuan, Penyampaian
+from plugins.sop_kinerja.models.data import STATUS_PENYAMPAIAN
+
+LABELS = {"belum_diminta": "Surat belum sampai", "diterima": "Diterima, belum diisi", **STATUS_PENYAMPAIAN}
+"""Every state of a line of the list, in the order of a collection's life."""
+IN = ("diajukan", "diverifikasi", "disahkan")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One asked department. `status` is a key of LABELS; `uuid` is empty while nothing has reached it."""
+
+    perangkat_daerah_id: int
+    nama: str
+    uuid: str
+    status: str
+    late: bool
+    diajukan: datetime | None = None
+    oleh: str = ""
+    alasan: str = ""
+    putaran: int = 1
+
+    @property
+    def label(self) -> str:
+        return LABELS[self.status]
+
+    @property
+    def settled(self) -> bool:
+        return self.status in ("disahkan", "tidak_menyampaikan")
+
+
+@dataclass(frozen=True)
+class Collection:
+    """How the collection of a case stands."""
+
+    kasus: Kasus
+    lines: list[Line]
+    on_time: int
+
+    @property
+    def expected(self) -> int:
+        return len(self.lines)
+
+    @property
+    def received(self) -> int:
+        """Departments whose data lies with the asking department now (a returned one has to send again)."""
+        return sum(line.status in IN for line in self.lines)
+
+    @property
+    def late(self) -> int:
+        return sum(line.late for line in self.lines)
+
+    @property
+    def complete(self) -> bool:
+        return bool(self.lines) and all(line.settled for line in self.lines)
+
+    @property
+    def counts(self) -> list[tuple[str, int]]:
+        """State and how many, in the order of LABELS, only where there are any."""
+        found = Counter(line.status for line in self.lines)
+        return [(status, found[status]) for status in LABELS if found[status]]
+
+    @property
+    def reporting_rate(self) -> Decimal | None:
+        """Percent of the asked departments whose data is in; None when nobody is asked."""
+        return _rate(self.received, self.expected)
+
+    @property
+    def on_time_rate(self) -> Decimal | None:
+        """Percent of the asked departments that first sent on or before the day that was set."""
+        return _rate(self.on_time, self.expected)
+
+
+def collection(kasus_uuid: str) -> Collection:
+    """The list of one case of the acting department; three queries, however many departments.
+
+    :raises NotFound: also for another department's case.
+    """
+    kasus = Kasus.get_or_none(Kasus.uuid == kasus_uuid)
+    if kasus is None:
+        raise NotFound("Pengumpulan data ini tidak ada di perangkat daerah Anda.")
+    asked = (
+        KasusTujuan.select(KasusTujuan, PerangkatDaerah)
+        .join(PerangkatDaerah, on=KasusTujuan.tujuan)
+        .where(KasusTujuan.kasus == kasus.id)
+        .order_by(PerangkatDaerah.urutan, PerangkatDaerah.nama, PerangkatDaerah.id)
+    )
+    submissions = {
+        row.perangkat_daerah_id: row for row in Penyampaian.select().where(Penyampaian.kasus_uuid == kasus_uuid)
+    }
+    today = clock.today(current_actor().zona_waktu)
+    lines = [_line(row.tujuan, submissions.get(row.tujuan_id), kasus.tenggat, today) for row in asked]
+    on_time = sum(_in_time(row, kasus.tenggat) for row in submissions.values())
+    return Collection(kasus, lines, on_time)
+
+
+def collections() -> list[tuple[Kasus, int, int]]:
+    """Every case of the acting department that asks for data, newest first: (case, sent, asked)."""
+    asked = Counter(row.kasus_id for row in KasusTujuan.select(KasusTujuan.kasus))
+    cases = [kasus for kasus in Kasus.select().order_by(Kasus.id.desc()) if asked[kasus.id]]
+    sent = Counter(
+        str(row.kasus_uuid)
+        for row in Penyampaian.select(Penyampaian.kasus_uuid).where(
+            Penyampaian.status.in_(IN) & Penyampaian.kasus_uuid.in_([kasus.uuid for kasus in cases])
+        )
+    )
+    return [(kasus, sent[str(kasus.uuid)], asked[kasus.id]) for kasus in cases]
+
+
+def own_submissions() -> list[Penyampaian]:
+    """What the acting department is asked for, the most urgent first."""
+    return list(
+        Penyampaian.select(Penyampaian, PerangkatDaerah)
+        .join(PerangkatDaerah, on=Penyampaian.penyelenggara)
+        .where(Penyampaian.perangkat_daerah == current_actor().perangkat_daerah_id)
+        .order_by(Penyampaian.tenggat.desc(), Penyampaian.id.desc())
+    )
+
+
+def is_late(penyampaian: Penyampaian, today: date) -> bool:
+    """Not in by the end of the day that was set; or first sent after it."""
+    if penyampaian.pertama_diajukan is not None:
+        return not _in_time(penyampaian, penyampaian.tenggat)
+    return penyampaian.status != "tidak_menyampaikan" and today > penyampaian.tenggat
+
+
+def _line(department: PerangkatDaerah, submission: Penyampaian | None, due: date, today: date) -> Line:
+    if submission is None:
+        return Line(department.id, str(department), "", "belum_diminta", late=today > due)
+    untouched = submission.status == "draft" and submission.diubah is None
+    return Line(
+        department.id,
+        str(department),
+        str(submission.uuid),
+        "diterima" if untouched else str(submission.status),
+        is_late(submission, today),
+        submission.diajukan,
+        str(submission.diajukan_oleh),
+        str(submission.alasan) if submission.status in ("dikembalikan", "tidak_menyampaikan") else "",
+        submission.putaran,
+    )
+
+
+def _in_time(submission: Penyampaian, due: date) -> bool:
+    first = submission.pertama_diajukan
+    return first is not None and first.astimezone(ZoneInfo(current_actor().zona_waktu)).date() <= due
+
+
+def _rate(part: int, whole: int) -> Decimal | None:
+    return Decimal(part) * 100 / Decimal(whole) if whole else None

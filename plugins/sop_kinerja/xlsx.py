@@ -1,0 +1,136 @@
+"""A recap as a workbook: the figures, the means of the departments, and the rule that was used."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from core.idn.dates import format_date, format_datetime
+from core.idn.numbers import format_percent
+from core.idn.periods import Periode
+from core.organisation.models import PerangkatDaerah
+from core.spreadsheet import NOT_ASSESSABLE, Cell, Column, Kind, Table
+from plugins.sop_kinerja.models import Rekap, RekapBaris, RekapPerangkat
+from plugins.sop_kinerja.models.data import FORMULA, STATUS_PENYAMPAIAN, STATUS_REKAP
+from plugins.sop_kinerja.services.data_assess import scale_in_words
+
+FIGURES = (
+    Column("No", Kind.NUMBER, 5, places=0),
+    Column("Perangkat Daerah", width=26),
+    Column("Sasaran", width=28),
+    Column("Indikator", width=38),
+    Column("Satuan", width=12),
+    Column("Rumus", width=22),
+    Column("Target", Kind.NUMBER, 13),
+    Column("Realisasi", Kind.NUMBER, 13),
+    Column("Capaian", Kind.NUMBER, 13, unit="%"),
+    Column("Predikat / keterangan", width=28),
+    Column("Bukti", Kind.NUMBER, 8, unit="berkas", places=0),
+    Column("Disahkan oleh", width=26),
+    Column("Tanggal disahkan", Kind.DATE, 18),
+)
+DEPARTMENTS = (
+    Column("No", Kind.NUMBER, 5, places=0),
+    Column("Perangkat Daerah", width=36),
+    Column("Keadaan data", width=20),
+    Column("Dinilai", Kind.NUMBER, 12, unit="indikator", places=0),
+    Column("Belum dapat dinilai", Kind.NUMBER, 18, unit="indikator", places=0),
+    Column("Rata-rata capaian", Kind.NUMBER, 17, unit="%"),
+    Column("Predikat", width=18),
+    Column("Keterangan", width=44),
+)
+RULES = (Column("Hal", width=26), Column("Aturan", width=90))
+
+
+def tables(rekap: Rekap, zone: ZoneInfo) -> list[Table]:
+    """The sheets of a recap; rows are read from the database while they are written."""
+    heading = title(rekap, zone)
+    return [
+        Table("Rekapitulasi", FIGURES, _figures(rekap, zone), heading),
+        Table("Per Perangkat Daerah", DEPARTMENTS, _departments(rekap), heading),
+        Table("Aturan", RULES, _rules(rekap), heading[:2]),
+    ]
+
+
+def title(rekap: Rekap, zone: ZoneInfo) -> tuple[str, ...]:
+    """The lines above the table: what it is, for whom, in which state, and the overall mean with what it leaves out."""
+    return (
+        f"REKAPITULASI CAPAIAN KINERJA {Periode.parse(str(rekap.periode)).label.upper()}",
+        str(rekap.perangkat_daerah.pemerintah_daerah),
+        f"{rekap.kasus}. Disusun oleh {rekap.perangkat_daerah}, putaran {rekap.putaran}.",
+        _state(rekap, zone),
+        f"Rata-rata capaian {format_percent(rekap.rata_rata)} ({rekap.predikat or NOT_ASSESSABLE}): "
+        f"{rekap.dinilai} indikator dinilai, {rekap.belum_dinilai} belum dapat dinilai dan tidak ikut rata-rata. "
+        f"Data disahkan dari {rekap.masuk} dari {rekap.diminta} perangkat daerah.",
+    )
+
+
+def file_name(rekap: Rekap) -> str:
+    state = "" if rekap.status == "disetujui" else f" ({STATUS_REKAP[str(rekap.status)].lower()})"
+    return f"Rekapitulasi Capaian Kinerja {Periode.parse(str(rekap.periode)).label} putaran {rekap.putaran}{state}.xlsx"
+
+
+def moment(rekap: Rekap) -> datetime:
+    """The moment that the file says it was made: of the recap, so that the same recap is the same bytes."""
+    return rekap.ditelaah or rekap.dibuat
+
+
+def _state(rekap: Rekap, zone: ZoneInfo) -> str:
+    if rekap.status == "disetujui":
+        return f"Disetujui oleh {rekap.ditelaah_oleh} pada {format_datetime(rekap.ditelaah, zone)}."
+    if rekap.status == "dikembalikan":
+        return f"Dikembalikan oleh {rekap.ditelaah_oleh} pada {format_datetime(rekap.ditelaah, zone)}; belum berlaku."
+    return f"DRAF per {format_date(rekap.dibuat.astimezone(zone).date())}, belum disetujui."
+
+
+def _figures(rekap: Rekap, zone: ZoneInfo) -> Iterator[tuple[Cell, ...]]:
+    rows = (
+        RekapBaris.select(RekapBaris, PerangkatDaerah)
+        .join(PerangkatDaerah, on=RekapBaris.sumber)
+        .where(RekapBaris.rekap == rekap.id)
+        .order_by(RekapBaris.urutan)
+    )
+    for row in rows.iterator():
+        yield (
+            row.urutan,
+            str(row.sumber),
+            row.sasaran,
+            f"{row.kode}  {row.uraian}".strip(),
+            row.satuan,
+            FORMULA.get(row.formula, row.formula),
+            row.target,
+            row.nilai,
+            NOT_ASSESSABLE if row.capaian is None else row.capaian,
+            row.predikat or row.alasan,
+            row.jumlah_bukti,
+            row.disahkan_oleh,
+            row.disahkan.astimezone(zone).date() if row.disahkan else None,
+        )
+
+
+def _departments(rekap: Rekap) -> Iterator[tuple[Cell, ...]]:
+    rows = (
+        RekapPerangkat.select(RekapPerangkat, PerangkatDaerah)
+        .join(PerangkatDaerah, on=RekapPerangkat.sumber)
+        .where(RekapPerangkat.rekap == rekap.id)
+        .order_by(RekapPerangkat.urutan)
+    )
+    for row in rows:
+        yield (row.urutan, str(row.sumber), STATUS_PENYAMPAIAN[row.status], *_mean(row), row.alasan)
+    yield (None, "Keseluruhan", "", *_mean(rekap), "Rata-rata semua indikator yang dinilai")
+
+
+def _mean(row: Any) -> tuple[Cell, ...]:
+    mean: Cell = NOT_ASSESSABLE if row.rata_rata is None else row.rata_rata
+    return (row.dinilai, row.belum_dinilai, mean, row.predikat)
+
+
+def _rules(rekap: Rekap) -> Iterator[tuple[Cell, ...]]:
+    rule: dict[str, Any] = rekap.aturan
+    for code, words in rule.get("rumus", {}).items():
+        yield ("Rumus capaian", f"{words}. R: realisasi, T: target." if code in FORMULA else words)
+    for words in scale_in_words(rule):
+        yield ("Skala predikat", words)
+    yield ("Pembulatan", rule.get("pembulatan", ""))
+    yield ("Rata-rata", rule.get("rata_rata", ""))
+    yield ("Sumber", "Hanya data yang sudah disahkan. Angka disimpan dengan enam angka di belakang koma.")
