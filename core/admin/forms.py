@@ -5,6 +5,7 @@ from typing import Any
 import peewee
 from flask_admin.contrib.peewee.form import CustomModelConverter
 from wtforms import BooleanField, DateField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired
 
 from core.admin.fields import ExactField, JsonAreaField, LookupField, MomentField
@@ -60,9 +61,9 @@ class Converter(CustomModelConverter):
 
     @staticmethod
     def _choice(field: Any, coerce: Any, kwargs: Any) -> Any:
-        choices = list(field.choices)
+        choices = [SelectChoice(value, str(text)) for value, text in field.choices]
         if field.null:
-            choices.insert(0, ("", "–"))
+            choices.insert(0, SelectChoice("", "–"))
         else:
             kwargs["validators"] = [InputRequired()]
         return field.name, SelectField(choices=choices, coerce=coerce, **kwargs)

@@ -33,9 +33,9 @@ def test_every_page_of_the_core(web: SimpleNamespace) -> None:
         page.wait_for_selector("#ringkasan-galat")
         audit_everywhere(page)
         sign_in_as(page, address, "situs", PASSWORD)
-        for path in (*PATHS, "/kotak-surel/1-a", f"/kelola/core-unit-kerja/details/?id={web.setda_unit.id}",
-                     f"/kelola/core-unit-kerja/edit/?id={web.setda_unit.id}",
-                     f"/kelola/core-unit-kerja/delete/?id={web.setda_unit.id}"):  # fmt: skip
+        for path in (*PATHS, "/kotak-surel/1-a", f"/kelola/core-unit-kerja/details/?id={web.disdik_unit.id}",
+                     f"/kelola/core-unit-kerja/edit/?id={web.disdik_unit.id}",
+                     f"/kelola/core-unit-kerja/delete/?id={web.disdik_unit.id}"):  # fmt: skip
             answer = page.goto(address + path)
             assert answer is not None and answer.status == (404 if path == "/tidak-ada" else 200), path
             audit_everywhere(page)
