@@ -144,14 +144,14 @@ def _department(government: PemerintahDaerah, data: dict[str, Any], mail: str, r
 def _occupy(position: Jabatan, row: dict[str, Any], mail: str, roles: dict[str, Peran]) -> None:
     """Puts a person with an account into a new position, and gives the position its roles."""
     department = position.perangkat_daerah_id
-    address = f"{row['akun']}@{mail}"
+    address, name = f"{row['akun']}@{mail}", row.get("orang", row["nama"])
     person = Pegawai.create(
-        perangkat_daerah=department, nip=_next_nip(), nama=row["nama"], pangkat="Penata (III/c)", surel=address
+        perangkat_daerah=department, nip=_next_nip(), nama=name, pangkat="Penata (III/c)", surel=address
     )
     Penugasan.create(perangkat_daerah=department, jabatan=position, pegawai=person, mulai=_IN_OFFICE_SINCE)
     for code in row["peran"]:
         PeranJabatan.create(perangkat_daerah=department, jabatan=position, peran=roles[code])
-    _account(row["akun"], row["nama"], address, person)
+    _account(row["akun"], name, address, person)
 
 
 def _account(username: str, name: str, address: str, person: Pegawai | None) -> Akun:
