@@ -17,10 +17,17 @@ manifest = Manifest(
         "surat.masuk.read": "Melihat surat masuk",
         "surat.masuk.receive": "Menerima surat masuk",
         "surat.sertifikat.create": "Menerbitkan sertifikat tanda tangan",
+        "surat.sertifikat.read": "Melihat daftar sertifikat",
+        "surat.templat.read": "Melihat templat surat",
+        "surat.templat.create": "Menambah templat surat",
+        "surat.templat.update": "Mengubah templat surat",
+        "surat.templat.delete": "Menghapus templat surat",
     },
     menu=(
         MenuItem("Surat keluar", "surat.keluar_list", "surat.keluar.read", 110),
         MenuItem("Surat masuk", "surat.masuk_list", "surat.masuk.read", 120),
+        MenuItem("Sertifikat saya", "surat.sertifikat", "surat.sertifikat.create", 130),
+        MenuItem("Templat surat", "admin_surat_templat.index_view", "surat.templat.read", 140),
     ),
     settings=(
         Setting(

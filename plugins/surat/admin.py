@@ -1,0 +1,89 @@
+"""CRUD views. Only texts of templates are edited here; letters, numbers and deliveries are shown, and change
+through their services."""
+
+from core.admin.view import AdminView
+from plugins.surat.models import NomorSurat, Paraf, Pengiriman, Sertifikat, SuratKeluar, SuratMasuk, TemplatSurat
+
+
+class TemplatView(AdminView):
+    model = TemplatSurat
+    label, permission_prefix = "Templat surat", "surat.templat"
+    hint = "Kode «permintaan_data» menggantikan teks bawaan Surat Permintaan Data Kinerja."
+    column_list = ("kode", "nama", "hal")
+    column_searchable_list = ("kode", "nama", "hal")
+    column_default_sort = "kode"
+
+
+class SuratKeluarView(AdminView):
+    model = SuratKeluar
+    label, permission_prefix = "Data surat keluar", "surat.keluar"
+    hint = "Untuk dilihat. Surat disusun, diparaf, dan ditandatangani melalui menu Surat keluar."
+    read_only = True
+    column_list = ("nomor", "tanggal", "hal", "penandatangan", "cara", "status", "lokasi_arsip")
+    column_searchable_list = ("nomor", "hal")
+    column_filters = ("status", "cara", "tanggal", "klasifikasi")
+    badge_columns = ("status",)
+    secret_columns = ("isi", "tembusan", "konteks", "rantai", "penyusun_akun")
+
+    def get_query(self):  # type: ignore[no-untyped-def]
+        """Without secret letters: their text and subject are for those concerned, on the letter's own page."""
+        return super().get_query().where(SuratKeluar.keamanan.in_(("biasa", "terbatas")))
+
+
+class NomorView(AdminView):
+    model = NomorSurat
+    label, permission_prefix = "Register nomor surat", "surat.keluar"
+    hint = "Setiap nomor yang pernah diterbitkan, juga yang dibatalkan."
+    read_only = True
+    column_list = ("tahun", "urut", "nomor", "tanggal", "status", "alasan", "oleh")
+    column_searchable_list = ("nomor",)
+    column_filters = ("tahun", "status")
+    badge_columns = ("status",)
+    column_details_list = ("tahun", "urut", "nomor", "tanggal", "status", "alasan", "oleh", "buku")
+
+
+class ParafView(AdminView):
+    model = Paraf
+    label, permission_prefix = "Riwayat paraf", "surat.keluar"
+    read_only = True
+    column_list = ("putaran", "urutan", "jabatan", "status", "oleh", "sebagai", "waktu")
+    column_filters = ("status",)
+    badge_columns = ("status",)
+    column_details_list = ("putaran", "urutan", "jabatan", "status", "oleh", "sebagai", "waktu", "sidik")
+
+
+class PengirimanView(AdminView):
+    model = Pengiriman
+    label, permission_prefix = "Buku ekspedisi", "surat.keluar"
+    read_only = True
+    column_list = ("nomor", "tanggal", "penerima", "status", "dibuka", "diterima", "diterima_oleh", "di_luar_sistem")
+    column_searchable_list = ("nomor",)
+    column_filters = ("status", "di_luar_sistem")
+    badge_columns = ("status",)
+    column_details_list = column_list
+
+
+class SuratMasukView(AdminView):
+    model = SuratMasuk
+    label, permission_prefix = "Data surat masuk", "surat.masuk"
+    hint = "Untuk dilihat. Surat diterima melalui menu Surat masuk."
+    read_only = True
+    column_list = ("urut", "tanggal_terima", "nomor", "tanggal", "pengirim", "hal", "status")
+    column_searchable_list = ("nomor", "hal", "pengirim")
+    column_filters = ("tahun", "status", "tanggal_terima")
+    badge_columns = ("status",)
+
+
+class SertifikatView(AdminView):
+    model = Sertifikat
+    label, permission_prefix = "Sertifikat", "surat.sertifikat"
+    hint = "Sertifikat diterbitkan oleh pemiliknya sendiri pada halaman «Sertifikat saya»."
+    read_only = True
+    column_list = ("subjek", "pegawai", "nomor_seri", "berlaku_mulai", "berlaku_sampai", "status")
+    column_searchable_list = ("subjek",)
+    column_filters = ("status",)
+    badge_columns = ("status",)
+    secret_columns = ("berkas",)
+
+
+VIEWS = (TemplatView, SuratKeluarView, NomorView, ParafView, PengirimanView, SuratMasukView, SertifikatView)

@@ -1,0 +1,71 @@
+"""Moving the case along that a letter belongs to. A letter without a case, or whose department has turned
+sop_kinerja off, goes its way alone."""
+
+from datetime import date
+
+from core import services
+from core.errors import StateError
+from plugins.sop_kinerja.contracts import Cases, DocumentRef, StepRef
+from plugins.surat.models import SuratKeluar
+
+PREFIX = "sop_kinerja_kasus:"
+DRAFT, INITIAL, SIGN, DISTRIBUTE = "surat.draf", "surat.paraf", "surat.tanda_tangan", "surat.distribusi"
+
+
+def rujukan_of(case_uuid: str) -> str:
+    return f"{PREFIX}{case_uuid}"
+
+
+def cases(perangkat_daerah_id: int | None = None) -> Cases:
+    """:raises PluginInactive: where sop_kinerja is off."""
+    return services.get(Cases, perangkat_daerah_id)
+
+
+def case_uuid(surat: SuratKeluar) -> str | None:
+    return str(surat.rujukan).removeprefix(PREFIX) if str(surat.rujukan).startswith(PREFIX) else None
+
+
+def open_step(surat: SuratKeluar, aksi: str, jabatan_id: int | None = None) -> StepRef | None:
+    """The step of the letter's case that waits for `aksi` (of that position); None when none does."""
+    service, uuid = services.find(Cases, surat.perangkat_daerah_id), case_uuid(surat)
+    if service is None or uuid is None:
+        return None
+    waiting = service.open_steps(uuid, aksi)
+    return next((step for step in waiting if jabatan_id is None or step.jabatan_id == jabatan_id), None)
+
+
+def complete(
+    surat: SuratKeluar,
+    aksi: str,
+    decision: str,
+    *,
+    reason: str = "",
+    documents: tuple[DocumentRef, ...] = (),
+    jabatan_id: int | None = None,
+) -> None:
+    """Ends the case's open step of that action, in the caller's transaction.
+
+    :raises StateError: when the case waits for something else.
+    """
+    service, uuid = services.find(Cases, surat.perangkat_daerah_id), case_uuid(surat)
+    if service is None or uuid is None:
+        return
+    step = open_step(surat, aksi, jabatan_id)
+    if step is None:
+        raise StateError(
+            "Langkah SOP untuk tindakan ini tidak sedang terbuka. Buka «Pelaksanaan SOP» untuk melihat posisinya."
+        )
+    known = {document.dokumen_id for document in service.documents(uuid)}
+    new = tuple(document for document in documents if document.dokumen_id not in known)
+    service.complete(step.tugas_uuid, decision, reason=reason, documents=new)
+
+
+def add_receipt(surat: SuratKeluar, dokumen_id: int, nama: str, tanggal: date, rujukan: str) -> None:
+    """Adds a receipt to the case's documents, whenever it comes."""
+    service, uuid = services.find(Cases, surat.perangkat_daerah_id), case_uuid(surat)
+    if service is not None and uuid is not None:
+        service.add_document(uuid, DocumentRef(dokumen_id, nama, "tanda_terima", tanggal, rujukan))
+
+
+def letter_document(surat: SuratKeluar, dokumen_id: int, nama: str, jenis: str, tanggal: date) -> DocumentRef:
+    return DocumentRef(dokumen_id, nama, jenis, tanggal, f"{surat.kind()}:{surat.uuid}")

@@ -1,0 +1,147 @@
+"""Letters and receipts as PDF, by the typst templates of this plugin."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from config.settings import get_settings
+from core import clock
+from core.idn.dates import format_date, format_datetime
+from core.organisation.models import PerangkatDaerah
+from core.papers import Box, PaperError, compile_paper, find_box
+from plugins.surat.models import Pengiriman, SuratKeluar, SuratMasuk
+from plugins.surat.models.pilihan import KEAMANAN, KECEPATAN
+from plugins.surat.qr import qr_svg
+from plugins.surat.services import reading
+from plugins.surat.services.signatory import Signatory, expected_person
+from plugins.surat.urls import verification_url
+
+TEMPLATES = Path(__file__).parent.parent / "templates" / "surat"
+LETTER = TEMPLATES / "permintaan_data.typ"
+STAMP = TEMPLATES / "stempel.typ"
+RECEIPT = TEMPLATES / "tanda_terima.typ"
+
+
+def letter_pdf(surat: SuratKeluar, signatory: Signatory | None = None) -> bytes:
+    """The letter as it stands: with number and date once it has them, and the block of whoever signs.
+
+    :raises PaperError: for instance for a sign that the typeface lacks.
+    """
+    return compile_paper(LETTER, _letter(surat, signatory), created=clock.now())
+
+
+def signature_box(surat: SuratKeluar, signatory: Signatory) -> Box:
+    """Where the visible signature goes."""
+    box = find_box(LETTER, _letter(surat, signatory))
+    if box is None:
+        raise PaperError("Templat surat tidak menyediakan tempat tanda tangan elektronik. Hubungi admin.")
+    return box
+
+
+def stamp_pdf(surat: SuratKeluar, signatory: Signatory) -> bytes:
+    """The visible block of an electronic signature, with the QR under which the letter can be checked."""
+    data = {
+        "jabatan": signatory.title,
+        "nama": signatory.nama,
+        "nip": signatory.nip,
+        "tanggal": format_datetime(clock.now(), zone_of(surat.perangkat_daerah)),
+    }
+    return compile_paper(STAMP, data, created=clock.now(), images={"qr": qr_svg(public_url(surat))})
+
+
+def receipt_pdf(masuk: SuratMasuk, kiriman: Pengiriman, receiver: Signatory) -> bytes:
+    """The tanda terima by which the receiving department confirms a letter."""
+    department = masuk.perangkat_daerah
+    now = clock.now()
+    data = {
+        "kop": letterhead(department),
+        "tempat": department.pemerintah_daerah.ibu_kota,
+        "tanggal": format_date(clock.today(department.pemerintah_daerah.zona_waktu)),
+        "pengirim": masuk.pengirim,
+        "kepada": department.nama,
+        "nomor": masuk.nomor,
+        "tanggal_surat": format_date(masuk.tanggal),
+        "hal": masuk.hal,
+        "lampiran": masuk.lampiran,
+        "nomor_agenda": f"{masuk.urut}/{masuk.tahun}",
+        "tanggal_terima": format_datetime(now, zone_of(department)),
+        "cara": "elektronik",
+        "penerima": receiver.as_data(),
+        "catatan_kaki": [f"Dibuat oleh Selaras. Kode pengiriman {kiriman.uuid}."],
+    }
+    return compile_paper(RECEIPT, data, created=now)
+
+
+def public_url(surat: SuratKeluar) -> str:
+    return verification_url(get_settings().base_url, surat.kode_verifikasi)
+
+
+def zone_of(department: PerangkatDaerah) -> ZoneInfo:
+    return ZoneInfo(str(department.pemerintah_daerah.zona_waktu))
+
+
+def letterhead(department: PerangkatDaerah) -> dict[str, str]:
+    government = str(department.pemerintah_daerah.nama).upper()
+    contact = [f"Telepon {department.telepon}" if department.telepon else "", department.surel]
+    return {
+        "pemerintah": government if government.startswith("PEMERINTAH") else f"PEMERINTAH {government}",
+        "instansi": str(department.nama).upper(),
+        "alamat": department.alamat,
+        "kontak": ", ".join(part for part in contact if part),
+    }
+
+
+def _letter(surat: SuratKeluar, signatory: Signatory | None) -> Mapping[str, Any]:
+    department = surat.perangkat_daerah
+    zone = zone_of(department)
+    to = reading.recipients(surat)
+    return {
+        "kop": letterhead(department),
+        "tempat": department.pemerintah_daerah.ibu_kota,
+        "tanggal": format_date(surat.tanggal) if surat.tanggal else "",
+        "nomor": surat.nomor,
+        "sifat": sifat(surat),
+        "lampiran": surat.lampiran,
+        "hal": surat.hal,
+        "kepada": f"Kepala {to[0].nama}" if len(to) == 1 else "Kepala Perangkat Daerah (daftar terlampir)",
+        "paragraf": surat.isi,
+        "cara": surat.cara,
+        "penanda_tangan": (signatory or expected_person(surat.penandatangan_id)).as_data(),
+        "tembusan": surat.tembusan,
+        "paraf": [
+            {
+                "jabatan": paraf.sebagai or paraf.jabatan.nama,
+                "nama": paraf.oleh,
+                "waktu": format_date(paraf.waktu.astimezone(zone).date()) if paraf.status == "setuju" else "",
+            }
+            for paraf in reading.chain(surat)
+        ],
+        "catatan_kaki": [
+            "Dokumen ini ditandatangani secara elektronik dengan sertifikat peragaan Selaras.",
+            f"Keasliannya dapat diperiksa pada {public_url(surat)}",
+        ],
+        "rincian": _details(surat, to),
+    }
+
+
+def _details(surat: SuratKeluar, to: list[PerangkatDaerah]) -> dict[str, Any]:
+    """The list on the letter's own page; a letter to one department without a case needs none."""
+    context = surat.konteks
+    if len(to) < 2 and not context:
+        return {}
+    details: dict[str, Any] = {
+        "judul": "" if context else "Daftar perangkat daerah tujuan surat",
+        "periode": context.get("periode", ""),
+        "batas_waktu": context.get("batas_waktu", ""),
+        "perangkat_daerah": [{"nama": each.nama, "keterangan": ""} for each in to],
+    }
+    return details
+
+
+def sifat(surat: SuratKeluar) -> str:
+    """Urgency, and security where it is more than usual: 'Segera / Rahasia'."""
+    parts = [KECEPATAN[surat.kecepatan]]
+    if surat.keamanan != "biasa":
+        parts.append(KEAMANAN[surat.keamanan])
+    return " / ".join(parts)
