@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from core import activation
-from core.actor import current_actor
+from core.admin.organisation_views import is_site_admin
 from core.errors import InputError, NotAllowed, NotFound, StateError
 from core.gate import active_plugins
 from core.permissions import require
@@ -29,7 +29,11 @@ def index() -> Any:
     plugins = [(plugin.manifest, plugin.name in active) for plugin in registry().plugins.values()]
     labels = {plugin.name: plugin.manifest.label for plugin in registry().plugins.values()}
     return render_template(
-        "selaras/plugins.html", plugins=plugins, labels=labels, problems=registry().problems, actor=current_actor()
+        "selaras/plugins.html",
+        plugins=plugins,
+        labels=labels,
+        problems=registry().problems,
+        may_see_causes=is_site_admin(),
     )
 
 
