@@ -1,7 +1,7 @@
 """The way through an SOP: from which step to which. Pure: no database, so that its rules can be tried at random.
 
-Ya leads forward, Tidak leads back. A flow that `check` lets pass has one beginning and one end, every Tidak comes
-back to the decision that gave it, and so no case can get stuck or leave a step out.
+Ya leads forward, Tidak leads back. A flow that `check` lets pass has one beginning, one end, and one way forward
+that takes in every step; so each Tidak comes back to the decision that gave it, and no case is stuck or skips a step.
 """
 
 from collections.abc import Iterable
@@ -60,6 +60,7 @@ class Flow:
         return way[: way.index(last) + 1] if last in way else ()
 
     def leads_to(self, first: int, last: int) -> bool:
+        """Whether `last` comes after `first`."""
         return first != last and last in self.path(first)
 
     def check(self) -> None:
@@ -70,31 +71,14 @@ class Flow:
         if len(starts) > 1:
             raise StateError(f"SOP ini mempunyai lebih dari satu langkah mulai: {', '.join(map(str, starts))}.")
         for node in self.nodes.values():
-            if node.ya_ke not in (None, END) and (node.ya_ke not in self.nodes or node.ya_ke <= node.nomor):
-                raise StateError(f"Langkah {node.nomor}: Ya menuju langkah {node.ya_ke}, yang bukan langkah sesudahnya.")
-        for node in self.nodes.values():
-            if node.tidak_ke is None:
-                continue
-            if node.tidak_ke not in self.nodes or node.tidak_ke >= node.nomor:
-                raise StateError(
-                    f"Langkah {node.nomor}: Tidak menuju langkah {node.tidak_ke}, yang bukan langkah sebelumnya."
-                )
-            if not self.between(node.tidak_ke, node.nomor):
-                raise StateError(
-                    f"Langkah {node.nomor}: setelah Tidak, pekerjaan dari langkah {node.tidak_ke} tidak pernah kembali "
-                    "ke langkah ini."
-                )
-        self._check_reached()
-
-    def _check_reached(self) -> None:
-        reached: set[int] = set()
-        waiting = [self.start]
-        while waiting:
-            number = waiting.pop()
-            if number not in reached:
-                reached.add(number)
-                following = {self.after(number), self.back(number) or END} - {END}
-                waiting.extend(following)
-        lost = [number for number in self._numbers if number not in reached]
+            self._check_arrows(node)
+        lost = sorted(set(self.nodes) - set(self.path(self.start)))
         if lost:
-            raise StateError(f"Langkah {lost[0]} tidak dapat dicapai dari langkah mana pun.")
+            raise StateError(f"Langkah {lost[0]} tidak dapat dicapai dari langkah {self.start}, tempat SOP ini mulai.")
+
+    def _check_arrows(self, node: Node) -> None:
+        later, earlier = node.ya_ke, node.tidak_ke
+        if later not in (None, END) and (later not in self.nodes or later <= node.nomor):
+            raise StateError(f"Langkah {node.nomor}: Ya menuju langkah {later}, yang bukan langkah sesudahnya.")
+        if earlier is not None and (earlier not in self.nodes or earlier >= node.nomor):
+            raise StateError(f"Langkah {node.nomor}: Tidak menuju langkah {earlier}, yang bukan langkah sebelumnya.")

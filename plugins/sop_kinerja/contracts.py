@@ -134,6 +134,15 @@ class Cases(Protocol):
         StateError when it is no longer open; NotAllowed when the acting person does not hold the position.
         """
 
+    def reopen(self, case_uuid: str, aksi: str, department: int, *, reason: str) -> None:
+        """An asked department must do its step again before the others are through. By the department that runs it.
+
+        Nothing happens when its task is open anyway. StateError when a later step has begun: return it from there.
+        """
+
+    def waive(self, tugas_uuid: str, *, reason: str) -> None:
+        """Ends an asked department's open step in its stead, so that the case goes on. By the department that runs it."""
+
 
 @dataclass(frozen=True)
 class KasusSelesai:

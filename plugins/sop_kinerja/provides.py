@@ -1,6 +1,12 @@
 """What sop_kinerja gives to others: the cases as a service, and its own actions on offer."""
 
-from plugins.sop_kinerja.actions import ACTIONS
-from plugins.sop_kinerja.contracts import StepAction
+from typing import Any
 
-OFFERS = tuple((StepAction, action) for action in ACTIONS)
+from core.web.home import HomeSection
+from plugins.sop_kinerja.actions import ACTIONS
+from plugins.sop_kinerja.contracts import Cases, StepAction
+from plugins.sop_kinerja.home import TasksOnHome
+from plugins.sop_kinerja.services.kasus import CASES
+
+PROVIDES: dict[type, Any] = {Cases: CASES}
+OFFERS = (*((StepAction, action) for action in ACTIONS), (HomeSection, TasksOnHome()))

@@ -43,7 +43,13 @@ def up(migrator, db):
         tenggat = DateField()
         status = CharField(index=True, max_length=20, default='draft')
         alasan = TextField(default='')
+        alasan_pada = UtcDateTimeField(null=True)
+        alasan_oleh = CharField(max_length=250, default='')
         putaran = IntegerField(default=1)
+        versi = IntegerField(default=1)
+        diubah = UtcDateTimeField(null=True)
+        diubah_oleh = CharField(max_length=250, default='')
+        pertama_diajukan = UtcDateTimeField(null=True)
         diajukan = UtcDateTimeField(null=True)
         diajukan_oleh = CharField(max_length=250, default='')
         diverifikasi = UtcDateTimeField(null=True)
@@ -72,6 +78,7 @@ def up(migrator, db):
         wajib_bukti = BooleanField(default=False)
         urutan = IntegerField(default=0)
         target = FixedField(null=True)
+        jatuh_tempo = BooleanField(default=True)
         nilai = FixedField(null=True)
         keterangan = TextField(default='')
         class Meta:
@@ -137,11 +144,13 @@ def up(migrator, db):
         nomor = CharField(max_length=100, default='')
         tanggal_pembuatan = DateField(null=True)
         tanggal_revisi = DateField(null=True)
+        tanggal_pengesahan = DateField(null=True)
         tanggal_efektif = DateField(null=True)
         disahkan_oleh = CharField(max_length=250, default='')
         isi = JsonField(default=dict)
         jumlah_tercetak = CharField(max_length=60, default='')
         satuan_waktu = CharField(max_length=10, default='campuran')
+        sidik = CharField(max_length=64, default='')
         disahkan = UtcDateTimeField(null=True)
         class Meta:
             database = db
@@ -158,6 +167,7 @@ def up(migrator, db):
         periode = CharField(index=True, max_length=20)
         tenggat = DateField()
         status = CharField(max_length=10, default='berjalan')
+        kunci = CharField(unique=True, null=True, max_length=60)
         dimulai_oleh = CharField(max_length=250, default='')
         selesai = UtcDateTimeField(null=True)
         class Meta:
@@ -173,6 +183,7 @@ def up(migrator, db):
         nomor = IntegerField()
         uraian = TextField()
         jenis = CharField(max_length=10, default='kegiatan')
+        mulai = BooleanField(default=False)
         pelaksana = JsonField(default=list)
         kelengkapan = JsonField(default=list)
         waktu_nilai = IntegerField()
@@ -202,20 +213,26 @@ def up(migrator, db):
         nomor = IntegerField()
         putaran = IntegerField(default=1)
         uraian = TextField()
+        kelengkapan = JsonField(default=list)
         output = CharField(max_length=250, default='')
         aksi = CharField(max_length=80, default='')
         keputusan_diminta = BooleanField(default=False)
+        terakhir = BooleanField(default=False)
+        setiap = BooleanField(default=False)
+        lewat_aksi = BooleanField(default=False)
         jabatan = ForeignKeyField(Jabatan, on_delete='RESTRICT')
         status = CharField(index=True, max_length=10, default='berjalan')
         tenggat = UtcDateTimeField()
         selesai = UtcDateTimeField(null=True)
         keputusan = CharField(max_length=10, default='')
         alasan = TextField(default='')
+        catatan = TextField(default='')
         catatan_masuk = TextField(default='')
         oleh = CharField(max_length=200, default='')
         sebagai = CharField(max_length=250, default='')
         pegawai = ForeignKeyField(Pegawai, null=True, on_delete='RESTRICT')
         dengan_tangan = BooleanField(default=False)
+        gugur = BooleanField(default=False)
         class Meta:
             database = db
             table_name = 'sop_kinerja_tugas'
@@ -259,12 +276,18 @@ def up(migrator, db):
         putaran = IntegerField(default=1)
         status = CharField(max_length=15, default='disusun')
         catatan = TextField(default='')
+        aturan = JsonField(default=dict)
+        pekerjaan_uuid = CharField(max_length=36, default='')
+        disusun_oleh = CharField(max_length=250, default='')
         diminta = IntegerField(default=0)
         masuk = IntegerField(default=0)
+        tidak_masuk = IntegerField(default=0)
         dinilai = IntegerField(default=0)
         belum_dinilai = IntegerField(default=0)
         rata_rata = FixedField(null=True)
         dokumen = ForeignKeyField(Dokumen, null=True, on_delete='RESTRICT')
+        predikat = CharField(max_length=60, default='')
+        ditelaah = UtcDateTimeField(null=True)
         ditelaah_oleh = CharField(max_length=250, default='')
         class Meta:
             database = db
@@ -279,6 +302,7 @@ def up(migrator, db):
         rekap = ForeignKeyField(Rekap, on_delete='CASCADE')
         sumber = ForeignKeyField(PerangkatDaerah, on_delete='RESTRICT')
         penyampaian_uuid = CharField(max_length=36, default='')
+        realisasi_uuid = CharField(max_length=36, default='')
         urutan = IntegerField(default=0)
         kode = CharField(max_length=40, default='')
         sasaran = TextField(default='')
@@ -290,6 +314,7 @@ def up(migrator, db):
         capaian = FixedField(null=True)
         predikat = CharField(max_length=60, default='')
         alasan = CharField(max_length=250, default='')
+        keterangan = TextField(default='')
         jumlah_bukti = IntegerField(default=0)
         disahkan_oleh = CharField(max_length=250, default='')
         disahkan = UtcDateTimeField(null=True)
@@ -297,6 +322,26 @@ def up(migrator, db):
             database = db
             table_name = 'sop_kinerja_rekap_baris'
     db.create_tables([RekapBaris])
+
+    class RekapPerangkat(Model):
+        uuid = CharField(unique=True, max_length=36)
+        dibuat = UtcDateTimeField()
+        perangkat_daerah = ForeignKeyField(PerangkatDaerah, field=PerangkatDaerah.id, on_delete='RESTRICT')
+        rekap = ForeignKeyField(Rekap, on_delete='CASCADE')
+        sumber = ForeignKeyField(PerangkatDaerah, on_delete='RESTRICT')
+        penyampaian_uuid = CharField(max_length=36, default='')
+        urutan = IntegerField(default=0)
+        status = CharField(max_length=20, default='disahkan')
+        alasan = TextField(default='')
+        dinilai = IntegerField(default=0)
+        belum_dinilai = IntegerField(default=0)
+        rata_rata = FixedField(null=True)
+        predikat = CharField(max_length=60, default='')
+        class Meta:
+            database = db
+            table_name = 'sop_kinerja_rekap_perangkat'
+            indexes = ((('rekap', 'sumber'), True),)
+    db.create_tables([RekapPerangkat])
 
     class SopPelaksana(Model):
         uuid = CharField(unique=True, max_length=36)
@@ -331,6 +376,7 @@ def up(migrator, db):
 def down(migrator, db):
     migrator.migrate(migrator.drop_table('sop_kinerja_target'))
     migrator.migrate(migrator.drop_table('sop_kinerja_pelaksana'))
+    migrator.migrate(migrator.drop_table('sop_kinerja_rekap_perangkat'))
     migrator.migrate(migrator.drop_table('sop_kinerja_rekap_baris'))
     migrator.migrate(migrator.drop_table('sop_kinerja_rekap'))
     migrator.migrate(migrator.drop_table('sop_kinerja_kasus_tujuan'))

@@ -10,7 +10,7 @@ from plugins.sop_kinerja.models.sop import SopLangkah, SopVersi
 
 STATUS_KASUS = {"berjalan": "Berjalan", "selesai": "Selesai", "batal": "Dibatalkan"}
 STATUS_TUGAS = {"berjalan": "Berjalan", "selesai": "Selesai", "batal": "Dibatalkan"}
-KEPUTUSAN = {"ya": "Ya", "tidak": "Tidak"}
+KEPUTUSAN = {"ya": "Ya", "tidak": "Tidak", "dilewati": "Dilewati"}
 
 
 class Kasus(ScopedModel):
@@ -55,7 +55,11 @@ class Tugas(ScopedModel):
     """A step that is, or was, somebody's turn. The open ones are where the case stands.
 
     `perangkat_daerah` is whose task it is, `penyelenggara` the department that runs the case: both see it. What
-X
+    an asked department must read of the case and the step is copied here, since the case itself is not its own.
+
+    `lewat_aksi`: a plugin's action has taken the step up. `gugur`: done, but a later Tidak sent the work back before
+    it, so it is to be done again. `setiap`: one of several, one for each asked department.
+    """
 
     scope_columns = ("perangkat_daerah", "penyelenggara")
     penyelenggara = peewee.ForeignKeyField(
@@ -73,6 +77,7 @@ X
     output = peewee.CharField(max_length=250, default="", verbose_name="Output")
     aksi = peewee.CharField(max_length=80, default="", verbose_name="Aksi")
     keputusan_diminta = peewee.BooleanField(default=False, verbose_name="Memerlukan keputusan")
+    terakhir = peewee.BooleanField(default=False, verbose_name="Langkah terakhir")
     setiap = peewee.BooleanField(default=False, verbose_name="Satu untuk setiap perangkat daerah")
     lewat_aksi = peewee.BooleanField(default=False, verbose_name="Dikerjakan lewat aksi")
     jabatan = peewee.ForeignKeyField(Jabatan, on_delete="RESTRICT", index=True, verbose_name="Jabatan")

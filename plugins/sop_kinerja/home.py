@@ -1,0 +1,50 @@
+"""What sop_kinerja puts on Beranda: the person's open tasks, and how many runs of an SOP are under way."""
+
+from flask import url_for
+
+from core import clock
+from core.actor import Actor
+from core.permissions import allowed
+from core.web.home import HomeFact, HomeItem
+from plugins.sop_kinerja.models import Kasus, Tugas
+from plugins.sop_kinerja.services.kasus_read import inbox, inbox_count
+
+SHOWN = 30
+
+
+class TasksOnHome:
+    """Fulfils `core.web.home.HomeSection`."""
+
+    def items(self, actor: Actor) -> list[HomeItem]:
+        return [
+            HomeItem(
+                title=row.action or f"Langkah {row.task.nomor}",
+                text=f"{row.task.judul}: {row.task.uraian}",
+                url=url_for("sop_kinerja.tugas_do", uuid=row.task.uuid),
+                action_label="Kerjakan",
+                due=row.task.tenggat,
+                late=row.late,
+            )
+            for row in inbox(actor, SHOWN)
+        ]
+
+    def summary(self, actor: Actor) -> list[HomeFact]:
+        if not allowed(actor, "sop_kinerja.kasus.read"):
+            return []
+        running = Kasus.select().where(Kasus.status == "berjalan").count()
+        if not running:
+            return []
+        late = (
+            Tugas.select()
+            .where(
+                (Tugas.penyelenggara == actor.perangkat_daerah_id)
+                & (Tugas.status == "berjalan")
+                & (Tugas.tenggat < clock.now())
+            )
+            .count()
+        )
+        note = f"{late} langkah lewat batas waktu" if late else "tidak ada langkah yang terlambat"
+        return [HomeFact("Pelaksanaan SOP berjalan", str(running), note, url_for("sop_kinerja.kasus_list"))]
+
+    def counts(self, actor: Actor) -> dict[str, int]:
+        return {"sop_kinerja.inbox": inbox_count(actor)}

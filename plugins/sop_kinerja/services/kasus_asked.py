@@ -1,0 +1,43 @@
+"""What the department that runs a case may do with an asked department's step: open it again, or go on without it."""
+
+from core.actor import current_actor
+from core.errors import InputError, NotAllowed, NotFound, StateError
+from plugins.sop_kinerja.models import Kasus
+from plugins.sop_kinerja.services.kasus_back import void
+from plugins.sop_kinerja.services.kasus_move import close, go_on, open_task_in_scope, task_in
+from plugins.sop_kinerja.services.kasus_open import open_task
+from plugins.sop_kinerja.services.kasus_run import counts, moving
+
+
+def reopen(case_uuid: str, aksi: str, department: int, *, reason: str) -> None:
+    """See `contracts.Cases.reopen`."""
+    kasus = Kasus.get_or_none(Kasus.uuid == case_uuid)
+    if kasus is None:
+        raise NotFound("Pelaksanaan SOP ini tidak ada di perangkat daerah Anda.")
+    with moving(kasus.id, kasus.perangkat_daerah_id, f"Membuka kembali langkah: {kasus.nama}") as run:
+        done = [task for task in run.tasks if task.aksi == aksi and task.perangkat_daerah_id == department]
+        if any(task.status == "berjalan" for task in done):
+            return
+        last = next((task for task in reversed(done) if task.setiap and counts(task)), None)
+        if last is None:
+            raise StateError("Langkah itu belum pernah diselesaikan oleh perangkat daerah ini.")
+        later = [task for task in run.open_tasks() if run.flow.leads_to(int(last.nomor), int(task.nomor))]
+        if later or run.kasus.status != "berjalan":
+            stand = f"sudah sampai langkah {later[0].nomor}" if later else "sudah selesai"
+            raise StateError(f"Pelaksanaan {stand}, sehingga langkah {last.nomor} tidak dapat dibuka kembali dari sini.")
+        void(last)
+        open_task(run, int(last.nomor), department, reason.strip())
+
+
+def waive(tugas_uuid: str, *, reason: str) -> None:
+    """See `contracts.Cases.waive`."""
+    task = open_task_in_scope(tugas_uuid)
+    actor = current_actor()
+    if not task.setiap or not (actor.system or actor.perangkat_daerah_id == task.penyelenggara_id):
+        raise NotAllowed("Hanya penyelenggara yang dapat menutup langkah ini tanpa menunggu perangkat daerahnya.")
+    if not reason.strip():
+        raise InputError("Tuliskan alasannya.", "alasan")
+    with moving(task.kasus_id, task.penyelenggara_id, f"Melewati langkah {task.nomor}: {task.judul}") as run:
+        task = task_in(run, task)
+        close(task, "dilewati", reason.strip())
+        go_on(run, int(task.nomor))

@@ -1,0 +1,126 @@
+"""Moving a case: a step ends with Ya or Tidak, and what follows opens, all in one transaction."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from core import clock
+from core.actor import current_actor
+from core.errors import InputError, NotAllowed, NotFound, StateError
+from core.idn.dates import format_date
+from plugins.sop_kinerja.contracts import DocumentRef
+from plugins.sop_kinerja.models import Kasus, KasusDokumen, Tugas
+from plugins.sop_kinerja.services.kasus_back import TASK, send_back
+from plugins.sop_kinerja.services.kasus_open import arrive
+from plugins.sop_kinerja.services.kasus_run import Run, moving
+
+MAX_REASON = 2000
+
+
+def complete(
+    tugas_uuid: str,
+    decision: str,
+    *,
+    reason: str = "",
+    documents: tuple[DocumentRef, ...] = (),
+    departments: tuple[int, ...] = (),
+    also: dict[Any, Any] | None = None,
+) -> None:
+    """See `contracts.Cases.complete`. `also` are further columns of the task that are written with it."""
+    task = open_task_in_scope(tugas_uuid)
+    ensure_performer(task)
+    reason = _checked(task, decision, reason)
+    with moving(task.kasus_id, task.penyelenggara_id, f"Menyelesaikan langkah {task.nomor}: {task.judul}") as run:
+        task = task_in(run, task)
+        if decision == "ya":
+            _ensure_all_arrived(run, task)
+        close(task, decision, reason, also)
+        add_documents(run.kasus, documents, task)
+        if decision == "tidak":
+            send_back(run, task, reason, departments)
+        else:
+            go_on(run, int(task.nomor))
+
+
+def open_task_in_scope(tugas_uuid: str) -> Tugas:
+    """:raises NotFound: for a task outside the scope; :raises StateError: for one that is over, saying who ended it."""
+    task: Tugas | None = Tugas.get_or_none(Tugas.uuid == tugas_uuid)
+    if task is None:
+        raise NotFound("Tugas ini tidak ada di perangkat daerah Anda.")
+    if task.status == "batal":
+        raise StateError(f"Langkah {task.nomor} dibatalkan karena pekerjaan dikembalikan ke langkah sebelumnya.")
+    if task.status != "berjalan":
+        day = format_date(task.selesai.date())
+        raise StateError(f"Langkah {task.nomor} sudah diselesaikan oleh {task.sebagai or task.oleh} pada {day}.")
+    return task
+
+
+def ensure_performer(task: Tugas) -> None:
+    """:raises NotAllowed: unless the acting person holds the task's position today, as whatever."""
+    actor = current_actor()
+    if not actor.system and actor.assignment_for(task.jabatan_id) is None:
+        raise NotAllowed(f"Langkah {task.nomor} adalah tugas {task.jabatan.nama}; Anda tidak memegang jabatan itu.")
+
+
+def add_documents(kasus: Kasus, documents: Iterable[DocumentRef], task: Tugas | None = None) -> None:
+    """Once for each core document; a second time is no mistake."""
+    for document in documents:
+        KasusDokumen.insert(
+            perangkat_daerah=kasus.perangkat_daerah_id,
+            kasus=kasus.id,
+            tugas=task.id if task else None,
+            dokumen=document.dokumen_id,
+            nama=document.nama[:250],
+            jenis=document.jenis,
+            tanggal=document.tanggal,
+            rujukan=document.rujukan,
+        ).on_conflict_ignore().execute()
+
+
+def _checked(task: Tugas, decision: str, reason: str) -> str:
+    if decision not in ("ya", "tidak"):
+        raise InputError("Pilih Ya atau Tidak.", "keputusan")
+    reason = reason.strip()
+    if decision == "tidak":
+        if not task.keputusan_diminta:
+            raise StateError(f"Langkah {task.nomor} bukan keputusan, sehingga tidak dapat dijawab Tidak.")
+        if not reason:
+            raise InputError("Tuliskan alasan mengapa pekerjaan dikembalikan.", "alasan")
+    if len(reason) > MAX_REASON:
+        raise InputError(f"Alasan paling banyak {MAX_REASON} huruf; sekarang {len(reason)}.", "alasan")
+    return reason
+
+
+def task_in(run: Run, task: Tugas) -> Tugas:
+    """The same task among those of the run, still in the state in which it was found: a race shows when it moves."""
+    own = next(one for one in run.tasks if one.id == task.id)
+    own.status = task.status
+    return own
+
+
+def close(task: Tugas, decision: str, reason: str, also: dict[Any, Any] | None = None) -> None:
+    actor = current_actor()
+    assignment = actor.assignment_for(task.jabatan_id)
+    columns = {
+        Tugas.keputusan: decision,
+        Tugas.alasan: reason,
+        Tugas.selesai: clock.now(),
+        Tugas.oleh: actor.nama,
+        Tugas.sebagai: assignment.title if assignment else actor.title,
+        Tugas.pegawai: actor.pegawai_id,
+    }
+    TASK.move(task, "selesai", reason=reason, also={**columns, **(also or {})}, action="sop_kinerja.tugas.complete")
+
+
+def _ensure_all_arrived(run: Run, task: Tugas) -> None:
+    """A step for one position waits for all; an asked department need not wait for the others."""
+    waiting = [] if task.setiap else run.upstream(int(task.nomor))
+    if waiting:
+        names = ", ".join(dict.fromkeys(str(one.perangkat_daerah.nama) for one in waiting))
+        raise StateError(
+            f"Langkah {task.nomor} belum dapat diselesaikan: masih menunggu langkah {waiting[0].nomor} dari {names}."
+        )
+
+
+def go_on(run: Run, nomor: int) -> None:
+    if all(run.is_done(nomor, department) for department in run.doers(nomor)):
+        arrive(run, run.flow.after(nomor))

@@ -1,0 +1,93 @@
+"""Reading tasks: what waits for a person, what was done, and what a task's page must tell."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from core import clock
+from core.actor import Actor
+from core.errors import NotFound
+from core.organisation.models import Jabatan, PerangkatDaerah
+from core.services import offers
+from plugins.sop_kinerja.contracts import StepAction
+from plugins.sop_kinerja.models import Tugas
+
+PAGE = 30
+
+
+@dataclass(frozen=True)
+class InboxRow:
+    """A task in a list. `action` are the words for what it does; empty: by hand."""
+
+    task: Tugas
+    action: str
+    late: bool
+
+
+def inbox(actor: Actor, limit: int = 200) -> list[InboxRow]:
+    """The open tasks of the positions that the person holds in the acting department, soonest due first."""
+    rows = list(_own(actor).where(Tugas.status == "berjalan").order_by(Tugas.tenggat, Tugas.id).limit(limit))
+    labels = _labels({int(task.penyelenggara_id) for task in rows})
+    now = clock.now()
+    return [
+        InboxRow(task, labels.get((task.penyelenggara_id, task.aksi), "") if task.lewat_aksi else "", is_late(task, now))
+        for task in rows
+    ]
+
+
+def inbox_count(actor: Actor) -> int:
+    if not actor.jabatan_ids:
+        return 0
+    return int(
+        Tugas.select().where((Tugas.jabatan.in_(actor.jabatan_ids)) & (Tugas.status == "berjalan")).count()
+    )
+
+
+def closed_tasks(actor: Actor, page: int) -> tuple[list[Tugas], int]:
+    """What those positions have done, newest first, and how many pages there are."""
+    query = _own(actor).where(Tugas.status != "berjalan")
+    pages = max(1, -(-query.count() // PAGE))
+    return list(query.order_by(Tugas.selesai.desc(), Tugas.id.desc()).paginate(page, PAGE)), pages
+
+
+def get_task(uuid: str) -> Tugas:
+    """:raises NotFound: also for another department's."""
+    task = _with_names().where(Tugas.uuid == uuid).first()
+    if task is None:
+        raise NotFound("Tugas ini tidak ada di perangkat daerah Anda.")
+    assert isinstance(task, Tugas)
+    return task
+
+
+def earlier(task: Tugas, limit: int = 12) -> list[Tugas]:
+    """What was done in the case before this task, newest first: as much of it as the department may see."""
+    return list(
+        _with_names()
+        .where((Tugas.kasus_uuid == task.kasus_uuid) & (Tugas.status == "selesai") & (Tugas.id < task.id))
+        .order_by(Tugas.selesai.desc(), Tugas.id.desc())
+        .limit(limit)
+    )
+
+
+def is_late(task: Tugas, now: datetime | None = None) -> bool:
+    """Open past its due time, or closed after it."""
+    return bool((task.selesai or now or clock.now()) > task.tenggat)
+
+
+def _own(actor: Actor) -> Any:
+    # No position, no task: an empty IN () matches nothing.
+    return _with_names().where(Tugas.jabatan.in_(actor.jabatan_ids or [0]))
+
+
+def _with_names() -> Any:
+    return (
+        Tugas.select(Tugas, Jabatan, PerangkatDaerah)
+        .join(Jabatan, on=(Tugas.jabatan == Jabatan.id))
+        .switch(Tugas)
+        .join(PerangkatDaerah, on=(Tugas.perangkat_daerah == PerangkatDaerah.id))
+    )
+
+
+def _labels(owners: set[int]) -> dict[tuple[int, str], str]:
+    """The words of every action on offer, asked once for each department that runs a case."""
+    return {(owner, action.name): action.label for owner in owners for action in offers(StepAction, owner)}

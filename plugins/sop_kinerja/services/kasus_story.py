@@ -1,0 +1,150 @@
+"""Reading cases: where each stands, how far it has come, and everything that happened in it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from core import clock
+from core.errors import NotFound
+from core.idn.dates import format_datetime
+from core.organisation.models import Jabatan, PerangkatDaerah
+from core.web.filters import zone
+from plugins.sop_kinerja.models import Kasus, KasusDokumen, SopDokumen, SopLangkah, SopVersi, Tugas
+from plugins.sop_kinerja.services.kasus_read import is_late
+from plugins.sop_kinerja.services.kasus_run import counts
+
+PAGE = 25
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """A case in the list: `stands` are its open tasks, the lowest step first."""
+
+    kasus: Kasus
+    stands: list[Tugas]
+    late: bool
+
+
+def list_cases(status: str, page: int) -> tuple[list[CaseRow], int]:
+    """Cases of the department, newest first; a constant number of queries whatever the page holds."""
+    query = _cases()
+    if status:
+        query = query.where(Kasus.status == status)
+    pages = max(1, -(-query.count() // PAGE))
+    cases = list(query.order_by(Kasus.id.desc()).paginate(page, PAGE))
+    stands: dict[int, list[Tugas]] = {}
+    if cases:
+        rows = _tasks().where(Tugas.kasus.in_([kasus.id for kasus in cases]) & (Tugas.status == "berjalan"))
+        for task in rows.order_by(Tugas.nomor, Tugas.id):
+            stands.setdefault(task.kasus_id, []).append(task)
+    now = clock.now()
+    found = [(kasus, stands.get(kasus.id, [])) for kasus in cases]
+    return [CaseRow(kasus, open_, any(is_late(task, now) for task in open_)) for kasus, open_ in found], pages
+
+
+def load_case(uuid: str) -> Kasus:
+    """With its version and SOP.
+
+    :raises NotFound: also in a department that is only asked.
+    """
+    kasus = _cases().where(Kasus.uuid == uuid).first()
+    if kasus is None:
+        raise NotFound("Pelaksanaan SOP ini tidak ada di perangkat daerah Anda.")
+    assert isinstance(kasus, Kasus)
+    return kasus
+
+
+def case_tasks(kasus: Kasus) -> list[Tugas]:
+    return list(_tasks().where(Tugas.kasus == kasus.id).order_by(Tugas.id))
+
+
+def case_documents(kasus: Kasus) -> list[KasusDokumen]:
+    return list(KasusDokumen.select().where(KasusDokumen.kasus == kasus.id).order_by(KasusDokumen.id))
+
+
+def case_document(kasus: Kasus, uuid: str) -> KasusDokumen:
+    """:raises NotFound: for a document of another case."""
+    found = KasusDokumen.get_or_none((KasusDokumen.kasus == kasus.id) & (KasusDokumen.uuid == uuid))
+    if found is None:
+        raise NotFound("Dokumen ini tidak ada pada pelaksanaan ini.")
+    assert isinstance(found, KasusDokumen)
+    return found
+
+
+def stages(steps: list[SopLangkah], tasks: list[Tugas]) -> list[dict[str, Any]]:
+    """For `ui.stepper`: each step with its state, and who had it and when."""
+    return [_stage(step, [task for task in tasks if task.nomor == step.nomor]) for step in steps]
+
+
+def history(tasks: list[Tugas]) -> list[dict[str, Any]]:
+    """For `ui.timeline`: what was decided, in the order in which it happened, loops and reasons included."""
+    done = sorted((task for task in tasks if task.selesai is not None), key=lambda task: (task.selesai, task.id))
+    return [_event(task) for task in done]
+
+
+def _stage(step: SopLangkah, tasks: list[Tugas]) -> dict[str, Any]:
+    open_ = [task for task in tasks if task.status == "berjalan"]
+    done = [task for task in tasks if counts(task)]
+    text = ""
+    if open_:
+        state = "sekarang"
+        text = f"menunggu {open_[0].jabatan.nama}" if not step_is_each(open_) else f"menunggu {len(open_)} perangkat daerah"
+        text += f" sejak {_when(open_[0].dibuat)}"
+    elif done:
+        state = "selesai"
+        last = max(done, key=lambda task: task.selesai)
+        who = f"{len(done)} perangkat daerah" if last.setiap else last.sebagai or last.oleh
+        text = f"{who}, {_when(last.selesai)}"
+    else:
+        state = "kembali" if any(task.status != "berjalan" for task in tasks) else "nanti"
+        text = "akan dikerjakan ulang" if tasks else ""
+    loops = max((int(task.putaran) for task in tasks), default=1)
+    if loops > 1:
+        text += f" · putaran ke-{loops}"
+    return {"title": step.uraian, "state": state, "text": text, "url": ""}
+
+
+def step_is_each(tasks: list[Tugas]) -> bool:
+    return any(task.setiap for task in tasks)
+
+
+def _event(task: Tugas) -> dict[str, Any]:
+    words = {"ya": "Ya" if task.keputusan_diminta else "Selesai", "tidak": "Tidak", "dilewati": "Dilewati"}
+    outcome = "Dibatalkan" if task.status == "batal" else words.get(str(task.keputusan), "Selesai")
+    where = f" ({task.perangkat_daerah.singkatan})" if task.setiap else ""
+    notes = [
+        f"Alasan: {task.alasan}" if task.alasan else "",
+        str(task.catatan),
+        "Dikerjakan di luar sistem." if task.dengan_tangan else "",
+        "Terlambat." if task.status == "selesai" and is_late(task) else "",
+    ]
+    who = "" if task.status == "batal" else str(task.oleh)
+    if who and task.sebagai and task.sebagai != task.oleh:
+        who = f"{who} ({task.sebagai})"
+    return {
+        "title": f"Langkah {task.nomor}{where}: {outcome}",
+        "who": who,
+        "when": _when(task.selesai),
+        "text": " ".join(filter(None, notes)),
+        "kind": "salah" if outcome == "Tidak" else "netral" if task.status == "batal" else "baik",
+    }
+
+
+def _when(moment: Any) -> str:
+    return format_datetime(moment, zone())
+
+
+def _cases() -> Any:
+    return (
+        Kasus.select(Kasus, SopVersi, SopDokumen)
+        .join(SopVersi, on=(Kasus.versi == SopVersi.id))
+        .join(SopDokumen, on=(SopVersi.sop == SopDokumen.id))
+    )
+
+
+def _tasks() -> Any:
+    return (
+        Tugas.select(Tugas, Jabatan, PerangkatDaerah)
+        .join(Jabatan, on=(Tugas.jabatan == Jabatan.id))
+        .switch(Tugas)
+        .join(PerangkatDaerah, on=(Tugas.perangkat_daerah == PerangkatDaerah.id))
+    )
