@@ -3,10 +3,10 @@
 from core import audit, clock
 from core.db import transaction
 from core.services import get
-from core.tenancy import together_with
 from plugins.sop_kinerja.contracts import Cases, StepRef
 from plugins.sop_kinerja.models import Indikator, Penyampaian, Realisasi, Target
 from plugins.sop_kinerja.services.data_flow import FLOW
+from plugins.sop_kinerja.services.kasus_run import reaching
 
 REOPENED = "Data diminta kembali karena langkah penyampaian dibuka ulang."
 
@@ -18,10 +18,12 @@ def begin(step: StepRef) -> Penyampaian:
     taken once: what changes later in the master data does not touch what was asked for.
     """
     reason = f"Meminta data kinerja: {step.case.nama}"
-    with transaction(), together_with(step.perangkat_daerah_id, reason):
+    with transaction(), reaching(step.perangkat_daerah_id, reason):
         found = find(step.case.uuid, step.perangkat_daerah_id)
         if found is not None:
             _reopen(found)
+            if not Realisasi.select().where(Realisasi.penyampaian == found.id).exists():
+                _snapshot(found)  # its indicators were not listed yet when it was asked first
             return found
         penyampaian = Penyampaian.create(
             perangkat_daerah=step.perangkat_daerah_id,

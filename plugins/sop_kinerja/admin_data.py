@@ -1,0 +1,93 @@
+"""CRUD of what figures are measured by; and, to read only, what was submitted and recapped."""
+
+from typing import Any
+
+from core.admin.view import AdminView
+from core.errors import FieldErrors
+from core.idn.periods import Periode, PeriodeError
+from plugins.sop_kinerja.models import Bukti, Indikator, Penyampaian, Realisasi, Rekap, RekapBaris, Target
+
+CATEGORY = "Data kinerja"
+SUBMISSION = "sop_kinerja.penyampaian"
+RECAP = "sop_kinerja.rekap"
+
+
+class IndikatorView(AdminView):
+    model = Indikator
+    label, permission_prefix = "Indikator", "sop_kinerja.indikator"
+    hint = "Indikator kinerja perangkat daerah Anda. Perubahan berlaku untuk permintaan data berikutnya."
+    menu_category = CATEGORY
+    column_list = ("kode", "uraian", "satuan", "formula", "wajib_bukti", "urutan", "aktif")
+    column_searchable_list = ("kode", "uraian", "sasaran")
+    column_filters = ("aktif", "formula", "wajib_bukti")
+    column_default_sort = "urutan"
+
+
+class TargetView(AdminView):
+    model = Target
+    label, permission_prefix = "Target", "sop_kinerja.indikator"
+    hint = "Target setiap periode. Nilai yang dikosongkan berarti belum jatuh tempo pada periode itu."
+    menu_category = CATEGORY
+    column_list = ("indikator", "periode", "nilai")
+    column_filters = ("periode",)
+    column_default_sort = ("periode", True)
+
+    def on_model_change(self, form: Any, model: Any, is_created: bool) -> None:
+        """:raises FieldErrors: for a period that is none."""
+        try:
+            model.periode = Periode.parse(model.periode or "").code
+        except PeriodeError as error:
+            raise FieldErrors({"periode": str(error)}) from error
+
+
+class ReadOnlyView(AdminView):
+    """What services write is only looked at here: states, approvals and figures never change through a form."""
+
+    read_only = True
+    menu_category = CATEGORY
+
+
+class PenyampaianView(ReadOnlyView):
+    model = Penyampaian
+    label, permission_prefix = "Penyampaian", SUBMISSION
+    column_list = ("judul", "perangkat_daerah", "periode", "tenggat", "status", "diajukan", "disahkan")
+    column_searchable_list = ("judul",)
+    column_filters = ("status", "periode")
+    column_default_sort = ("id", True)
+    badge_columns = ("status",)
+
+
+class RealisasiView(ReadOnlyView):
+    model = Realisasi
+    label, permission_prefix = "Realisasi", SUBMISSION
+    column_list = ("perangkat_daerah", "kode", "uraian", "satuan", "target", "nilai", "keterangan")
+    column_searchable_list = ("kode", "uraian")
+    column_default_sort = ("id", True)
+
+
+class BuktiView(ReadOnlyView):
+    model = Bukti
+    label, permission_prefix = "Bukti dukung", SUBMISSION
+    column_list = ("perangkat_daerah", "realisasi", "dokumen", "dibuat")
+    column_default_sort = ("id", True)
+
+
+class RekapView(ReadOnlyView):
+    model = Rekap
+    label, permission_prefix = "Rekapitulasi", RECAP
+    column_list = ("kasus", "periode", "putaran", "status", "dinilai", "belum_dinilai", "rata_rata")
+    column_filters = ("status", "periode")
+    column_default_sort = ("id", True)
+    badge_columns = ("status",)
+
+
+class RekapBarisView(ReadOnlyView):
+    model = RekapBaris
+    label, permission_prefix = "Baris rekapitulasi", RECAP
+    column_list = ("sumber", "kode", "uraian", "target", "nilai", "capaian", "predikat", "alasan")
+    column_searchable_list = ("kode", "uraian")
+    column_filters = ("predikat",)
+    column_default_sort = ("id", True)
+
+
+VIEWS = (IndikatorView, TargetView, PenyampaianView, RealisasiView, BuktiView, RekapView, RekapBarisView)
