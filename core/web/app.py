@@ -16,6 +16,7 @@ from core.admin.views import CORE_VIEWS
 from core.errors import ConfigurationError
 from core.web import (
     auth,
+    compression,
     errors,
     filters,
     gatekeeper,
@@ -52,6 +53,7 @@ def create_app(settings: Settings) -> Flask:
     catalogues = i18n.install(settings.home)
     Babel(app, default_locale="id", default_translation_directories=str(catalogues))
     security.install(app, settings)
+    compression.install(app)
     gatekeeper.install(app)
     auth.install(app)
     shell.install(app)

@@ -37,6 +37,8 @@ def install(app: Flask) -> None:
     app.register_error_handler(SelarasError, _ours)
     app.register_error_handler(CSRFError, _csrf)
     app.register_error_handler(RequestEntityTooLarge, _too_large)
+    app.register_error_handler(peewee.OperationalError, _database_gone)
+    app.register_error_handler(peewee.InterfaceError, _database_gone)
     app.register_error_handler(peewee.DoesNotExist, lambda error: page(404))
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unexpected)
@@ -75,6 +77,14 @@ def _csrf(error: CSRFError) -> Any:
 def _too_large(error: RequestEntityTooLarge) -> Any:
     limit = current_app.config["MAX_CONTENT_LENGTH"] // (1024 * 1024)
     return page(413, f"Kiriman melebihi batas {limit} MB. Perkecil berkasnya, lalu kirim lagi.")
+
+
+def _database_gone(error: Exception) -> Any:
+    log.exception("the database did not answer at %s %s", request.method, request.path)
+    if wants_json():
+        return as_json(503, "Data tidak dapat dijangkau saat ini.")
+    # Without the context processors, which would ask the database who is signed in.
+    return current_app.jinja_env.get_template("selaras/gone.html").render(), 503
 
 
 def _http(error: HTTPException) -> Any:

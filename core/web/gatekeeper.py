@@ -35,14 +35,15 @@ def install(app: Flask) -> None:
 
 
 def _enter() -> Any:
-    if request.endpoint is None or request.endpoint.endswith("static"):
+    endpoint = request.endpoint
+    # Health is asked when the database is away too, and a file needs nobody.
+    if endpoint is not None and (endpoint.endswith("static") or request.blueprint == "health"):
         return None
     g.selaras_stack = ExitStack()
     g.selaras_stack.enter_context(connection())
-    view = _view_function()
     if current_user.is_authenticated:
         _enter_actor()
-    if getattr(view, "selaras_public", False):
+    if endpoint is None or getattr(_view_function(), "selaras_public", False):
         return None
     if not current_user.is_authenticated:
         return _to_login()

@@ -27,6 +27,8 @@ def install(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SECURE=https,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
+        # Set once at sign-in: refreshed with each answer, the cookie would also ride on files that caches keep.
+        SESSION_REFRESH_EACH_REQUEST=False,
         PERMANENT_SESSION_LIFETIME=timedelta(hours=SESSION_HOURS),
         # As long as the session: a form that was open over lunch must still be accepted.
         WTF_CSRF_TIME_LIMIT=None,

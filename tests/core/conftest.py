@@ -1,7 +1,6 @@
 """The world of the web tests; everything else in this folder needs no fixture."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -11,8 +10,5 @@ from tests.core.web_support import world
 
 @pytest.fixture(scope="module")
 def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespace]:
-    home: Path = tmp_path_factory.mktemp("web")
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("SELARAS_HOME", str(home))
-        with world(home) as found:
-            yield found
+    with world(tmp_path_factory.mktemp("web")) as found:
+        yield found

@@ -2,8 +2,10 @@
 
 from types import SimpleNamespace
 
+import peewee
 import pytest
 
+from core.db import database
 from core.web.auth import safe_target
 from tests.core.web_support import PASSWORD, post, sign_in, token
 
@@ -117,9 +119,35 @@ def test_health_needs_no_sign_in_and_says_why(web: World) -> None:
     assert answer.json["queue"]["ok"] is False and answer.json["queue"]["why"]
 
 
+def test_style_sheets_are_small_on_the_wire_and_carry_no_cookie(web: World) -> None:
+    client = sign_in(web.app, "clerk.setda")
+    for path in ("/static/selaras.css", "/kelola/static/bootstrap/bootstrap4/swatch/default/bootstrap.min.css"):
+        with client.get(path, headers={"Accept-Encoding": "gzip"}) as answer:
+            assert answer.content_encoding == "gzip" and len(answer.data) < 30_000
+            assert "Set-Cookie" not in answer.headers and "Accept-Encoding" in answer.headers["Vary"]
+            assert answer.headers["Cache-Control"] == "public, max-age=86400"
+        with client.get(path) as answer:
+            assert answer.content_encoding is None
+
+
+def test_a_database_that_is_away_is_told_in_words(web: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = sign_in(web.app, "clerk.setda")
+
+    def away(*args: object, **kwargs: object) -> None:
+        raise peewee.OperationalError("away")
+
+    monkeypatch.setattr(database.obj, "execute_sql", away)
+    page = client.get("/")
+    assert page.status_code == 503 and "tidak ada data yang berubah" in page.get_data(as_text=True)
+    assert client.get("/healthz").status_code == 200
+    ready = client.get("/readyz")
+    assert ready.status_code == 503 and ready.json["database"] == {"ok": False, "why": "OperationalError: away"}
+
+
 def test_unknown_addresses_and_json(web: World) -> None:
     client = sign_in(web.app, "clerk.setda")
     page = client.get("/tidak-ada")
     assert page.status_code == 404 and "Ke Beranda" in page.get_data(as_text=True)
+    assert "Sekretariat Daerah" in page.get_data(as_text=True)
     answer = client.get("/api/tidak-ada")
     assert answer.status_code == 404 and answer.json["error"]["message"]

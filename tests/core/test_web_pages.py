@@ -16,7 +16,7 @@ PATHS = (
 )  # fmt: skip
 
 
-def test_every_page_of_the_core(web: SimpleNamespace) -> None:
+def test_every_page_of_the_core(web: SimpleNamespace, loopback: None) -> None:
     inbox.folder().mkdir(exist_ok=True)
     (inbox.folder() / "1-a.eml").write_text(
         "From: selaras@localhost\nTo: situs@selaras.test\nSubject: Rekap siap\n"
@@ -41,7 +41,7 @@ def test_every_page_of_the_core(web: SimpleNamespace) -> None:
             audit_everywhere(page)
 
 
-def test_the_menu_and_the_skip_link_by_keyboard(web: SimpleNamespace) -> None:
+def test_the_menu_and_the_skip_link_by_keyboard(web: SimpleNamespace, loopback: None) -> None:
     with serve(web.app) as address, chromium() as browser:
         page = open_page(browser)
         sign_in_as(page, address, "admin.setda", PASSWORD)
@@ -54,7 +54,7 @@ def test_the_menu_and_the_skip_link_by_keyboard(web: SimpleNamespace) -> None:
         assert not page.is_visible("text=Ganti kata sandi")
 
 
-def test_wrong_fields_take_the_focus(web: SimpleNamespace) -> None:
+def test_wrong_fields_take_the_focus(web: SimpleNamespace, loopback: None) -> None:
     with serve(web.app) as address, chromium() as browser:
         page = open_page(browser)
         sign_in_as(page, address, "admin.setda", PASSWORD)

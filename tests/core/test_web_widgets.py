@@ -40,7 +40,7 @@ PAGE = """
 """
 
 
-def test_all_parts_together(web: SimpleNamespace) -> None:
+def test_all_parts_together(web: SimpleNamespace, loopback: None) -> None:
     demo = Blueprint("parts", __name__)
 
     @demo.get("/bagian")

@@ -10,14 +10,13 @@ from typing import Any
 from flask import Flask
 from flask.testing import FlaskClient
 
-from config.settings import ensure_home, get_settings
-from core import db, registry
+from core import db, migrations
 from core.accounts.models import Akun, Peran, PeranAkun, PeranJabatan
 from core.accounts.operations import add_user
-from core.migrations import running
 from core.organisation.models import Jabatan, Pegawai, PemerintahDaerah, Penugasan, PerangkatDaerah, UnitKerja
 from core.plugin import CORE_PERMISSIONS
 from core.scoping import EVERYWHERE, scope
+from core.testing import databases
 from core.web import create_app
 
 PASSWORD = "kuda besi lari pagi"
@@ -26,24 +25,14 @@ PASSWORD = "kuda besi lari pagi"
 @contextmanager
 def world(home: Path) -> Iterator[SimpleNamespace]:
     """The application with data. `clerk` holds a position without permissions, `admin` one with those of a
-    department's admin, `situs` may do all. The environment names the home already, so that all of the kernel agrees.
+    department's admin, `situs` may do all.
     """
-    get_settings.cache_clear()
-    settings = get_settings()
-    assert settings.home == home
-    ensure_home(settings)
-    db.bind(settings.database_url)
-    registry.build_registry(settings)
-    running.migrate()
-    with db.connection():
-        data = _people()
-    data.app, data.settings = create_app(settings), settings
-    try:
+    with databases.kernel(home) as settings:
+        migrations.migrate()
+        with db.connection():
+            data = _people()
+        data.app, data.settings = create_app(settings), settings
         yield data
-    finally:
-        if not db.database.is_closed():
-            db.database.close()
-        get_settings.cache_clear()
 
 
 def _people() -> SimpleNamespace:
