@@ -141,7 +141,7 @@ class Cases(Protocol):
         """
 
     def waive(self, tugas_uuid: str, *, reason: str) -> None:
-        """Ends an asked department's open step in its stead, so that the case goes on. By the department that runs it."""
+        """Ends an asked department's open step in its stead; the case goes on. By the department that runs it."""
 
 
 @dataclass(frozen=True)

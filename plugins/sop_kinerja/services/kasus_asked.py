@@ -24,7 +24,9 @@ def reopen(case_uuid: str, aksi: str, department: int, *, reason: str) -> None:
         later = [task for task in run.open_tasks() if run.flow.leads_to(int(last.nomor), int(task.nomor))]
         if later or run.kasus.status != "berjalan":
             stand = f"sudah sampai langkah {later[0].nomor}" if later else "sudah selesai"
-            raise StateError(f"Pelaksanaan {stand}, sehingga langkah {last.nomor} tidak dapat dibuka kembali dari sini.")
+            raise StateError(
+                f"Pelaksanaan {stand}, sehingga langkah {last.nomor} tidak dapat dibuka kembali dari sini."
+            )
         void(last)
         open_task(run, int(last.nomor), department, reason.strip())
 

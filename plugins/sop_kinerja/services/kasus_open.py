@@ -71,7 +71,7 @@ def open_task(run: Run, nomor: int, department: int, note: str = "", *, until: d
 
 
 def due(kasus: Kasus, step: SopLangkah, start: datetime) -> datetime:
-    """When the step's standard time is over: «Hari» is a working day, or a calendar day where the department says so."""
+    """When the step's standard time is over: «Hari» is a working day, or a calendar day where the setting says so."""
     department = PerangkatDaerah.get_by_id(kasus.perangkat_daerah_id)
     calendar = calendar_of(department.pemerintah_daerah)
     if preference("sop_kinerja", "hari_kerja", department.id) == "kalender":

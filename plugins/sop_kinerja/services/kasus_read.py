@@ -27,10 +27,12 @@ class InboxRow:
 def inbox(actor: Actor, limit: int = 200) -> list[InboxRow]:
     """The open tasks of the positions that the person holds in the acting department, soonest due first."""
     rows = list(_own(actor).where(Tugas.status == "berjalan").order_by(Tugas.tenggat, Tugas.id).limit(limit))
-    labels = _labels({int(task.penyelenggara_id) for task in rows})
+    labels = _labels({int(task.penyelenggara_id) for task in rows if task.lewat_aksi})
     now = clock.now()
     return [
-        InboxRow(task, labels.get((task.penyelenggara_id, task.aksi), "") if task.lewat_aksi else "", is_late(task, now))
+        InboxRow(
+            task, labels.get((task.penyelenggara_id, task.aksi), "") if task.lewat_aksi else "", is_late(task, now)
+        )
         for task in rows
     ]
 
@@ -38,9 +40,7 @@ def inbox(actor: Actor, limit: int = 200) -> list[InboxRow]:
 def inbox_count(actor: Actor) -> int:
     if not actor.jabatan_ids:
         return 0
-    return int(
-        Tugas.select().where((Tugas.jabatan.in_(actor.jabatan_ids)) & (Tugas.status == "berjalan")).count()
-    )
+    return int(Tugas.select().where((Tugas.jabatan.in_(actor.jabatan_ids)) & (Tugas.status == "berjalan")).count())
 
 
 def closed_tasks(actor: Actor, page: int) -> tuple[list[Tugas], int]:

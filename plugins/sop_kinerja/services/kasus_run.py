@@ -52,7 +52,9 @@ class Run:
 
     def is_done(self, nomor: int, department: int) -> bool:
         """Done, and still counting: neither returned nor overtaken by a later Tidak."""
-        return any(counts(task) for task in self.tasks if task.nomor == nomor and task.perangkat_daerah_id == department)
+        return any(
+            counts(task) for task in self.tasks if task.nomor == nomor and task.perangkat_daerah_id == department
+        )
 
     def upstream(self, nomor: int) -> list[Tugas]:
         """Open tasks from which the work still has to come to this step."""

@@ -22,9 +22,7 @@ from plugins.sop_kinerja.services.kasus_run import Run, reaching
 from plugins.sop_kinerja.services.sop import EACH, columns_of, flow_of, steps_of
 
 
-def start_case(
-    versi: SopVersi, periode: str, tenggat: date, tujuan_ids: Iterable[int] = (), nama: str = ""
-) -> Kasus:
+def start_case(versi: SopVersi, periode: str, tenggat: date, tujuan_ids: Iterable[int] = (), nama: str = "") -> Kasus:
     """Begins a run and gives its first task to whoever holds the position.
 
     :param periode: its code, such as 2026-TW2
@@ -35,7 +33,9 @@ def start_case(
     """
     actor = require("sop_kinerja.kasus.start")
     if versi.status != "disahkan":
-        raise StateError(f"SOP ini berstatus «{STATUS_VERSI[str(versi.status)]}»; hanya SOP yang disahkan dapat dimulai.")
+        raise StateError(
+            f"SOP ini berstatus «{STATUS_VERSI[str(versi.status)]}»; hanya SOP disahkan yang dapat dimulai."
+        )
     flow = flow_of(versi)
     flow.check()
     asks = any(node.each for node in flow.nodes.values())
@@ -119,7 +119,7 @@ def _ensure_held(versi: SopVersi, asked: list[PerangkatDaerah]) -> None:
                 f"Kolom pelaksana «{column.label}» belum dihubungkan dengan jabatan. Hubungkan di halaman SOP ini."
             )
         if not holders(column.jabatan_id):
-            raise StateError(f"Kolom pelaksana «{column.label}»: jabatan {column.jabatan.nama} sedang tidak ada pemegangnya.")
+            raise StateError(f"Kolom «{column.label}»: jabatan {column.jabatan.nama} sedang tidak ada pemegangnya.")
     for department in asked:
         position = submitting_position(department.id)
         if not holders(position.id):

@@ -87,8 +87,8 @@ def _stage(step: SopLangkah, tasks: list[Tugas]) -> dict[str, Any]:
     text = ""
     if open_:
         state = "sekarang"
-        text = f"menunggu {open_[0].jabatan.nama}" if not step_is_each(open_) else f"menunggu {len(open_)} perangkat daerah"
-        text += f" sejak {_when(open_[0].dibuat)}"
+        whom = f"{len(open_)} perangkat daerah" if open_[0].setiap else open_[0].jabatan.nama
+        text = f"menunggu {whom} sejak {_when(open_[0].dibuat)}"
     elif done:
         state = "selesai"
         last = max(done, key=lambda task: task.selesai)
@@ -101,10 +101,6 @@ def _stage(step: SopLangkah, tasks: list[Tugas]) -> dict[str, Any]:
     if loops > 1:
         text += f" · putaran ke-{loops}"
     return {"title": step.uraian, "state": state, "text": text, "url": ""}
-
-
-def step_is_each(tasks: list[Tugas]) -> bool:
-    return any(task.setiap for task in tasks)
 
 
 def _event(task: Tugas) -> dict[str, Any]:

@@ -62,9 +62,7 @@ def ratify(versi: SopVersi) -> None:
     require("sop_kinerja.sop.ratify")
     flow_of(versi).check()
     with transaction():
-        _WORKFLOW.move(
-            versi, "disahkan", also={SopVersi.disahkan: clock.now()}, action="sop_kinerja.sop.ratify"
-        )
+        _WORKFLOW.move(versi, "disahkan", also={SopVersi.disahkan: clock.now()}, action="sop_kinerja.sop.ratify")
         older = SopVersi.select().where(
             (SopVersi.sop == versi.sop_id) & (SopVersi.status == "disahkan") & (SopVersi.id != versi.id)
         )

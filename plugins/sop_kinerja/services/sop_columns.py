@@ -1,4 +1,4 @@
-"""Performers' columns and the positions behind them: «Kabag Organisasi» on the form is somebody's post in the office."""
+"""Performers' columns and the positions behind them: «Kabag Organisasi» on the form is a post in the office."""
 
 import re
 
