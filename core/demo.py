@@ -23,8 +23,8 @@ __all__ = [
     "loaded",
 ]
 
-DEMO_PASSPHRASE = "frasa-demo-sekda-2026"
-"""With this Sekda signs electronically."""
+DEMO_PASSPHRASE = "frasa sandi peragaan"
+"""With this the heads of departments sign electronically (the surat plugin issues their certificates)."""
 
 DemoAction = Callable[[str, str, str], str]
 """How a person of the demo does a step with an action: (the task's uuid, ya or tidak, the reason) -> what was done,

@@ -1,0 +1,188 @@
+"""The demo of sop_kinerja: the five SOPs, invented indicators, one finished campaign and one in the middle.
+
+`play("lamandau", …)` runs one more, from the disposition to the archived recap, on the data in place.
+"""
+
+import shutil
+import socket
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from config.settings import get_settings
+from core import clock, jobs, markers
+from core.db import transaction
+from core.errors import NotFound
+from core.files import Dokumen, storage
+from core.idn.periods import Periode
+from core.jobs import Job
+from core.mail import Lampiran, Surel
+from core.organisation.models import PemerintahDaerah, PerangkatDaerah
+from plugins.sop_kinerja.demo_figures import GOVERNMENT, load_indicators
+from plugins.sop_kinerja.demo_play import Play
+from plugins.sop_kinerja.models import Kasus, KasusDokumen, SopDokumen, SopVersi
+from plugins.sop_kinerja.services.sop import import_sop, ratify
+from plugins.sop_kinerja.sopdata import SopData, seed_sops
+
+FINISHED, MIDDLE = "2026-TW2", "2026-TW3"
+YEAR = 2026
+LAMANDAU = "organisasi_lamandau"
+
+_JULY = datetime(2026, 7, 6, 1, tzinfo=UTC)  # Monday, 08.00 WIB
+_PAST = timedelta(days=45)
+_RECENT = timedelta(days=9)
+
+_SUBMITTED = ("dpupr", "dinsos", "dkpp")
+_RETURNED, _APPROVED = "dikbud", "dinkes"
+
+
+def load() -> None:
+    """The SOPs, ratified, and the indicators. Twice is harmless."""
+    for data in seed_sops():
+        versi = import_sop(data, _department_of(data).id)
+        if versi.status == "konsep":
+            ratify(versi)
+    load_indicators(YEAR)
+
+
+def tell() -> None:
+    """The two campaigns, each in one transaction: a load that breaks off leaves no half of one."""
+    for name, story in (("selesai", _finished), ("berjalan", _in_the_middle)):
+        marker = f"demo.sop_kinerja.{name}"
+        if not markers.is_marked(marker):
+            with transaction():
+                story()
+                markers.mark(marker)
+
+
+def play(name: str, echo: Callable[[str], Any], *, at: datetime | None = None) -> bool:
+    """One whole run for the next period without one; False for a name that is no SOP of the demo.
+
+    :raises NotFound: before the demo has been loaded.
+    """
+    if name != GOVERNMENT:
+        return False
+    versi = _lamandau()
+    periode = next_period(versi)
+    load_indicators(periode.tahun)
+    run = Play(versi, periode.code, echo, at)
+    echo(f"Lamandau, {periode.label}.")
+    _whole(run)
+    echo("\nSelesai. Hasilnya:")
+    for path in _copies(run.kasus):
+        echo(f"  {path}")
+    echo(_mail(run.kasus))
+    return True
+
+
+def next_period(versi: SopVersi) -> Periode:
+    """The first quarter after the last one that this SOP has run for."""
+    rows = Kasus.select(Kasus.periode).join(SopVersi).where(SopVersi.sop == versi.sop_id)
+    done = [Periode.parse(str(row.periode)) for row in rows]
+    if not done:
+        return Periode.parse(FINISHED)
+    last = max(done)
+    number = int(last.bagian[-1])
+    return Periode(last.tahun, f"TW{number + 1}") if number < 4 else Periode(last.tahun + 1, "TW1")
+
+
+def _whole(run: Play) -> None:
+    """Ten steps, with one Tidak at the paraf and one returned submission."""
+    codes = [department.kode for department in run.departments]
+    first, others = codes[0], codes[1:]
+    run.start()
+    run.later(2)
+    run.direct()
+    run.later(4)
+    run.letter()
+    run.submit([first], wrong=True)
+    run.submit(others)
+    run.send_back(first)
+    run.submit([first])
+    run.approve(codes)
+    run.recap()
+    run.review()
+    run.act(10)
+
+
+def _finished() -> None:
+    """Played in July, or well before today where today is earlier than that."""
+    _whole(Play(_lamandau(), FINISHED, _silent, min(_JULY, clock.now() - _PAST)))
+
+
+def _in_the_middle() -> None:
+    """The letter is out; three departments have sent, one has to correct, one is approved, the rest is open."""
+    run = Play(_lamandau(), MIDDLE, _silent, clock.now() - _RECENT)
+    run.later(0)
+    run.start()
+    run.later(1)
+    run.direct()
+    run.later(1)
+    run.letter(return_once=False)
+    run.submit([_RETURNED], wrong=True)
+    run.submit([_APPROVED, *_SUBMITTED])
+    run.send_back(_RETURNED)
+    run.approve([_APPROVED])
+
+
+def _lamandau() -> SopVersi:
+    """:raises NotFound: before the demo has been loaded."""
+    versi = (
+        SopVersi.select(SopVersi, SopDokumen)
+        .join(SopDokumen)
+        .where((SopDokumen.kode == LAMANDAU) & (SopVersi.status == "disahkan"))
+        .first()
+    )
+    if versi is None:
+        raise NotFound("Data contoh belum dimuat. Jalankan dahulu: selaras demo load")
+    return versi  # type: ignore[no-any-return]
+
+
+def _department_of(data: SopData) -> PerangkatDaerah:
+    wanted = (PemerintahDaerah.nama == f"Kabupaten {data.kabupaten}") & (PerangkatDaerah.nama == data.perangkat_daerah)
+    return PerangkatDaerah.select().join(PemerintahDaerah).where(wanted).get()  # type: ignore[no-any-return]
+
+
+def _copies(kasus: Kasus) -> list[Path]:
+    """The signed letter and the recap under readable names in `home/hasil`."""
+    folder = get_settings().home / "hasil" / f"lamandau-{kasus.periode}"
+    folder.mkdir(parents=True, exist_ok=True)
+    rows = (
+        KasusDokumen.select(KasusDokumen, Dokumen)
+        .join(Dokumen)
+        .where((KasusDokumen.kasus == kasus) & KasusDokumen.jenis.in_(("surat", "rekap")))
+        .order_by(KasusDokumen.id)
+    )
+    return [Path(shutil.copyfile(storage.path_of(row.dokumen), folder / row.dokumen.nama)) for row in rows]
+
+
+def _mail(kasus: Kasus) -> str:
+    """Where the mail with the recap stands; sent from here when no worker was faster and a mail server answers."""
+    surel = (
+        Surel.select()
+        .join(Lampiran)
+        .join(KasusDokumen, on=(KasusDokumen.dokumen == Lampiran.dokumen))
+        .where((KasusDokumen.kasus == kasus) & (KasusDokumen.jenis == "rekap"))
+        .first()
+    )
+    if surel is None:
+        return "Surel belum dibuat."
+    job = Job.get_or_none(Job.kunci == f"surel-{surel.uuid}")
+    if job is not None and _mail_server_answers():
+        jobs.work_off(job.id, patience=10)
+    now = Surel.get_by_id(surel.id)
+    return f"Surel «{now.perihal}» kepada {now.kepada}: {dict(Surel.status.choices)[now.status].lower()}."
+
+
+def _mail_server_answers() -> bool:
+    settings = get_settings()
+    try:
+        socket.create_connection((settings.smtp_host, settings.smtp_port), timeout=1).close()
+    except OSError:
+        return False
+    return True
+
+
+def _silent(line: str) -> None:
+    """The campaigns of the first load tell nothing."""
