@@ -13,7 +13,7 @@ from core.idn.periods import Periode
 from core.organisation.models import PemerintahDaerah, PerangkatDaerah
 from core.papers import compile_paper
 from plugins.sop_kinerja.models import Indikator, Penyampaian, Target
-from plugins.sop_kinerja.services.data_entry import Entries, Entry, Upload, rows_of
+from plugins.sop_kinerja.services.data_entry import Entries, Entry, Upload, evidence_of, rows_of
 
 FOLDER = Path(__file__).parent / "data" / "demo"
 GOVERNMENT = "lamandau"
@@ -81,18 +81,20 @@ def load_indicators(tahun: int) -> None:
 
 
 def entries(penyampaian: Penyampaian, *, wrong: bool = False) -> Entries:
-    """What the department types, with a file where the indicator wants evidence.
+    """What the department types, with a file where the indicator wants evidence and has none yet.
 
     `wrong`: the first figure has lost its comma, so that somebody must return it.
     """
     known = {figure.kode: figure for figure in figures()}
     index = quarter(str(penyampaian.periode))
+    present = evidence_of(penyampaian)
     typed: dict[int, Entry] = {}
     for number, row in enumerate(rows_of(penyampaian)):
         figure = known.get(str(row.kode))
         nilai = figure.realisasi[index] if figure else ""
         shown = nilai.replace(",", "") if wrong and number == 0 else nilai
-        files = (_evidence(penyampaian, str(row.uraian), f"{nilai} {row.satuan}"),) if row.wajib_bukti and nilai else ()
+        due = row.wajib_bukti and nilai and row.id not in present
+        files = (_evidence(penyampaian, str(row.uraian), f"{nilai} {row.satuan}"),) if due else ()
         note = "" if nilai else "Belum ada kegiatan pada triwulan ini."
         typed[row.urutan] = Entry(shown, note, files)
     return typed

@@ -36,6 +36,7 @@ class Play:
 
     def __init__(self, versi: SopVersi, periode: str, echo: Callable[[str], Any], at: datetime | None = None) -> None:
         self.versi, self.periode, self.echo, self.moment = versi, periode, echo, at
+        self.today = clock.now()
         self.organiser: PerangkatDaerah = versi.perangkat_daerah
         self.calendar = calendar_of(self.organiser.pemerintah_daerah)
         self.departments = demo_figures.asked()
@@ -46,7 +47,8 @@ class Play:
     def later(self, hours: int) -> None:
         """Working hours pass, where the play has a time of its own."""
         if self.moment is not None:
-            self.moment = self.calendar.add(self.moment, Duration(minutes=hours * 60))
+            # Never past the real day: around long holidays working hours take more days than there are.
+            self.moment = min(self.calendar.add(self.moment, Duration(minutes=hours * 60)), self.today)
 
     @contextmanager
     def scene(self, actor: Actor | None = None) -> Iterator[Actor]:

@@ -2,15 +2,18 @@
 
 from datetime import timedelta
 
-from core import clock
+from core import clock, demo
 from core.actor import acting, system_actor
 from core.gate import is_active
 from core.organisation.models import Pegawai, PerangkatDaerah
 from core.organisation.positions import head_of, holders
+from plugins.surat.demo_letters import ACTIONS
 from plugins.surat.models import Sertifikat, TemplatSurat
 from plugins.surat.services import certificates, text
 
-PASSPHRASE = "frasa sandi peragaan"
+__all__ = ["ACTIONS", "PASSPHRASE", "load"]
+
+PASSPHRASE = demo.DEMO_PASSPHRASE
 """Of every demo signer; told beside the demo accounts."""
 EARLIER = timedelta(days=400)
 """Certificates begin this long ago, so that the campaign of a past quarter could be signed in its own time."""
