@@ -1,20 +1,18 @@
-"""Demo: the letter text as the department's own, and certificates for those who sign."""
+"""Demo: the letter text as the department's own, certificates for those who sign, and how people of the demo do
+the steps that are about letters."""
 
 from datetime import timedelta
 
-from core import clock, demo
+from core import clock
 from core.actor import acting, system_actor
+from core.demo import DEMO_PASSPHRASE, DemoAction
+from core.errors import StateError
 from core.gate import is_active
 from core.organisation.models import Pegawai, PerangkatDaerah
 from core.organisation.positions import head_of, holders
-from plugins.surat.demo_letters import ACTIONS
-from plugins.surat.models import Sertifikat, TemplatSurat
-from plugins.surat.services import certificates, text
+from plugins.surat.models import Sertifikat, SuratKeluar, TemplatSurat
+from plugins.surat.services import byhand, casework, certificates, distribution, drafting, initials, signing, text
 
-__all__ = ["ACTIONS", "PASSPHRASE", "load"]
-
-PASSPHRASE = demo.DEMO_PASSPHRASE
-"""Of every demo signer; told beside the demo accounts."""
 EARLIER = timedelta(days=400)
 """Certificates begin this long ago, so that the campaign of a past quarter could be signed in its own time."""
 
@@ -24,15 +22,64 @@ def load() -> None:
     for department in PerangkatDaerah.select().order_by(PerangkatDaerah.id):
         if is_active("surat", department.id):
             with acting(system_actor(department.id)):
-                _template(department.id)
-                _certificates(department.id)
+                _template(department)
+                _certificates(department)
 
 
-def _template(perangkat_daerah_id: int) -> None:
+def draft(tugas: str, decision: str, reason: str) -> str:
+    """Writes the letter from the template (or takes the one that came back) and hands it in."""
+    if decision == "tidak":
+        byhand.return_assignment(tugas, reason)
+        return f"mengembalikan tugas: {reason}"
+    step = casework.cases().step(tugas)
+    surat = byhand.letter_of(step) or drafting.start(drafting.prefill(step), step)
+    drafting.submit(surat.uuid)
+    return f"menyusun dan mengajukan surat «{surat.hal}»"
+
+
+def initial(tugas: str, decision: str, reason: str) -> str:
+    surat = _letter(tugas)
+    if decision == "tidak":
+        initials.send_back(surat.uuid, reason)
+        return f"mengembalikan surat: {reason}"
+    initials.agree(surat.uuid)
+    return f"memaraf surat «{surat.hal}»"
+
+
+def sign(tugas: str, decision: str, reason: str) -> str:
+    surat = _letter(tugas)
+    if decision == "tidak":
+        signing.refuse(surat.uuid, reason)
+        return f"mengembalikan surat: {reason}"
+    signed = signing.sign(surat.uuid, DEMO_PASSPHRASE)
+    return f"menandatangani surat nomor {signed.nomor} secara elektronik"
+
+
+def distribute(tugas: str, decision: str, reason: str) -> str:
+    surat = distribution.distribute(_letter(tugas).uuid)
+    return f"mendistribusikan surat nomor {surat.nomor}"
+
+
+ACTIONS: dict[str, DemoAction] = {
+    casework.DRAFT: draft,
+    casework.INITIAL: initial,
+    casework.SIGN: sign,
+    casework.DISTRIBUTE: distribute,
+}
+
+
+def _letter(tugas: str) -> SuratKeluar:
+    surat = byhand.letter_of(casework.cases().step(tugas))
+    if surat is None:
+        raise StateError("Surat untuk pelaksanaan ini belum disusun.")
+    return surat
+
+
+def _template(department: PerangkatDaerah) -> None:
     if not TemplatSurat.select().where(TemplatSurat.kode == text.PERMINTAAN_DATA).exists():
         ready = text.shipped(text.PERMINTAAN_DATA)
         TemplatSurat.create(
-            perangkat_daerah=perangkat_daerah_id,
+            perangkat_daerah=department,
             kode=text.PERMINTAAN_DATA,
             nama=ready.nama,
             hal=ready.hal,
@@ -41,13 +88,13 @@ def _template(perangkat_daerah_id: int) -> None:
         )
 
 
-def _certificates(perangkat_daerah_id: int) -> None:
+def _certificates(department: PerangkatDaerah) -> None:
     """For whoever leads the department, and whoever acts in the place."""
-    head = head_of(perangkat_daerah_id)
+    head = head_of(department.id)
     begin = clock.now() - EARLIER
     with clock.at(begin):
         certificates.authority()  # the root has to be as old as what it vouches for
     for holder in holders(head.id) if head else []:
         if not Sertifikat.select().where(Sertifikat.pegawai == holder.pegawai_id).exists():
             pegawai = Pegawai.get_by_id(holder.pegawai_id)
-            certificates.issue(pegawai, PASSPHRASE, title=holder.title, valid_from=begin)
+            certificates.issue(pegawai, DEMO_PASSPHRASE, title=holder.title, valid_from=begin)
