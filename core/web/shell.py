@@ -2,7 +2,7 @@
 
 import hashlib
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -100,42 +100,57 @@ class Shell:
         actor = self.actor
         if actor is None:
             return []
-        counts = waiting_counts(actor)
+        active = active_plugins(actor.perangkat_daerah_id)
         home = NavSection("", [_item("Beranda", url_for("home.index"), 0)])
-        return [home, *_plugin_sections(actor, counts), *_core_sections(actor)]
+        work = _plugin_sections(actor, active, waiting_counts(actor))
+        return _marked([home, *work, *_managing_sections(actor, active)])
 
 
-def _plugin_sections(actor: Actor, counts: dict[str, int]) -> list[NavSection]:
-    active = active_plugins(actor.perangkat_daerah_id)
+def _plugin_sections(actor: Actor, active: frozenset[str], counts: dict[str, int]) -> list[NavSection]:
+    """The entries of the manifests' menus."""
     grouped: dict[str, list[tuple[int, NavItem]]] = {}
     for name, plugin in registry().plugins.items():
-        if name not in active:
-            continue
-        for entry in plugin.manifest.menu:
-            if not allowed(actor, entry.permission):
-                continue
-            url = _url(entry.endpoint)
+        for entry in plugin.manifest.menu if name in active else ():
+            url = _url(entry.endpoint) if allowed(actor, entry.permission) else None
             if url is not None:
                 item = _item(entry.label, url, counts.get(entry.endpoint, 0))
                 grouped.setdefault(entry.section or plugin.manifest.label, []).append((entry.order, item))
     return [NavSection(label, [i for _, i in sorted(found, key=lambda p: p[0])]) for label, found in grouped.items()]
 
 
-def _core_sections(actor: Actor) -> list[NavSection]:
+def _managing_sections(actor: Actor, active: frozenset[str]) -> list[NavSection]:
+    """CRUD views by their `menu_category`; of plugins first, then of the core.
+
+    Folded: those who manage need them now and then, and a menu of twenty lines hides the two that matter.
+    """
     grouped: dict[str, list[NavItem]] = {}
-    for view in current_app.extensions["selaras_admin"]._views:
-        category = getattr(view, "menu_category", "")
-        if category and not view.plugin and view.is_accessible():
-            grouped.setdefault(category, []).append(_item(str(view.name), url_for(f"{view.endpoint}.index_view"), 0))
+    views = [v for v in current_app.extensions["selaras_admin"]._views if getattr(v, "menu_category", "")]
+    for view in sorted(views, key=lambda v: not v.plugin):
+        if (not view.plugin or view.plugin in active) and view.may("read"):
+            label = f"Kelola {view.menu_category.lower()}" if view.plugin else view.menu_category
+            grouped.setdefault(label, []).append(_item(str(view.name), url_for(f"{view.endpoint}.index_view"), 0))
     if allowed(actor, "core.plugin.update"):
         grouped.setdefault("Sistem", []).insert(0, _item("Plugin", url_for("plugins.index"), 0))
-    # Folded: those who manage need them now and then, and a menu of twenty lines hides the two that matter.
     return [NavSection(label, items, folded=True) for label, items in grouped.items()]
 
 
 def _item(label: str, url: str, badge: int) -> NavItem:
-    here = request.path
-    return NavItem(label, url, badge, current=here == url or (url != "/" and here.startswith(url)))
+    return NavItem(label, url, badge)
+
+
+def _marked(sections: list[NavSection]) -> list[NavSection]:
+    """With the one entry marked under which this page lies: the longest address that it begins with."""
+    home = url_for("home.index")
+    urls = {item.url for section in sections for item in section.items}
+    here = max(
+        (url for url in urls if request.path == url or (url != home and request.path.startswith(url))),
+        key=len,
+        default=None,
+    )
+    return [
+        replace(section, items=[replace(item, current=item.url == here) for item in section.items])
+        for section in sections
+    ]
 
 
 def _url(endpoint: str) -> str | None:
