@@ -4,14 +4,26 @@ the steps that are about letters."""
 from datetime import timedelta
 
 from core import clock
+from core.accounts.operations import actor_by_position
 from core.actor import acting, system_actor
 from core.demo import DEMO_PASSPHRASE, DemoAction
 from core.errors import StateError
 from core.gate import is_active
 from core.organisation.models import Pegawai, PerangkatDaerah
 from core.organisation.positions import head_of, holders
-from plugins.surat.models import Sertifikat, SuratKeluar, TemplatSurat
-from plugins.surat.services import byhand, casework, certificates, distribution, drafting, initials, signing, text
+from plugins.surat.models import Pengiriman, Sertifikat, SuratKeluar, SuratMasuk, TemplatSurat
+from plugins.surat.services import (
+    byhand,
+    casework,
+    certificates,
+    distribution,
+    drafting,
+    initials,
+    reading,
+    receipt,
+    signing,
+    text,
+)
 
 EARLIER = timedelta(days=400)
 """Certificates begin this long ago, so that the campaign of a past quarter could be signed in its own time."""
@@ -57,7 +69,8 @@ def sign(tugas: str, decision: str, reason: str) -> str:
 
 def distribute(tugas: str, decision: str, reason: str) -> str:
     surat = distribution.distribute(_letter(tugas).uuid)
-    return f"mendistribusikan surat nomor {surat.nomor}"
+    received = sum(_receive(kiriman) for kiriman in reading.deliveries(surat))
+    return f"mendistribusikan surat nomor {surat.nomor}; {received} perangkat daerah mengirim tanda terima"
 
 
 ACTIONS: dict[str, DemoAction] = {
@@ -66,6 +79,18 @@ ACTIONS: dict[str, DemoAction] = {
     casework.SIGN: sign,
     casework.DISTRIBUTE: distribute,
 }
+
+
+def _receive(kiriman: Pengiriman) -> bool:
+    """The head of the receiving department opens the letter and confirms it; False where it goes on paper."""
+    head = head_of(kiriman.penerima_id)
+    if kiriman.di_luar_sistem or kiriman.status == "diterima" or head is None:
+        return False
+    with acting(actor_by_position(head)):
+        masuk = SuratMasuk.get(SuratMasuk.pengiriman_uuid == kiriman.uuid)
+        receipt.open_letter(masuk.uuid)
+        receipt.receive(masuk.uuid)
+    return True
 
 
 def _letter(tugas: str) -> SuratKeluar:
