@@ -37,6 +37,8 @@ def install(app: Flask, settings: Settings) -> None:
         RATELIMIT_STORAGE_OPTIONS=_limiter_options(settings),
         # Signing in must stay possible while the queue is down; each process then counts for itself.
         RATELIMIT_IN_MEMORY_FALLBACK_ENABLED=True,
+        # The one answer during which the server vanishes is then not counted, instead of failing.
+        RATELIMIT_SWALLOW_ERRORS=True,
         RATELIMIT_KEY_PREFIX="selaras",
     )
     csrf.init_app(app)
