@@ -27,6 +27,8 @@ from plugins.sop_kinerja.sopdata import SopData, seed_sops
 
 FINISHED, MIDDLE = "2026-TW2", "2026-TW3"
 YEAR = 2026
+LAST = 10
+"""The number of the last step."""
 LAMANDAU = "organisasi_lamandau"
 
 _JULY = datetime(2026, 7, 6, 1, tzinfo=UTC)  # Monday, 08.00 WIB
@@ -56,9 +58,11 @@ def tell() -> None:
                 markers.mark(marker)
 
 
-def play(name: str, echo: Callable[[str], Any], *, at: datetime | None = None) -> bool:
-    """One whole run for the next period without one; False for a name that is no SOP of the demo.
+def play(name: str, echo: Callable[[str], Any], *, until: int = LAST, at: datetime | None = None) -> bool:
+    """One run for the next period without one; False for a name that is no SOP of the demo.
 
+    :param until: the number of the last step that is played; those after it stay open
+    :param at: an aware moment at which the run begins; without one everything happens now
     :raises NotFound: before the demo has been loaded.
     """
     if name != GOVERNMENT:
@@ -68,7 +72,10 @@ def play(name: str, echo: Callable[[str], Any], *, at: datetime | None = None) -
     load_indicators(periode.tahun)
     run = Play(versi, periode.code, echo, at)
     echo(f"Lamandau, {periode.label}.")
-    _whole(run)
+    _whole(run, until)
+    if until < LAST:
+        echo(f"\nBerhenti setelah langkah {until}; sisanya menunggu di kotak tugas.")
+        return True
     echo("\nSelesai. Hasilnya:")
     for path in _copies(run.kasus):
         echo(f"  {path}")
@@ -87,23 +94,34 @@ def next_period(versi: SopVersi) -> Periode:
     return Periode(last.tahun, f"TW{number + 1}") if number < 4 else Periode(last.tahun + 1, "TW1")
 
 
-def _whole(run: Play) -> None:
+def _whole(run: Play, until: int = LAST) -> None:
     """Ten steps, with one Tidak at the paraf and one returned submission."""
     codes = [department.kode for department in run.departments]
     first, others = codes[0], codes[1:]
+
+    def collect() -> None:
+        run.submit([first], wrong=True)
+        run.submit(others)
+
+    def verify() -> None:
+        run.send_back(first)
+        run.submit([first])
+        run.approve(codes)
+        run.recap()
+
     run.start()
     run.later(2)
-    run.direct()
-    run.later(4)
-    run.letter()
-    run.submit([first], wrong=True)
-    run.submit(others)
-    run.send_back(first)
-    run.submit([first])
-    run.approve(codes)
-    run.recap()
-    run.review()
-    run.act(10)
+    scenes = (
+        (1, run.direct),
+        (6, run.letter),
+        (7, collect),
+        (8, verify),
+        (9, run.review),
+        (LAST, lambda: run.act(LAST)),
+    )
+    for last_step, scene in scenes:
+        if last_step <= until:
+            scene()
 
 
 def _finished() -> None:
@@ -118,7 +136,6 @@ def _in_the_middle() -> None:
     run.start()
     run.later(1)
     run.direct()
-    run.later(1)
     run.letter(return_once=False)
     run.submit([_RETURNED], wrong=True)
     run.submit([_APPROVED, *_SUBMITTED])

@@ -85,6 +85,7 @@ class Play:
             task = self.task(1)
             complete_by_hand(str(task.uuid), "ya", note="Siapkan surat permintaan data dan koordinasikan pengisiannya.")
         self.say(who, "langkah 1: menugaskan Tim Kinerja.")
+        self.later(4)
 
     def act(self, nomor: int, decision: str = "ya", reason: str = "") -> None:
         """A step that some plugin's action does, or paper where that plugin is off."""
