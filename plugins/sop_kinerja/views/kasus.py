@@ -1,0 +1,149 @@
+"""Pages of cases: the list, starting one, where it stands, and its documents."""
+
+from datetime import date
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+
+from core import clock
+from core.actor import Actor
+from core.errors import FieldErrors, InputError, StateError
+from core.idn.periods import periods_of_year
+from core.permissions import allowed, require
+from core.web.files import send_document
+from plugins.sop_kinerja.models import Kasus, Penyampaian, SopDokumen, SopVersi
+from plugins.sop_kinerja.models.kasus import STATUS_KASUS
+from plugins.sop_kinerja.services import data_list, kasus_start, kasus_story, sop
+from plugins.sop_kinerja.services.rekap_flow import latest
+from plugins.sop_kinerja.views.blueprint import blueprint
+from plugins.sop_kinerja.views.paging import current_page
+
+READ, START = "sop_kinerja.kasus.read", "sop_kinerja.kasus.start"
+
+
+@blueprint.get("/pelaksanaan")
+def kasus_list() -> Any:
+    actor = require(READ)
+    status = request.args.get("status", "")
+    status = status if status in STATUS_KASUS else ""
+    page = current_page()
+    rows, pages = kasus_story.list_cases(status, page)
+    return render_template(
+        "sop_kinerja/kasus_list.html",
+        rows=rows,
+        page=page,
+        pages=pages,
+        status=status,
+        statuses=STATUS_KASUS,
+        may_start=allowed(actor, START),
+    )
+
+
+@blueprint.get("/pelaksanaan/<uuid>")
+def kasus_show(uuid: str) -> Any:
+    """Where the case stands, all that happened in it, its documents, and who has handed in."""
+    actor = require(READ)
+    kasus = kasus_story.load_case(uuid)
+    tasks = kasus_story.case_tasks(kasus)
+    return render_template(
+        "sop_kinerja/kasus_show.html",
+        kasus=kasus,
+        stages=kasus_story.stages(sop.steps_of(kasus.versi), tasks),
+        history=kasus_story.history(tasks),
+        stands=[task for task in tasks if task.status == "berjalan"],
+        documents=kasus_story.case_documents(kasus),
+        mine=set(actor.jabatan_ids),
+        **_collection(kasus),
+    )
+
+
+@blueprint.get("/pelaksanaan/<uuid>/dokumen/<dokumen>")
+def kasus_dokumen(uuid: str, dokumen: str) -> Any:
+    """A document of a case that is in scope."""
+    require(READ)
+    return send_document(kasus_story.case_document(kasus_story.load_case(uuid), dokumen).dokumen)
+
+
+@blueprint.route("/pelaksanaan/mulai", methods=["GET", "POST"])
+def kasus_mulai() -> Any:
+    actor = require(START)
+    versions = _startable()
+    errors: dict[str, str] = {}
+    if request.method == "POST":
+        try:
+            kasus = _start(versions)
+        except InputError as error:
+            errors = error.fields or {"": error.sentence}
+        except StateError as error:
+            errors = {"": error.sentence}
+        else:
+            flash("Pelaksanaan dimulai. Langkah pertama sudah menjadi tugas pelaksananya.", "success")
+            return redirect(url_for("sop_kinerja.kasus_show", uuid=kasus.uuid))
+    page = render_template("sop_kinerja/kasus_mulai.html", errors=errors, **_start_form(actor, versions))
+    return page, 400 if errors else 200
+
+
+def _startable() -> list[SopVersi]:
+    rows = SopVersi.select(SopVersi, SopDokumen).join(SopDokumen).where(SopVersi.status == "disahkan")
+    return list(rows.order_by(SopDokumen.nama, SopDokumen.id))
+
+
+def _start(versions: list[SopVersi]) -> Kasus:
+    """:raises FieldErrors: naming what the form lacks."""
+    form = request.form
+    errors = {}
+    versi = next((one for one in versions if one.uuid == form.get("sop")), None)
+    if versi is None:
+        errors["sop"] = "Pilih SOP yang akan dijalankan."
+    if not form.get("periode"):
+        errors["periode"] = "Pilih periode pelaksanaan."
+    tenggat = None
+    try:
+        tenggat = date.fromisoformat(form.get("tenggat", ""))
+    except ValueError:
+        errors["tenggat"] = "Isi tanggal batas penyampaian data."
+    if errors or versi is None or tenggat is None:
+        raise FieldErrors(errors)
+    asked = [int(one) for one in form.getlist("tujuan") if one.isdecimal() and len(one) < 10]
+    return kasus_start.start_case(versi, form["periode"], tenggat, asked, form.get("nama", ""))
+
+
+def _start_form(actor: Actor, versions: list[SopVersi]) -> dict[str, Any]:
+    """All departments that can be asked are ticked at first; of a form that came back, those that were."""
+    assert actor.perangkat_daerah_id is not None
+    departments = kasus_start.askable(actor.perangkat_daerah_id)
+    able = [row for row, on in departments if on]
+    today = clock.today(actor.zona_waktu)
+    periods = [one for year in (today.year, today.year - 1, today.year + 1) for one in periods_of_year(year)]
+    form: dict[str, Any] = request.form.to_dict()
+    if request.method == "GET":
+        ended = [one for one in periods if one.end < today]
+        form = {
+            "sop": request.args.get("sop", versions[0].uuid if len(versions) == 1 else ""),
+            "periode": max(ended).code if ended else "",
+        }
+    asked = request.form.getlist("tujuan") if request.method == "POST" else [str(row.id) for row in able]
+    return {
+        "versions": versions,
+        "periods": [(one.code, one.label) for one in sorted(periods, reverse=True)],
+        "departments": [(str(row.id), row.nama) for row in able],
+        "off": [row.nama for row, on in departments if not on],
+        "asked": asked,
+        "form": form,
+        "today": today.isoformat(),
+    }
+
+
+def _collection(kasus: Kasus) -> dict[str, Any]:
+    """What the live list of the asked departments shows; nothing before anybody was asked."""
+    uuid = str(kasus.uuid)
+    if not Penyampaian.select().where(Penyampaian.kasus_uuid == uuid).exists():
+        return {"collection": None}
+    return {
+        "collection": data_list.collection(uuid),
+        "labels": data_list.LABELS,
+        "rekap": latest(uuid),
+        # Making the recap belongs to the verifying step; from here one only looks.
+        "may_recap": False,
+        "as_of": clock.now(),
+    }

@@ -1,0 +1,119 @@
+"""The task inbox, and a task's page where a step without an action is done by hand."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+
+from core.actor import current_actor
+from core.errors import InputError, StateError
+from core.organisation.models import PerangkatDaerah
+from core.permissions import allowed, require
+from plugins.sop_kinerja.models import Kasus, Tugas
+from plugins.sop_kinerja.services import kasus_hand, kasus_read
+from plugins.sop_kinerja.services.kasus_open import step_ref
+from plugins.sop_kinerja.services.kasus_run import Run
+from plugins.sop_kinerja.views.blueprint import blueprint
+from plugins.sop_kinerja.views.paging import current_page
+
+DO = "sop_kinerja.tugas.do"
+
+
+@blueprint.get("/tugas")
+def inbox() -> Any:
+    """Open tasks of the positions one holds; `?tab=selesai` shows what they have done."""
+    actor = require(DO)
+    closed = request.args.get("tab") == "selesai"
+    page = current_page()
+    rows, pages = kasus_read.closed_tasks(actor, page) if closed else ([], 1)
+    return render_template(
+        "sop_kinerja/inbox.html",
+        closed=closed,
+        waiting=[] if closed else kasus_read.inbox(actor),
+        count=kasus_read.inbox_count(actor),
+        rows=rows,
+        page=page,
+        pages=pages,
+        actor=actor,
+    )
+
+
+@blueprint.get("/tugas/<uuid>/kerjakan")
+def tugas_do(uuid: str) -> Any:
+    """To where the task is done: the action's page, else the task's own."""
+    require(DO)
+    task = kasus_read.get_task(uuid)
+    action = kasus_hand.action_of(task) if _is_mine(task) else None
+    if action is None:
+        return redirect(url_for("sop_kinerja.tugas_show", uuid=uuid))
+    return redirect(action.link(step_ref(task)).url)
+
+
+@blueprint.get("/tugas/<uuid>")
+def tugas_show(uuid: str) -> Any:
+    require(DO)
+    return _page(kasus_read.get_task(uuid))
+
+
+@blueprint.post("/tugas/<uuid>")
+def tugas_complete(uuid: str) -> Any:
+    """Ends the step by hand. What was typed stays when something is missing (but for the file, which browsers drop)."""
+    require(DO)
+    task = kasus_read.get_task(uuid)
+    file = request.files.get("berkas")
+    form = request.form
+    try:
+        kasus_hand.complete_by_hand(
+            uuid,
+            form.get("keputusan", "") if task.keputusan_diminta else "ya",
+            reason=form.get("alasan", ""),
+            note=form.get("catatan", ""),
+            upload=(file.stream, file.filename) if file is not None and file.filename else None,
+            departments=tuple(int(one) for one in form.getlist("perangkat") if one.isdecimal()),
+        )
+    except InputError as error:
+        return _page(task, error.fields or {"": error.sentence}), 400
+    except StateError as error:
+        flash(error.sentence, "error")
+        return redirect(url_for("sop_kinerja.tugas_show", uuid=uuid))
+    flash(f"Langkah {task.nomor} selesai dicatat.", "success")
+    return redirect(url_for("sop_kinerja.inbox"))
+
+
+def _page(task: Tugas, errors: dict[str, str] | None = None) -> str:
+    actor = current_actor()
+    mine = _is_mine(task)
+    action = kasus_hand.action_of(task) if task.status == "berjalan" else None
+    sees_case = allowed(actor, "sop_kinerja.kasus.read") and task.penyelenggara_id == actor.perangkat_daerah_id
+    return render_template(
+        "sop_kinerja/tugas_show.html",
+        task=task,
+        late=kasus_read.is_late(task),
+        earlier=kasus_read.earlier(task),
+        mine=mine,
+        action=action,
+        link=action.link(step_ref(task)) if action is not None and mine else None,
+        wants_file=kasus_hand.wants_file(task),
+        wants_note=kasus_hand.wants_note(task),
+        returnable=_returnable(task) if mine and action is None else [],
+        sees_case=sees_case,
+        errors=errors or {},
+        form=request.form,
+    )
+
+
+def _is_mine(task: Tugas) -> bool:
+    """Open, and of a position that the person holds today."""
+    return bool(task.status == "berjalan" and current_actor().assignment_for(task.jabatan_id) is not None)
+
+
+def _returnable(task: Tugas) -> list[tuple[str, str]]:
+    """The asked departments (id, name) whose work a Tidak could send back; none where it goes to one position."""
+    if task.setiap or not task.keputusan_diminta:
+        return []
+    run = Run(Kasus.get_by_id(task.kasus_id))
+    target = run.flow.back(int(task.nomor))
+    if target is None or not run.is_each(target):
+        return []
+    arrived = [one for one in run.asked if run.is_done(target, one)]
+    rows = PerangkatDaerah.select().where(PerangkatDaerah.id.in_(arrived)).order_by(PerangkatDaerah.urutan)
+    return [(str(row.id), str(row.nama)) for row in rows]

@@ -1,0 +1,32 @@
+"""Each plugin keeps the contract of plugins (core/testing/contract.py)."""
+
+from typing import ClassVar
+
+import pytest
+
+from core.registry import registry
+from core.testing.contract import PluginContract
+
+
+class TestSopKinerja(PluginContract):
+    plugin = "sop_kinerja"
+
+
+class TestSurat(PluginContract):
+    plugin = "surat"
+
+
+class TestArsip(PluginContract):
+    plugin = "arsip"
+    site_wide: ClassVar = {"Klasifikasi": "klasifikasi dan jadwal retensi berlaku untuk seluruh pemerintah daerah"}
+
+
+class TestContoh(PluginContract):
+    plugin = "contoh"
+
+
+@pytest.mark.usefixtures("home")
+def test_every_plugin_has_its_line() -> None:
+    covered = {case.plugin for case in PluginContract.__subclasses__()}
+    assert covered == set(registry().plugins)
+    assert registry().problems == []
