@@ -142,7 +142,8 @@ def _lease_kept(job: Job) -> Iterator[None]:
     def renew() -> None:
         while not stop.wait(HEARTBEAT):
             try:
-                with connection():
+                # A thread begins without anybody acting, and so without a scope to write in.
+                with connection(), acting(system_actor(job.perangkat_daerah_id)):
                     mine = (Job.id == job.id) & (Job.percobaan == job.percobaan) & (Job.status == Status.RUNNING)
                     Job.update({Job.sewa_sampai: clock.wall() + LEASE}).where(mine).execute()
             except Exception:
