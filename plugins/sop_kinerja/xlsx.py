@@ -40,6 +40,8 @@ DEPARTMENTS = (
     Column("Keterangan", width=44),
 )
 RULES = (Column("Hal", width=26), Column("Aturan", width=90))
+PAGE = 1000
+"""Rows of the recap that are read at once."""
 
 
 def tables(rekap: Rekap, zone: ZoneInfo) -> list[Table]:
@@ -83,14 +85,27 @@ def _state(rekap: Rekap, zone: ZoneInfo) -> str:
     return f"DRAF per {format_date(rekap.dibuat.astimezone(zone).date())}, belum disetujui."
 
 
-def _figures(rekap: Rekap, zone: ZoneInfo) -> Iterator[tuple[Cell, ...]]:
+def _lines(rekap: Rekap) -> Iterator[RekapBaris]:
+    """The rows as they were written, a page at a time.
+
+    One cursor over all of them would keep SQLite's snapshot, and the progress that is written meanwhile would be
+    refused ("database is locked") as soon as anybody else has written too.
+    """
     rows = (
         RekapBaris.select(RekapBaris, PerangkatDaerah)
         .join(PerangkatDaerah, on=RekapBaris.sumber)
         .where(RekapBaris.rekap == rekap.id)
-        .order_by(RekapBaris.urutan)
+        .order_by(RekapBaris.id)
+        .limit(PAGE)
     )
-    for row in rows.iterator():
+    last = 0
+    while page := list(rows.where(RekapBaris.id > last)):
+        yield from page
+        last = page[-1].id
+
+
+def _figures(rekap: Rekap, zone: ZoneInfo) -> Iterator[tuple[Cell, ...]]:
+    for row in _lines(rekap):
         yield (
             row.urutan,
             str(row.sumber),
