@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import peewee
 from flask import flash, redirect, render_template, request, url_for
 
 from core.actor import current_actor
@@ -21,7 +22,7 @@ def sop_list() -> Any:
     rows = (
         SopVersi.select(SopVersi, SopDokumen, UnitKerja)
         .join(SopDokumen)
-        .join(UnitKerja, "LEFT OUTER", on=(SopDokumen.unit_kerja == UnitKerja.id))
+        .join(UnitKerja, peewee.JOIN.LEFT_OUTER, on=(SopDokumen.unit_kerja == UnitKerja.id))
         .order_by(SopDokumen.nama, SopDokumen.id, SopVersi.versi.desc())
     )
     unmapped = _unmapped_counts()
