@@ -26,7 +26,7 @@ from flask_admin.helpers import get_redirect_target
 
 from core.admin.access import Guarded
 from core.admin.changes import Writing
-from core.admin.columns import badge, cut, is_numeric, show
+from core.admin.columns import badge, is_numeric, show
 from core.admin.filters import Filter, filters_for
 from core.admin.forms import Converter
 from core.admin.listing import Listing
@@ -178,9 +178,6 @@ class AdminView(Guarded, Listing, Writing, ModelView):
         if name in self.badge_columns and value not in (None, ""):
             return badge(value, str(text))
         return show(text)
-
-    def cell(self, context: Any, model: Any, name: str) -> Any:
-        return cut(self.get_list_value(context, model, name))
 
     def is_numeric(self, name: str) -> bool:
         return is_numeric(self.model._meta.fields.get(name))

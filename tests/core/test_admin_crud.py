@@ -32,8 +32,7 @@ def test_every_list_opens_for_the_admin_and_for_nobody_else(web: World, page: st
     path = f"/kelola/{page}/"
     assert sign_in(web.app, "admin.setda").get(path).status_code == 200
     assert sign_in(web.app, "clerk.setda").get(path).status_code == 403
-    stranger = web.app.test_client().get(path)
-    assert stranger.status_code == 302 and stranger.location.startswith("/masuk?next=")
+    assert web.app.test_client().get(path).location.startswith("/masuk?next=")
 
 
 def test_create_update_delete_with_audit(web: World) -> None:
@@ -60,7 +59,6 @@ def test_wrong_fields_are_named_and_nothing_is_lost(web: World) -> None:
     client = sign_in(web.app, "admin.setda")
     before = len(saved(web))
     text = post(client, "/kelola/core-pegawai/new/", nip="123", nama="", surel="bukan-surel").get_data(as_text=True)
-    assert 'href="#f-nip"' not in text or "18" in text
     assert 'href="#f-nama"' in text and "Isian ini wajib diisi." in text
     assert 'href="#f-surel"' in text and 'value="bukan-surel"' in text
     text = post(client, "/kelola/core-pegawai/new/", nip="123", nama="Siapa").get_data(as_text=True)
