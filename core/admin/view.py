@@ -20,7 +20,6 @@ from typing import Any
 import peewee
 from flask import abort, flash, redirect, request
 from flask_admin import expose
-from flask_admin.base import BaseView
 from flask_admin.contrib.peewee import ModelView
 from flask_admin.helpers import get_redirect_target
 
@@ -181,9 +180,6 @@ class AdminView(Guarded, Listing, Writing, ModelView):
 
     def is_numeric(self, name: str) -> bool:
         return is_numeric(self.model._meta.fields.get(name))
-
-    def render(self, template: str, **kwargs: Any) -> Any:
-        return BaseView.render(self, template, **kwargs)
 
     # Deleting asks first, on a page of its own, so that it needs no script
 

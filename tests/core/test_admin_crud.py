@@ -192,8 +192,7 @@ def test_a_password_is_set_but_never_shown(web: World) -> None:
 
 def test_nobody_gives_more_than_the_own_permissions(web: World) -> None:
     client = sign_in(web.app, "admin.setda")
-    own = web.setda_admin
-    data = {"akun": own.id, "peran": web.site_role.id, "perangkat_daerah": web.setda.id}
+    data = {"akun": web.setda_admin.id, "peran": web.site_role.id, "perangkat_daerah": web.setda.id}
     text = post(client, "/kelola/core-peran-akun/new/", **data).get_data(as_text=True)
     assert "izin yang tidak Anda miliki" in text
     text = post(client, f"/kelola/core-peran/edit/?id={web.role.id}", kode="admin", nama="A", izin='["core.*"]')
