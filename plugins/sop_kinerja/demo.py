@@ -3,25 +3,19 @@
 `play("lamandau", …)` runs one more, from the disposition to the archived recap, on the data in place.
 """
 
-import shutil
-import socket
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
-from config.settings import get_settings
-from core import clock, jobs, markers
+from core import clock, markers
 from core.db import transaction
 from core.errors import NotFound
-from core.files import Dokumen, storage
 from core.idn.periods import Periode
-from core.jobs import Job
-from core.mail import Lampiran, Surel
 from core.organisation.models import PemerintahDaerah, PerangkatDaerah
 from plugins.sop_kinerja.demo_figures import GOVERNMENT, load_indicators
 from plugins.sop_kinerja.demo_play import Play
-from plugins.sop_kinerja.models import Kasus, KasusDokumen, SopDokumen, SopVersi
+from plugins.sop_kinerja.demo_results import copies, mail_line
+from plugins.sop_kinerja.models import Kasus, SopDokumen, SopVersi
 from plugins.sop_kinerja.services.sop import import_sop, ratify
 from plugins.sop_kinerja.sopdata import SopData, seed_sops
 
@@ -77,9 +71,9 @@ def play(name: str, echo: Callable[[str], Any], *, until: int = LAST, at: dateti
         echo(f"\nBerhenti setelah langkah {until}; sisanya menunggu di kotak tugas.")
         return True
     echo("\nSelesai. Hasilnya:")
-    for path in _copies(run.kasus):
+    for path in copies(run.kasus):
         echo(f"  {path}")
-    echo(_mail(run.kasus))
+    echo(mail_line(run.kasus))
     return True
 
 
@@ -159,46 +153,6 @@ def _lamandau() -> SopVersi:
 def _department_of(data: SopData) -> PerangkatDaerah:
     wanted = (PemerintahDaerah.nama == f"Kabupaten {data.kabupaten}") & (PerangkatDaerah.nama == data.perangkat_daerah)
     return PerangkatDaerah.select().join(PemerintahDaerah).where(wanted).get()  # type: ignore[no-any-return]
-
-
-def _copies(kasus: Kasus) -> list[Path]:
-    """The signed letter and the recap under readable names in `home/hasil`."""
-    folder = get_settings().home / "hasil" / f"lamandau-{kasus.periode}"
-    folder.mkdir(parents=True, exist_ok=True)
-    rows = (
-        KasusDokumen.select(KasusDokumen, Dokumen)
-        .join(Dokumen)
-        .where((KasusDokumen.kasus == kasus) & KasusDokumen.jenis.in_(("surat", "rekap")))
-        .order_by(KasusDokumen.id)
-    )
-    return [Path(shutil.copyfile(storage.path_of(row.dokumen), folder / row.dokumen.nama)) for row in rows]
-
-
-def _mail(kasus: Kasus) -> str:
-    """Where the mail with the recap stands; sent from here when no worker was faster and a mail server answers."""
-    surel = (
-        Surel.select()
-        .join(Lampiran)
-        .join(KasusDokumen, on=(KasusDokumen.dokumen == Lampiran.dokumen))
-        .where((KasusDokumen.kasus == kasus) & (KasusDokumen.jenis == "rekap"))
-        .first()
-    )
-    if surel is None:
-        return "Surel belum dibuat."
-    job = Job.get_or_none(Job.kunci == f"surel-{surel.uuid}")
-    if job is not None and _mail_server_answers():
-        jobs.work_off(job.id, patience=10)
-    now = Surel.get_by_id(surel.id)
-    return f"Surel «{now.perihal}» kepada {now.kepada}: {dict(Surel.status.choices)[now.status].lower()}."
-
-
-def _mail_server_answers() -> bool:
-    settings = get_settings()
-    try:
-        socket.create_connection((settings.smtp_host, settings.smtp_port), timeout=1).close()
-    except OSError:
-        return False
-    return True
 
 
 def _silent(line: str) -> None:

@@ -1,12 +1,13 @@
 """The demo's organisation: complete, valid, and the same after a second load."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from config.settings import ensure_home, get_settings
-from core import activation, db, demo, migrations, registry
+from core import activation, demo, registry
 from core.accounts.models import Akun, Peran, PeranAkun, PeranJabatan
 from core.accounts.operations import actor_for, authenticate
 from core.actor import acting, system_actor
@@ -22,6 +23,8 @@ from core.organisation.models import (
     UnitKerja,
 )
 from core.organisation.positions import head_of, holders
+from core.permissions import expand
+from tests.core.demo_support import started
 
 TABLES = (
     *(PemerintahDaerah, PerangkatDaerah, UnitKerja, Jabatan, Pegawai, Penugasan, HariLibur),
@@ -30,19 +33,12 @@ TABLES = (
 
 
 @pytest.fixture(scope="module", autouse=True)
-def organisation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("SELARAS_HOME", str(tmp_path_factory.mktemp("demo")))
-        get_settings.cache_clear()
-        settings = get_settings()
-        ensure_home(settings)
-        db.bind(settings.database_url)
-        registry.build_registry(settings)
-        migrations.migrate()
-        with db.connection():
-            demo.load_organisation()
-            yield
-        get_settings.cache_clear()
+def organisation(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    home = tmp_path_factory.mktemp("demo")
+    shutil.copyfile(sqlite_template, home / "selaras.db")
+    with started(home):
+        demo.load_organisation()
+        yield
 
 
 def _department(code: str) -> PerangkatDaerah:
@@ -110,8 +106,6 @@ def test_the_accounts_that_are_printed_can_sign_in() -> None:
 
 
 def test_roles_name_permissions_that_exist() -> None:
-    from core.permissions import expand
-
     for role in Peran.select():
         for pattern in role.izin:
             assert expand([pattern], registry.registry().permissions), f"{role.kode}: {pattern}"
