@@ -132,6 +132,7 @@ def _details(surat: SuratKeluar, to: list[PerangkatDaerah]) -> dict[str, Any]:
         return {}
     details: dict[str, Any] = {
         "judul": "" if context else "Daftar perangkat daerah tujuan surat",
+        "judul_daftar": "" if context else "Perangkat daerah tujuan",
         "periode": context.get("periode", ""),
         "batas_waktu": context.get("batas_waktu", ""),
         "perangkat_daerah": [{"nama": each.nama, "keterangan": ""} for each in to],
