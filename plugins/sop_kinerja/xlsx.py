@@ -14,19 +14,21 @@ from plugins.sop_kinerja.models import Rekap, RekapBaris, RekapPerangkat
 from plugins.sop_kinerja.models.data import FORMULA, STATUS_PENYAMPAIAN, STATUS_REKAP
 from plugins.sop_kinerja.services.data_assess import scale_in_words
 
+SHORT_FORMULA = {"naik": "R/T × 100", "turun": "(2T − R)/T × 100", "turun_rasio": "T/R × 100"}
+"""The sheet of rules has the words."""
 FIGURES = (
     Column("No", Kind.NUMBER, 5, places=0),
-    Column("Perangkat Daerah", width=26),
-    Column("Sasaran", width=28),
-    Column("Indikator", width=38),
-    Column("Satuan", width=12),
-    Column("Rumus", width=22),
-    Column("Target", Kind.NUMBER, 13),
-    Column("Realisasi", Kind.NUMBER, 13),
+    Column("Perangkat Daerah", width=22),
+    Column("Sasaran", width=24),
+    Column("Indikator", width=34),
+    Column("Satuan", width=11),
+    Column("Rumus", width=17),
+    Column("Target", Kind.NUMBER, 12),
+    Column("Realisasi", Kind.NUMBER, 12),
     Column("Capaian", Kind.NUMBER, 13, unit="%"),
-    Column("Predikat / keterangan", width=28),
+    Column("Predikat / keterangan", width=24),
     Column("Bukti", Kind.NUMBER, 8, unit="berkas", places=0),
-    Column("Disahkan oleh", width=26),
+    Column("Disahkan oleh", width=22),
     Column("Tanggal disahkan", Kind.DATE, 18),
 )
 DEPARTMENTS = (
@@ -112,7 +114,7 @@ def _figures(rekap: Rekap, zone: ZoneInfo) -> Iterator[tuple[Cell, ...]]:
             row.sasaran,
             f"{row.kode}  {row.uraian}".strip(),
             row.satuan,
-            FORMULA.get(row.formula, row.formula),
+            SHORT_FORMULA.get(row.formula, row.formula),
             row.target,
             row.nilai,
             NOT_ASSESSABLE if row.capaian is None else row.capaian,
