@@ -1,5 +1,6 @@
 """The demo of arsip: its master data, and how a person of the demo files a case."""
 
+from core.demo import DemoAction
 from plugins.arsip.services import file_case, import_master_data, plan_for
 
 
@@ -16,4 +17,4 @@ def play_filing(tugas_uuid: str, decision: str, reason: str) -> str:
     )
 
 
-ACTIONS = {"arsip.berkaskan": play_filing}
+ACTIONS: dict[str, DemoAction] = {"arsip.berkaskan": play_filing}

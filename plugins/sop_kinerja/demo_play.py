@@ -77,14 +77,14 @@ class Play:
             due = clock.today(who.zona_waktu) + TIME_TO_SEND
             tujuan = [department.id for department in self.departments]
             self.kasus = start_case(self.versi, self.periode, due, tujuan)
-        self.say(who, f"memulai «{self.kasus.nama}» ({label}) untuk {len(tujuan)} perangkat daerah.")
+        self.say(who, f"memulai «{self.kasus.nama}» ({label}) untuk {len(tujuan)} perangkat daerah")
 
     def direct(self) -> None:
         """Step 1: the head puts a note on the disposition sheet."""
         with self.scene() as who:
             task = self.task(1)
             complete_by_hand(str(task.uuid), "ya", note="Siapkan surat permintaan data dan koordinasikan pengisiannya.")
-        self.say(who, "langkah 1: menugaskan Tim Kinerja.")
+        self.say(who, "langkah 1: menugaskan Tim Kinerja")
         self.later(4)
 
     def act(self, nomor: int, decision: str = "ya", reason: str = "") -> None:
@@ -101,7 +101,7 @@ class Play:
         upload = demo_figures.paper(str(task.output or task.uraian)) if decision == "ya" else None
         note = "Dikerjakan di luar sistem; hasilnya disimpan pada map Pengumpulan Data Kinerja."
         complete_by_hand(str(task.uuid), decision, reason=reason, note=note, upload=upload)
-        return f"dikerjakan di luar sistem ({decision})." + (f" Alasan: {reason}" if reason else "")
+        return f"mengembalikan pekerjaan: {reason}" if decision == "tidak" else "mengerjakannya di luar sistem"
 
     def letter(self, *, return_once: bool = True) -> None:
         """Steps 2 to 6, with one Tidak at the head's paraf."""
@@ -125,7 +125,7 @@ class Play:
                 penyampaian = self.submission(code)
                 typed = demo_figures.entries(penyampaian, wrong=wrong)
                 data_fill.submit(str(penyampaian.uuid), typed, versi=penyampaian.versi)
-            self.say(who, f"langkah 7: mengajukan data {penyampaian.perangkat_daerah.singkatan}.")
+            self.say(who, f"langkah 7: mengajukan data {penyampaian.perangkat_daerah.singkatan}")
             self.later(1)
 
     def send_back(self, code: str) -> None:
@@ -141,14 +141,14 @@ class Play:
                 penyampaian = self.submission(code)
                 data_check.verify(str(penyampaian.uuid))
                 data_check.approve(str(penyampaian.uuid))
-            self.say(who, f"memverifikasi dan mengesahkan data {penyampaian.perangkat_daerah.singkatan}.")
+            self.say(who, f"memverifikasi dan mengesahkan data {penyampaian.perangkat_daerah.singkatan}")
         self.later(1)
 
     def recap(self) -> Any:
         """Step 8 ends with a recap that a worker makes."""
         with self.scene(self.position(TEAM)) as who:
             made = self.work(lambda: rekap.request(str(self.kasus.uuid)))
-        self.say(who, f"langkah 8: rekapitulasi disusun, {made.dinilai} indikator dinilai.")
+        self.say(who, f"langkah 8: menyusun rekapitulasi, {made.dinilai} indikator dinilai")
         self.later(1)
         return made
 
@@ -157,7 +157,7 @@ class Play:
         with self.scene() as who:
             found = rekap_flow.latest(str(self.kasus.uuid))
             approved = self.work(lambda: rekap.approve(str(found.uuid)))
-        self.say(who, f"langkah 9: menyetujui rekapitulasi; XLSX dikirim ke {who.surel}.")
+        self.say(who, f"langkah 9: menyetujui rekapitulasi; XLSX dikirim ke {who.surel}")
         self.later(1)
         return approved.dokumen
 

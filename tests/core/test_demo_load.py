@@ -142,7 +142,7 @@ def test_a_play_takes_the_next_period_and_says_where_its_papers_are(loaded: Path
     lines: list[str] = []
     assert campaigns.play("lamandau", lines.append)
     assert _case("2026-TW4").status == "selesai"
-    assert any("surat dikembalikan" in line for line in lines)
+    assert any("mengembalikan surat" in line for line in lines)
     assert any("mengembalikan data Disdikbud" in line for line in lines)
     paths = [Path(line.strip()) for line in lines if line.startswith("  ")]
     assert [path.suffix for path in paths] == [".pdf", ".xlsx"]
