@@ -93,6 +93,11 @@ class Model(peewee.Model):
         return ScopedInsert(cls, insert=list(rows), columns=fields)
 
     @classmethod
+    def insert_from(cls, query: Any, fields: Any) -> Any:
+        columns = [cls._meta.fields[f] if isinstance(f, str) else f for f in fields]
+        return ScopedInsert(cls, insert=query, columns=columns)
+
+    @classmethod
     def delete(cls) -> Any:
         return ScopedDelete(cls)
 

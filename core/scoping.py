@@ -77,7 +77,14 @@ def _model_of(source: Any) -> Any:
     return None
 
 
-class ScopedSelect(peewee.ModelSelect):
+class _NoOr:
+    """`a.where(b).orwhere(c)` means `(department and b) or c`: every department's rows."""
+
+    def orwhere(self, *expressions: Any) -> Any:
+        raise TenancyError("orwhere would step around the department; write where((a) | (b))")
+
+
+class ScopedSelect(_NoOr, peewee.ModelSelect):
     _where: Any
 
     def __init__(self, model: Any, fields: Any, is_default: bool = False) -> None:
@@ -116,14 +123,14 @@ class ScopedAlias(peewee.ModelAlias):
         return ScopedSelect(self, selection or self.get_field_aliases())
 
 
-class ScopedUpdate(peewee.ModelUpdate):
+class ScopedUpdate(_NoOr, peewee.ModelUpdate):
     def __init__(self, model: Any, update: Any) -> None:
         super().__init__(model, update)
         _confine_write(self, model)
         _check_rows(model, [update])
 
 
-class ScopedDelete(peewee.ModelDelete):
+class ScopedDelete(_NoOr, peewee.ModelDelete):
     def __init__(self, model: Any) -> None:
         super().__init__(model)
         _confine_write(self, model)
@@ -136,6 +143,8 @@ class ScopedInsert(peewee.ModelInsert):
             _check_rows(model, [insert], complete=True)
         elif isinstance(insert, list):
             _check_rows(model, insert, columns=columns, complete=True)
+        elif is_scoped(model) and not getattr(model, "open_to_write", False):
+            raise TenancyError(f"{model.__name__}: rows out of a query cannot be checked; insert them as rows")
 
 
 def _confine_write(query: Any, model: Any) -> None:
@@ -171,4 +180,6 @@ def _as_mapping(model: Any, row: Any, columns: Any) -> dict[Any, Any]:
 def _department_id(value: Any) -> int | None:
     if isinstance(value, peewee.Model):
         return int(value.get_id())
-    return None if value is None else int(value)
+    if value is not None and not isinstance(value, int):
+        raise TenancyError("a department can only be written as a plain value")
+    return value
