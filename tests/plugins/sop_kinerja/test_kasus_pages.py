@@ -90,9 +90,9 @@ def test_a_task_done_by_hand_on_its_page(sign_in: Any, campaign: Campaign, post:
     assert "sudah diselesaikan oleh Kabag Organisasi" in page(client, url)
     with campaign.as_owner():
         (document,) = KasusDokumen.select()
-    download = client.get(f"/sop-kinerja/pelaksanaan/{task.kasus_uuid}/dokumen/{document.uuid}")
-    assert download.status_code == 200 and download.data.startswith(b"%PDF")
-    assert "attachment" in download.headers["Content-Disposition"]
+    with client.get(f"/sop-kinerja/pelaksanaan/{task.kasus_uuid}/dokumen/{document.uuid}") as download:
+        assert download.status_code == 200 and download.data.startswith(b"%PDF")
+        assert "attachment" in download.headers["Content-Disposition"]
 
 
 def test_the_case_page_tells_the_loops(sign_in: Any, campaign: Campaign) -> None:
