@@ -9,7 +9,6 @@ from flask import Blueprint, Response, request, url_for
 
 from core.errors import InputError, NotAllowed, NotFound, SelarasError
 from core.files.models import Dokumen
-from core.files.storage import open_file
 from core.web.files import send_bytes, send_document
 
 blueprint = Blueprint("surat", "plugins.surat", url_prefix="/surat", template_folder="templates")
@@ -64,9 +63,8 @@ def uploaded(field: str = "berkas") -> tuple[Any, str]:
 
 def show_pdf(dokumen: Dokumen) -> Response:
     """A PDF that we made ourselves, shown in the browser; any other document is a download."""
-    if dokumen.media != "application/pdf":
-        return send_document(dokumen)
-    return inline(send_bytes(open_file(dokumen), str(dokumen.nama), "application/pdf", etag=str(dokumen.sha256)))
+    answer = send_document(dokumen)
+    return inline(answer) if dokumen.media == "application/pdf" else answer
 
 
 def show_bytes(pdf: bytes, nama: str) -> Response:
