@@ -8,7 +8,10 @@ from playwright.sync_api import Browser
 
 from tests.browser.instance import Instance, copy_home, demo_home, running
 from tests.browser.people import People
+from tests.browser.showing import pytest_runtest_makereport
 from tests.browser_tools import chromium
+
+__all__ = ["pytest_runtest_makereport"]
 
 
 @pytest.fixture(scope="session")

@@ -34,6 +34,8 @@ class Instance:
     home: Path
     address: str
     process: "subprocess.Popen[bytes]"
+    database_url: str = ""
+    """Empty: the SQLite file in the home."""
 
     @property
     def family(self) -> list[psutil.Process]:
@@ -57,7 +59,7 @@ def running(home: Path, **environment: str) -> Iterator[Instance]:
     try:
         until(lambda: _READY in _said(home, process), _START_WITHIN, "selaras up is ready")
         address = _said(home, process).split(_READY)[1].split()[0]
-        yield Instance(home, address, process)
+        yield Instance(home, address, process, environment.get("DATABASE_URL", ""))
     finally:
         everyone = family(process.pid)
         process.send_signal(signal.SIGINT)

@@ -1,0 +1,222 @@
+"""The whole Lamandau run in a browser, from the Kabag's disposition to the archived recap and the XLSX in a mailbox."""
+
+import io
+import re
+import subprocess
+from pathlib import Path
+
+import openpyxl
+import pytest
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509 import load_pem_x509_certificate
+from playwright.sync_api import Page, expect
+
+from core.demo import DEMO_PASSPHRASE
+from plugins.surat.signing.verify import verify
+from tests.browser.figures import ALL, DEPARTMENTS, MEAN, evidence, number
+from tests.browser.instance import Instance
+from tests.browser.office import ASSISTANT, HEAD, SECRETARY, TEAM, Office, own_menu, row, told
+from tests.browser.people import People, look, picture
+from tests.workers.living import until
+
+NAMA = "Pengumpulan Data Kinerja akhir tahun 2026"
+REASON = "Sebutkan batas waktunya pada paragraf kedua."
+ADDED = "Data disampaikan paling lambat 29 Januari 2027."
+WRONG_FORMAT, TYPING_ERROR = "1,234.56", "882"
+DIKBUD, DINKES = DEPARTMENTS[0], DEPARTMENTS[1]
+
+
+def test_the_whole_run(people: People, selaras: Instance, tmp_path: Path) -> None:
+    office = Office(people, NAMA, "Triwulan IV 2026", tmp_path)
+    office.start()
+    office.direct()
+    office.draft("Elektronik")
+    office.send_letter_back(REASON)
+    office.mend(REASON, ADDED)
+    office.initial(HEAD)
+    office.initial(ASSISTANT)
+    letter_number = _sign(office)
+    letter = _signed_letter(office.distribute(), selaras)
+    assert ADDED in _text(letter, tmp_path)
+
+    for department in DEPARTMENTS:
+        office.receive(department, letter_number)
+    office.no_task(TEAM)
+    _refused_for_its_format(office)
+    office.hand_in(office.fill_in(DINKES, instead={"DINKES-1": TYPING_ERROR}))
+    for department in DEPARTMENTS[2:]:
+        office.hand_in(office.fill_in(department))
+
+    _return_one(office)
+    _correct(office)
+    _approve_all(office)
+    _review(office)
+    attachment = _mailed_workbook(people, selaras)
+    _check_figures(attachment)
+    _archive(office)
+
+
+def _sign(office: Office) -> str:
+    """A wrong passphrase first: a sentence, and nothing is lost. Gives the letter's number."""
+    page = office.task(SECRETARY)
+    office.seen(page, "09-tanda-tangan")
+    page.get_by_label("Frasa sandi sertifikat Anda").fill("bukan frasanya")
+    page.get_by_role("button", name="Tanda tangani", exact=True).click()
+    expect(page.locator("#e-frasa_sandi")).to_be_visible()
+    office.seen(page, "10-frasa-salah")
+    page.get_by_label("Frasa sandi sertifikat Anda").fill(DEMO_PASSPHRASE)
+    page.get_by_role("button", name="Tanda tangani", exact=True).click()
+    told(page, "Surat ditandatangani dan bernomor")
+    return page.locator(".s-lead").inner_text().split(" · ")[0].strip()
+
+
+def _signed_letter(page: Page, instance: Instance) -> bytes:
+    """Downloaded, and found valid by our check and by poppler's; both see a changed byte."""
+    link = page.get_by_role("link", name="Buka naskah bertanda tangan").get_attribute("href")
+    assert link is not None
+    pdf = page.request.get(link).body()
+    store = next((instance.home).rglob("ca.pem")).read_bytes()
+    root = load_pem_x509_certificate(store)
+    report = verify(pdf, root.public_bytes(Encoding.DER))
+    assert report.valid and report.covers_whole_file, report.reason
+    folder = instance.home / "uji-pdfsig"
+    folder.mkdir()
+    assert "Signature is Valid." in _pdfsig(pdf, folder)
+    assert "Total document signed" in _pdfsig(pdf, folder)
+    middle = len(pdf) // 3
+    changed = pdf[:middle] + bytes([pdf[middle] ^ 1]) + pdf[middle + 1 :]
+    assert not verify(changed, root.public_bytes(Encoding.DER)).valid
+    assert "Signature is Valid." not in _pdfsig(changed, folder)
+    return pdf
+
+
+def _pdfsig(pdf: bytes, folder: Path) -> str:
+    (folder / "surat.pdf").write_bytes(pdf)
+    done = subprocess.run(["pdfsig", folder / "surat.pdf"], capture_output=True, text=True, check=False)
+    return done.stdout + done.stderr
+
+
+def _text(pdf: bytes, folder: Path) -> str:
+    (folder / "surat.pdf").write_bytes(pdf)
+    done = subprocess.run(["pdftotext", folder / "surat.pdf", "-"], capture_output=True, text=True, check=True)
+    return " ".join(done.stdout.split())
+
+
+def _refused_for_its_format(office: Office) -> None:
+    """'1,234.56' is no Indonesian number: told at the field, all else that was typed stays."""
+    page = office.fill_in(DIKBUD, instead={"DIKBUD-3": WRONG_FORMAT})
+    office.seen(page, "13-isi-data")
+    page.get_by_role("button", name="Ajukan data").click()
+    expect(page.locator("#ringkasan-galat")).to_be_visible()
+    error = page.locator("#e-nilai-3")
+    expect(error).to_be_visible()
+    office.seen(page, "14-format-salah")
+    page.locator("#ringkasan-galat a").first.click()
+    field = page.locator("#f-nilai-3")
+    expect(field).to_be_focused()
+    expect(field).to_have_value(WRONG_FORMAT)
+    expect(page.locator("#f-nilai-1")).to_have_value(DIKBUD.figures[0].typed)
+    field.fill(DIKBUD.figures[2].typed)
+    office.attach(page, DIKBUD)
+    office.hand_in(page)
+    office.seen(page, "15-diajukan")
+
+
+def _return_one(office: Office) -> None:
+    page = office.task(TEAM)
+    expect(page.get_by_text("8 dari 8").first).to_be_visible()
+    office.seen(page, "16-verifikasi")
+    office.submission(page, DINKES)
+    office.seen(page, "17-periksa")
+    page.get_by_label("Alasan").fill("Cakupan imunisasi tampak kehilangan koma.")
+    page.get_by_role("button", name="Kembalikan").click()
+    told(page, "Data dikembalikan kepada Dinas Kesehatan")
+    expect(row(page, "Dinas Kesehatan")).to_contain_text("Dikembalikan")
+
+
+def _correct(office: Office) -> None:
+    page = office.task(DINKES.account)
+    expect(page.get_by_text("kehilangan koma").first).to_be_visible()
+    field = page.locator("#f-nilai-1")
+    expect(field).to_have_value(TYPING_ERROR)
+    office.seen(page, "18-perbaiki")
+    field.fill(DINKES.figures[0].typed)
+    office.hand_in(page)
+
+
+def _approve_all(office: Office) -> None:
+    page = office.task(TEAM)
+    for department in DEPARTMENTS:
+        office.approve(page, department)
+    office.seen(page, "19-semua-disahkan")
+    office.recap(page)
+    office.seen(page, "20-rekap")
+
+
+def _review(office: Office) -> None:
+    page = office.task(HEAD)
+    expect(page.get_by_text("99,13").first).to_be_visible()
+    office.seen(page, "21-telaah")
+    page.get_by_role("button", name="Setujui").click()
+    told(page, "Rekapitulasi disetujui")
+
+
+def _mailed_workbook(people: People, instance: Instance) -> bytes:
+    """The mail arrives in the reviewer's mailbox; its attachment is what the page offers too."""
+    page = people(HEAD)
+    own_menu(page, "Kotak surel")
+
+    def arrived() -> bool:
+        page.reload()
+        return page.get_by_role("link", name=f"XLSX {NAMA}").count() == 1
+
+    until(arrived, 90, "the mail with the recap")
+    look(page, "alur-22-kotak-surel")
+    page.get_by_role("link", name=f"XLSX {NAMA}").click()
+    look(page, "alur-23-surel")
+    with page.expect_download() as download:
+        page.get_by_role("link", name=re.compile(r"\.xlsx")).click()
+    content = Path(download.value.path()).read_bytes()
+    assert openpyxl.load_workbook(io.BytesIO(content)).sheetnames[0] == "Rekapitulasi"
+    return content
+
+
+def _check_figures(workbook: bytes) -> None:
+    """Every figure as it was typed, and the capaian as worked out by hand."""
+    book = openpyxl.load_workbook(io.BytesIO(workbook))
+    rows = list(book["Rekapitulasi"].iter_rows(values_only=True))
+    found = {str(line[3]).split()[0]: line for line in rows if isinstance(line[0], int)}
+    assert set(found) == {figure.kode for figure in ALL}
+    for figure in ALL:
+        line = found[figure.kode]
+        assert line[7] == (pytest.approx(number(figure.typed)) if figure.typed else None), figure.kode
+        wanted = "belum dapat dinilai" if figure.capaian is None else pytest.approx(figure.capaian, abs=1e-6)
+        assert line[8] == wanted, figure.kode
+    whole = [line for line in book["Per Perangkat Daerah"].iter_rows(values_only=True) if line[1] == "Keseluruhan"]
+    assert whole[0][3:6] == (31, 2, pytest.approx(MEAN, abs=1e-6))
+
+
+def _archive(office: Office) -> None:
+    """The last step: letter, receipts, submissions, evidence and recap stand in one berkas, each with its hash."""
+    page = office.task(TEAM)
+    office.seen(page, "24-berkaskan")
+    page.get_by_role("button", name=re.compile("^Berkaskan")).click()
+    told(page, "Dokumen diberkaskan dalam berkas")
+    office.seen(page, "25-berkas")
+    kinds = page.locator("td[data-label=Jenis]").all_inner_texts()
+    wanted = {"Surat": 1, "Tanda terima": 8, "Penyampaian": 8, "Bukti dukung": 10, "Rekapitulasi": 1}
+    assert {kind: kinds.count(kind) for kind in set(kinds)} == wanted
+    hashes = page.locator("code.s-long").all_text_contents()
+    assert len(hashes) == sum(wanted.values()) and all(re.fullmatch("[0-9a-f]{64}", one) for one in hashes)
+    page.get_by_role("button", name="Periksa keutuhan").click()
+    told(page, f"{len(hashes)} dokumen diperiksa; semuanya utuh")
+    finished = office.case()
+    expect(finished.get_by_text("Selesai pada").first).to_be_visible()
+    office.seen(finished, "26-kasus-selesai")
+    home = office.people(HEAD)
+    home.locator("a.s-brand").click()
+    picture(home, "beranda", whole=False)
+
+
+def test_evidence_is_a_real_pdf(tmp_path: Path) -> None:
+    assert "Bukti dukung A-1" in _text(evidence(tmp_path, "A-1").read_bytes(), tmp_path)
