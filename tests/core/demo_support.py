@@ -6,7 +6,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from core import db, demo
-from core.actor import acting, system_actor
+from core.accounts.models import Akun
+from core.accounts.operations import actor_for
+from core.actor import Actor, acting, system_actor
 from core.testing import databases
 from plugins.sop_kinerja import demo as campaigns
 
@@ -29,3 +31,8 @@ def started(home: Path) -> Iterator[None]:
     """The kernel connected on that home's SQLite database; nobody acts yet."""
     with databases.kernel(home, f"sqlite:///{home / 'selaras.db'}"), db.connection():
         yield
+
+
+def actor(username: str) -> Actor:
+    """Somebody of the demo, as the sign-in makes them."""
+    return actor_for(Akun.get(Akun.nama_pengguna == username))
