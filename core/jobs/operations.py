@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 from core import clock
 from core import queue as broker
 from core.actor import find_actor
-from core.db import on_commit
+from core.db import on_commit, transaction
 from core.jobs.models import Job, Status
 from core.registry import registry
 
@@ -31,23 +32,31 @@ def enqueue(
         raise ValueError(f"unknown queue {queue!r}")
     plugin = registry().jobs[kind][0] if kind in registry().jobs else "core"
     actor = find_actor()
-    if key is not None:
-        same = Job.get_or_none((Job.kunci == key))
-        if same is not None and same.status in (Status.QUEUED, Status.RUNNING):
-            return same
-        if same is not None:  # ended: its key is free again
-            Job.update({Job.kunci: None}).where(Job.id == same.id).execute()
-    job = Job.create(
-        jenis=kind,
-        judul=title,
-        argumen=args,
-        antrean=queue,
-        plugin=plugin,
-        kunci=key,
-        perangkat_daerah=perangkat_daerah_id or (actor.perangkat_daerah_id if actor else None),
-        diminta_oleh=actor.akun_id if actor else None,
-    )
+    wanted = {
+        "uuid": str(uuid4()),
+        "jenis": kind,
+        "judul": title,
+        "argumen": args,
+        "antrean": queue,
+        "plugin": plugin,
+        "kunci": key,
+        "perangkat_daerah": perangkat_daerah_id or (actor.perangkat_daerah_id if actor else None),
+        "diminta_oleh": actor.akun_id if actor else None,
+    }
+    job = Job.create(**wanted) if key is None else _only_one(key, wanted)
+    if job.uuid != wanted["uuid"]:
+        return job
     on_commit(lambda: dispatch(job.id, queue))
+    return job
+
+
+def _only_one(key: str, wanted: dict[str, Any]) -> Job:
+    """The job that has the key: the wanted one, or another that has not ended, whoever asked in the same moment."""
+    with transaction():
+        ended = (Job.kunci == key) & Job.status.in_((Status.DONE, Status.FAILED))
+        Job.update({Job.kunci: None}).where(ended).execute()
+        Job.insert(wanted).on_conflict_ignore().execute()
+        job: Job = Job.get(Job.kunci == key)
     return job
 
 

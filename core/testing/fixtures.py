@@ -145,6 +145,12 @@ def run_jobs(home: Path) -> Callable[[], list[Any]]:
 
 
 @pytest.fixture
+def let_time_pass(home: Path) -> Callable[[float], None]:
+    """`let_time_pass(20)`: leases, retries and schedules are 20 seconds older."""
+    return watching.let_time_pass
+
+
+@pytest.fixture
 def count_queries(home: Path) -> Callable[[], AbstractContextManager[list[str]]]:
     """`with count_queries() as found:` collects the statements."""
     return watching.count_queries

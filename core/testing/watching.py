@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any, TypeVar
 
 from core import clock, jobs
 from core.actor import acting, system_actor
 from core.db import database
-from core.events import Peristiwa, revive
+from core.events import Pengantaran, Peristiwa, revive
+from core.fields import UtcDateTimeField
 from core.jobs.models import Job, Status
+from core.schedule import Jadwal
+from core.scoping import EVERYWHERE, scope
 
 E = TypeVar("E")
 _BRACKETS = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
@@ -69,5 +73,18 @@ def run_jobs() -> list[Job]:
 
 
 def _due() -> list[int]:
-    ready = (Job.status == Status.QUEUED) & (Job.coba_lagi.is_null() | (Job.coba_lagi <= clock.now()))
+    ready = (Job.status == Status.QUEUED) & (Job.coba_lagi.is_null() | (Job.coba_lagi <= clock.wall()))
     return [row.id for row in Job.select(Job.id).where(ready).order_by(Job.id)]
+
+
+def let_time_pass(seconds: float) -> None:
+    """Plays that the last `seconds` were longer ago than they were, for leases, retries, events and schedules:
+    these live by the clock on the wall, which no test can move, so it is their rows that grow older."""
+    with scope(EVERYWHERE):
+        for model in (Job, Peristiwa, Pengantaran, Jadwal):
+            moments = [name for name, f in model._meta.fields.items() if isinstance(f, UtcDateTimeField)]
+            for row in model.select():
+                for name in moments:
+                    if (moment := getattr(row, name)) is not None:
+                        setattr(row, name, moment - timedelta(seconds=seconds))
+                row.save(only=[model._meta.fields[name] for name in moments])
