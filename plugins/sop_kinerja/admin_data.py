@@ -76,6 +76,8 @@ class RekapView(ReadOnlyView):
     model = Rekap
     label, permission_prefix = "Rekapitulasi", RECAP
     column_list = ("kasus", "periode", "putaran", "status", "dinilai", "belum_dinilai", "rata_rata")
+    column_details_list = (*column_list, "predikat", "diminta", "masuk", "tidak_masuk", "disusun_oleh", "catatan")
+    column_details_list += ("ditelaah", "ditelaah_oleh", "dokumen", "dibuat")
     column_filters = ("status", "periode")
     column_default_sort = ("id", True)
     badge_columns = ("status",)

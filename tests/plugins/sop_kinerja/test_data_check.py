@@ -90,6 +90,7 @@ def test_returned_while_others_are_still_at_it_the_department_has_its_task_again
     assert play.submission(0).status == "diajukan"
 
 
+@pytest.mark.usefixtures("each_database")
 def test_returned_when_all_is_in_only_that_department_begins_again(play: Play) -> None:
     play.fill(0, HEALTH)
     play.fill(1, SCHOOL)
@@ -132,6 +133,7 @@ def test_who_sends_nothing_is_declared_so_and_the_case_goes_on(play: Play) -> No
     assert (2, "Dinas Kesehatan") in _open(play)
 
 
+@pytest.mark.usefixtures("each_database")
 def test_the_list_counts_states_and_both_rates(play: Play, max_queries: Callable[[int], Any]) -> None:
     play.fill(0, HEALTH)
     with acting(play.team.actor), max_queries(4):

@@ -142,6 +142,7 @@ def test_a_worker_that_lost_its_lease_writes_nothing(settled: Play) -> None:
         assert made.status == "disusun"
 
 
+@pytest.mark.usefixtures("each_database")
 def test_data_under_a_recap_cannot_be_returned_until_the_recap_is(settled: Play, run_jobs: Run) -> None:
     found = _make(settled, run_jobs)
     uuid = str(settled.submission(0).uuid)
@@ -209,6 +210,7 @@ def test_approved_it_is_exported_filed_and_mailed_once(settled: Play, run_jobs: 
         assert _sent() == [(settled.head.akun.surel, [kept[0].nama])]
 
 
+@pytest.mark.usefixtures("each_database")
 def test_asked_for_by_mail_it_is_one_file_and_one_mail_whatever_dies(settled: Play, run_jobs: Run) -> None:
     found = _make(settled, run_jobs)
     with acting(settled.team.actor):
