@@ -1,82 +1,18 @@
 """Drafting a letter: for a step of a case, or freely; changing it while it is a draft; handing it in."""
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from core import audit, clock
-from core.actor import current_actor
 from core.db import transaction
-from core.errors import Busy, FieldErrors, StateError
+from core.errors import Busy, StateError
 from core.files import Dokumen, store
-from core.idn.dates import format_date
-from core.idn.periods import Periode, PeriodeError
-from core.organisation.models import Jabatan, PerangkatDaerah
 from core.permissions import require
 from core.preferences import preference
 from plugins.sop_kinerja.contracts import StepRef
 from plugins.surat.models import Paraf, SuratKeluar, SuratTujuan
-from plugins.surat.models.pilihan import CARA, KEAMANAN, KECEPATAN
 from plugins.surat.services import casework, paper, reading, text
+from plugins.surat.services.draft import Draft, Plan, checked_values, plan_of
 from plugins.surat.services.states import SURAT
-
-MAX_TEXT = 20_000  # characters of one letter
-
-
-@dataclass(frozen=True)
-class Draft:
-    """What a form gives. `isi` has paragraphs parted by empty lines, `tembusan` one line each.
-
-    Signer, chain and recipients are given by the case where there is one; otherwise they are ids.
-    """
-
-    hal: str
-    isi: str
-    kecepatan: str = "biasa"
-    keamanan: str = "biasa"
-    klasifikasi: str = ""
-    lampiran: str = "-"
-    tembusan: str = ""
-    cara: str = "elektronik"
-    penandatangan_id: int | None = None
-    rantai: tuple[int, ...] = ()
-    tujuan: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What a case says of its letter."""
-
-    penandatangan_id: int
-    rantai: tuple[int, ...]
-    tujuan: tuple[int, ...]
-    rujukan: str
-    konteks: dict[str, str]
-
-
-def plan_of(step: StepRef) -> Plan:
-    """Signer, chain and recipients from the SOP: the performers of its signing and initialling steps.
-
-    :raises StateError: when the SOP names nobody who signs.
-    """
-    service = casework.cases()
-    performers = service.performers(step.case.uuid)
-    signer = next((p.jabatan_id for p in performers if p.aksi == casework.SIGN), None)
-    if signer is None:
-        raise StateError("SOP ini tidak menyebut siapa yang menandatangani surat. Lengkapi SOP-nya dahulu.")
-    chain = tuple(dict.fromkeys(p.jabatan_id for p in performers if p.aksi == casework.INITIAL))
-    deadline = service.deadline(step.case.uuid)
-    return Plan(
-        penandatangan_id=signer,
-        rantai=tuple(each for each in chain if each != signer),
-        tujuan=tuple(service.asked_departments(step.case.uuid)),
-        rujukan=casework.rujukan_of(step.case.uuid),
-        konteks={
-            "nama": step.case.nama,
-            "periode": period_label(step.case.periode),
-            "batas_waktu": format_date(deadline),
-        },
-    )
 
 
 def prefill(step: StepRef | None = None) -> Draft:
@@ -107,7 +43,7 @@ def start(draft: Draft, step: StepRef | None = None) -> SuratKeluar:
     with transaction():
         if plan is not None and reading.for_record(plan.rujukan) is not None:
             raise StateError("Surat untuk pelaksanaan ini sudah disusun. Buka surat itu untuk melanjutkan.")
-        values = _values(draft, plan)
+        values = checked_values(draft, plan)
         surat = SuratKeluar.create(
             perangkat_daerah=actor.perangkat_daerah_id,
             rujukan=plan.rujukan if plan else "",
@@ -130,7 +66,7 @@ def change(uuid: str, draft: Draft) -> SuratKeluar:
         surat = reading.letter(uuid)
         require_state(surat, "konsep", "diubah")
         plan = _plan_again(surat)
-        values = _values(draft, plan)
+        values = checked_values(draft, plan)
         fields = {getattr(SuratKeluar, name): value for name, value in values.items()}
         changed = (
             SuratKeluar.update(fields).where((SuratKeluar.id == surat.id) & (SuratKeluar.status == "konsep")).execute()
@@ -205,68 +141,11 @@ def keep(surat: SuratKeluar, pdf: bytes, nama: str) -> Dokumen:
     return store(pdf, nama, "application/pdf", perangkat_daerah_id=surat.perangkat_daerah_id)
 
 
-def period_label(code: str) -> str:
-    """'Triwulan II 2023' for '2023-TW2'; what is no code stays as it is."""
-    try:
-        return Periode.parse(code).label
-    except PeriodeError:
-        return code
-
-
 def _plan_again(surat: SuratKeluar) -> Plan | None:
     if not surat.rujukan:
         return None
     tujuan = tuple(each.id for each in reading.recipients(surat))
     return Plan(surat.penandatangan_id, tuple(surat.rantai), tujuan, surat.rujukan, surat.konteks)
-
-
-def _values(draft: Draft, plan: Plan | None) -> dict[str, Any]:
-    """:raises FieldErrors:"""
-    paragraphs = text.paragraphs(draft.isi)
-    hal, klasifikasi = " ".join(draft.hal.split()), draft.klasifikasi.strip()
-    errors = {
-        "hal": "Isi hal surat." if not hal else "Hal paling banyak 250 huruf." if len(hal) > 250 else "",
-        "isi": "Isi surat belum ditulis." if not paragraphs else "",
-        "klasifikasi": "" if 0 < len(klasifikasi) <= 40 else "Isi kode klasifikasi, paling banyak 40 huruf.",
-        "lampiran": "" if len(draft.lampiran) <= 100 else "Lampiran paling banyak 100 huruf.",
-        "kecepatan": "" if draft.kecepatan in KECEPATAN else "Pilih sifat kecepatan.",
-        "keamanan": "" if draft.keamanan in KEAMANAN else "Pilih tingkat keamanan.",
-        "cara": "" if draft.cara in CARA else "Pilih cara tanda tangan.",
-    }
-    if len(draft.isi) > MAX_TEXT:
-        errors["isi"] = f"Isi surat paling banyak {MAX_TEXT:,} huruf.".replace(",", ".")
-    signer = plan.penandatangan_id if plan else draft.penandatangan_id
-    chain = plan.rantai if plan else tuple(dict.fromkeys(draft.rantai))
-    if plan is None:
-        errors |= _check_people(draft, signer, chain)
-    wrong = {name: sentence for name, sentence in errors.items() if sentence}
-    if wrong:
-        raise FieldErrors(wrong)
-    return {
-        "hal": hal,
-        "isi": paragraphs,
-        "kecepatan": draft.kecepatan,
-        "keamanan": draft.keamanan,
-        "klasifikasi": klasifikasi,
-        "lampiran": draft.lampiran.strip() or "-",
-        "tembusan": text.lines(draft.tembusan),
-        "cara": draft.cara,
-        "penandatangan": signer,
-        "rantai": list(chain),
-        "konteks": plan.konteks if plan else {},
-    }
-
-
-def _check_people(draft: Draft, signer: int | None, chain: tuple[int, ...]) -> dict[str, str]:
-    """Signer and chain are positions of one's own department; recipients are departments that exist."""
-    department = current_actor().perangkat_daerah_id
-    own = {row.id for row in Jabatan.select(Jabatan.id).where(Jabatan.perangkat_daerah == department)}
-    to = reading.possible_recipients().where(PerangkatDaerah.id.in_(draft.tujuan))
-    return {
-        "penandatangan": "" if signer in own else "Pilih jabatan yang menandatangani.",
-        "rantai": "" if own.issuperset(chain) and signer not in chain else "Pilih jabatan lain untuk memaraf.",
-        "tujuan": "" if draft.tujuan and to.count() == len(set(draft.tujuan)) else "Pilih tujuan surat.",
-    }
 
 
 def _address(surat: SuratKeluar, tujuan: tuple[int, ...]) -> None:

@@ -12,7 +12,7 @@ from plugins.sop_kinerja.contracts import StepRef
 from plugins.surat.models import SuratKeluar
 from plugins.surat.models.pilihan import CARA, KEAMANAN, KECEPATAN
 from plugins.surat.services import casework, drafting, reading
-from plugins.surat.services.drafting import Draft
+from plugins.surat.services.draft import Draft, plan_of
 from plugins.surat.views.base import attempt, blueprint
 
 CHAIN_PLACES = 3
@@ -63,7 +63,7 @@ def _new(step: StepRef | None) -> Any:
         draft = drafting.prefill(step)
     given = None
     if step is not None:
-        plan = drafting.plan_of(step)
+        plan = plan_of(step)
         to = PerangkatDaerah.select().where(PerangkatDaerah.id.in_(plan.tujuan)).order_by(PerangkatDaerah.urutan)
         given = _given(plan.penandatangan_id, list(plan.rantai), list(to))
     return _form("Susun surat", draft, errors, status, given, back=url_for("surat.keluar_list"))

@@ -13,7 +13,7 @@ from core.scoping import EVERYWHERE, scope
 from core.testing.people import User, make_department, make_user
 from plugins.surat.models import SuratKeluar
 from plugins.surat.services import certificates, distribution, drafting, initials, reading, signing, wet
-from plugins.surat.services.drafting import Draft
+from plugins.surat.services.draft import Draft
 
 PASSPHRASE = "laut biru tenang"
 SOP = ("sop_kinerja.tugas.do", "sop_kinerja.kasus.*")
