@@ -18,7 +18,10 @@ class TestSurat(PluginContract):
 
 class TestArsip(PluginContract):
     plugin = "arsip"
-    site_wide: ClassVar = {"Klasifikasi": "klasifikasi dan jadwal retensi berlaku untuk seluruh pemerintah daerah"}
+    site_wide: ClassVar = {
+        "Klasifikasi": "satu daftar untuk seluruh situs",
+        "Jra": "berlaku untuk semua, atau untuk satu pemerintah daerah, tidak pernah untuk satu perangkat daerah",
+    }
 
 
 class TestContoh(PluginContract):
