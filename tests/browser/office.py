@@ -1,6 +1,7 @@
 """The Lamandau run as its people do it: each scene is one person at the screen, by mouse and keyboard."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,19 +29,25 @@ class Office:
 
     # Cases and tasks
 
-    def start(self) -> Page:
+    def start(self, asked: Iterable[str] = ()) -> None:
+        """`asked`: names of the departments that are asked; all, unless told."""
         page = self.people(HEAD)
         menu(page, "Pelaksanaan SOP")
         page.get_by_role("link", name="Mulai pelaksanaan").click()
         page.get_by_label("Periode").select_option(label=self.periode)
         page.get_by_label("Batas penyampaian data").fill("2027-01-29")
         page.get_by_label(re.compile("Nama pelaksanaan")).fill(self.nama)
+        if wanted := list(asked):
+            boxes = page.get_by_role("group", name="Perangkat daerah yang diminta")
+            for box in boxes.get_by_role("checkbox").all():
+                box.uncheck()
+            for name in wanted:
+                boxes.get_by_label(name).check()
         self.seen(page, "01-mulai")
         page.get_by_role("button", name="Mulai pelaksanaan").click()
         expect(page.get_by_role("heading", level=1)).to_have_text(self.nama)
         told(page, "Pelaksanaan dimulai")
         self.seen(page, "02-kasus-baru")
-        return page
 
     def case(self, username: str = HEAD) -> Page:
         """The page of the run."""

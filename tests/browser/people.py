@@ -82,4 +82,5 @@ def picture(page: Page, name: str, *, whole: bool = True) -> None:
     """A screenshot for people, when they ask for it by SELARAS_SCREENSHOTS."""
     if folder := os.environ.get(SCREENSHOTS):
         Path(folder).mkdir(parents=True, exist_ok=True)
+        page.evaluate("window.scrollTo(0, 0)")  # what sticks to the window would otherwise stand in the middle
         page.screenshot(path=Path(folder) / f"{name}.png", full_page=whole)
