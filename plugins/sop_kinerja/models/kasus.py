@@ -8,7 +8,7 @@ from core.organisation.models import Jabatan, Pegawai, PerangkatDaerah
 from core.tenancy import ScopedModel
 from plugins.sop_kinerja.models.sop import SopLangkah, SopVersi
 
-STATUS_KASUS = {"berjalan": "Berjalan", "selesai": "Selesai", "batal": "Dibatalkan"}
+STATUS_KASUS = {"berjalan": "Berjalan", "selesai": "Selesai"}
 STATUS_TUGAS = {"berjalan": "Berjalan", "selesai": "Selesai", "batal": "Dibatalkan"}
 KEPUTUSAN = {"ya": "Ya", "tidak": "Tidak", "dilewati": "Dilewati"}
 
