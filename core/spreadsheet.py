@@ -23,6 +23,7 @@ from core.spreadsheet_cells import HEAD, SUBTITLE, TITLE, Cell, Column, ColumnWr
 __all__ = ["NOT_ASSESSABLE", "Cell", "Column", "Formula", "Kind", "Table", "write_workbook"]
 
 ROWS_PER_SHEET = 1_048_576  # Excel's limit, head and title rows included
+LINE, HIGHEST = 15.0, 409.0  # points: of a row of one line, and the most that Excel allows
 NOT_ASSESSABLE = "belum dapat dinilai"
 
 
@@ -125,12 +126,15 @@ class _Book:
             raise ValueError("no room for a row under the title")
         self._set_up(sheet, table, head)
         writers = [ColumnWriter(sheet, number, column, self._looks) for number, column in enumerate(table.columns)]
+        rooms = [max(1, int(column.width) - 1) for column in table.columns]
         line, left = head, None
         for row in rows:
             if line + 1 >= self._limit:
                 left = row
                 break
             line += 1
+            if (height := _height(rooms, row)) > LINE:
+                sheet.set_row(line, height)
             self._row(writers, line, row)
         sheet.autofilter(head, 0, line, len(table.columns) - 1)
         return (rows, False) if left is None else (chain([left], rows), True)
@@ -174,3 +178,15 @@ class _Book:
                 self._names.add(name.casefold())
                 return name
             number += 1
+
+
+def _height(rooms: Sequence[int], row: Sequence[Cell]) -> float:
+    """Points that the longest wrapped text of a row needs; `rooms` are characters a line, by column.
+
+    Excel finds it out by itself. LibreOffice does not, and would print one text over the next.
+    """
+    lines = 1
+    for room, cell in zip(rooms, row, strict=False):
+        if isinstance(cell, str) and (len(cell) > room or "\n" in cell):
+            lines = max(lines, sum(-(-max(1, len(part)) // room) for part in cell.split("\n")))
+    return min(13.0 * lines + 2, HIGHEST)
