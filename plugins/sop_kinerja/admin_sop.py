@@ -84,7 +84,7 @@ class SopPelaksanaView(DraftOnlyView):
 class SopLangkahView(DraftOnlyView):
     model = SopLangkah
     label = "Langkah SOP"
-    column_list = ("versi", "nomor", "uraian", "waktu_nilai", "waktu_satuan", "ya_ke", "tidak_ke")
+    column_list = ("nomor", "uraian", "waktu_nilai", "waktu_satuan", "versi")
     column_searchable_list = ("uraian",)
     column_default_sort = ("id", True)
     list_related = ("versi.sop",)

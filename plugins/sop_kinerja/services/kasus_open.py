@@ -1,6 +1,6 @@
 """Opening steps: a task for whoever's turn it is, with its due time, handed to the action that does the step."""
 
-from datetime import datetime
+from datetime import datetime, time
 
 from core import audit, clock, events
 from core.organisation.calendar import calendar_of
@@ -59,7 +59,7 @@ def open_task(run: Run, nomor: int, department: int, note: str = "", *, until: d
         terakhir=run.flow.after(nomor) == END,
         setiap=each,
         jabatan=jabatan,
-        tenggat=until or due(kasus, step, clock.now()),
+        tenggat=until or due(kasus, step, clock.now(), each=each),
         catatan_masuk=note,
     )
     run.tasks.append(task)
@@ -70,13 +70,16 @@ def open_task(run: Run, nomor: int, department: int, note: str = "", *, until: d
     return task
 
 
-def due(kasus: Kasus, step: SopLangkah, start: datetime) -> datetime:
-    """When the step's standard time is over: «Hari» is a working day, or a calendar day where the setting says so."""
+def due(kasus: Kasus, step: SopLangkah, start: datetime, *, each: bool = False) -> datetime:
+    """When the step's standard time is over: «Hari» is a working day, or a calendar day where the setting says so.
+
+    An asked department (`each`) has until the day that the letter names, when that is later: nobody is late before.
+    """
     department = PerangkatDaerah.get_by_id(kasus.perangkat_daerah_id)
     calendar = calendar_of(department.pemerintah_daerah)
-    if preference("sop_kinerja", "hari_kerja", department.id) == "kalender":
-        return calendar.add_calendar_days(start, duration_of(step))
-    return calendar.add(start, duration_of(step))
+    by_calendar = preference("sop_kinerja", "hari_kerja", department.id) == "kalender"
+    standard = (calendar.add_calendar_days if by_calendar else calendar.add)(start, duration_of(step))
+    return max(standard, datetime.combine(kasus.tenggat, time(23, 59), calendar.tz)) if each else standard
 
 
 def action_on_offer(task: Tugas) -> StepAction | None:

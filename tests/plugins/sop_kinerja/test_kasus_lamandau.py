@@ -248,7 +248,10 @@ def test_due_times_count_working_days(campaign: Campaign) -> None:
         with acting(campaign.people["kabag_organisasi"].actor):
             campaign.kasus = start_case(campaign.versi, "2026-TW1", date(2026, 2, 1), campaign.asked)
         due = campaign.task(1).tenggat
+        campaign.do_until(7)
+        asked = campaign.open_tasks()[0].tenggat
     assert due.date() == date(2026, 1, 12)  # one working day after a Friday
+    assert asked.astimezone(friday.tzinfo).date() == date(2026, 2, 1)  # the letter's day, not the standard's one day
 
 
 def test_a_step_without_a_position_stops_before_anything_is_done(campaign: Campaign) -> None:
