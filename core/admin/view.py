@@ -173,7 +173,8 @@ class AdminView(Guarded, Listing, Writing, ModelView):
         if name in formatters:
             return formatters[name](self, context, model, name)
         value = self._get_field_value(model, name)
-        text = self._column_choices_map.get(name, {}).get(value, value)
+        choices = self._column_choices_map.get(name)
+        text = choices.get(value, value) if choices else value  # without choices it may be a list, which is no key
         if name in self.badge_columns and value not in (None, ""):
             return badge(value, str(text))
         return show(text)
