@@ -44,7 +44,7 @@ def preview_off(name: str, perangkat_daerah_id: int) -> Preview:
 
 def turn_on(name: str, perangkat_daerah_id: int) -> tuple[str, ...]:
     """Turns the plugin on with all it depends on; gives the names that changed. Turning on twice changes nothing."""
-    require("core.plugin.update")
+    _require_switch(perangkat_daerah_id)
     with transaction():
         active = active_plugins(perangkat_daerah_id)
         changed = tuple(other for other in _closure(_plugin(name)) if other not in active)
@@ -55,7 +55,7 @@ def turn_on(name: str, perangkat_daerah_id: int) -> tuple[str, ...]:
 
 def turn_off(name: str, perangkat_daerah_id: int) -> bool:
     """:raises StateError: while a dependant is on. Data stays, and shows again when it is turned on."""
-    require("core.plugin.update")
+    _require_switch(perangkat_daerah_id)
     with transaction():
         preview = preview_off(name, perangkat_daerah_id)
         if preview.refused:
@@ -64,6 +64,13 @@ def turn_off(name: str, perangkat_daerah_id: int) -> bool:
             return False
         _switch(name, perangkat_daerah_id, False)
     return True
+
+
+def _require_switch(perangkat_daerah_id: int) -> None:
+    """The permission, and that it is one's own department: a permission ends there."""
+    actor = require("core.plugin.update")
+    if not actor.system and actor.perangkat_daerah_id != perangkat_daerah_id:
+        raise NotFound("Perangkat daerah ini bukan tempat Anda bertindak.")
 
 
 def _switch(name: str, perangkat_daerah_id: int, on: bool) -> None:

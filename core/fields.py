@@ -42,7 +42,8 @@ class UtcDateTimeField(peewee.Field):
 
 class FixedField(peewee.Field):
     """An exact decimal, kept as a BIGINT of the value times 10**decimal_places, so that SUM and
-    ORDER BY are exact in both databases. A value with more places than that is refused, never rounded.
+    ORDER BY are exact in both databases (sum with `exact_sum`). A value with more places than that is refused,
+    never rounded.
     """
 
     field_type = "BIGINT"
@@ -69,6 +70,14 @@ class FixedField(peewee.Field):
             return None
         # normalize() would write 1000 as 1E+3; the quotient of two decimals keeps plain digits.
         return Decimal(int(value)).scaleb(-self.decimal_places)
+
+
+def exact_sum(column: Any) -> Any:
+    """SUM of a FixedField (or of an alias's) in a query, as an exact Decimal; None over no rows.
+
+    A bare `fn.SUM` gives the stored integer: peewee does not convert what functions such as SUM return.
+    """
+    return peewee.fn.SUM(column).coerce().python_value(column.python_value)
 
 
 class JsonField(peewee.TextField):

@@ -4,6 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from packaging.specifiers import SpecifierSet
+
+QUEUES = ("default", "mail", "aggregation", "export")
+"""The queues that workers serve: long exports never stand in the way of a mail."""
+
 
 @dataclass(frozen=True)
 class MenuItem:
@@ -94,4 +99,23 @@ def check_manifest(candidate: Any) -> Manifest:
     for item in candidate.menu:
         if item.permission not in candidate.permissions:
             raise ValueError(f"menu {item.label!r} asks for {item.permission!r}, which is not declared")
+    SpecifierSet(candidate.requires_core)  # InvalidSpecifier is a ValueError that quotes it
+    _check_settings(candidate.settings)
+    for entry in candidate.schedule:
+        if not entry.job.startswith(candidate.name + "."):
+            raise ValueError(f"scheduled job {entry.job!r} must start with {candidate.name!r}")
+        if entry.every_minutes < 1:
+            raise ValueError(f"schedule of {entry.job!r}: every_minutes must be 1 or more")
+        if entry.queue not in QUEUES:
+            raise ValueError(f"schedule of {entry.job!r}: queue must be one of {', '.join(QUEUES)}")
     return candidate
+
+
+def _check_settings(settings: tuple[Setting, ...]) -> None:
+    seen = set()
+    for setting in settings:
+        if setting.key in seen:
+            raise ValueError(f"setting {setting.key!r} is declared twice")
+        if not isinstance(setting.default, str | int | bool):
+            raise TypeError(f"setting {setting.key!r}: the default must be a str, int or bool")
+        seen.add(setting.key)

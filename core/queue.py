@@ -16,10 +16,11 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from config.settings import Settings, get_settings
+from core.plugin import QUEUES
 
+__all__ = ["QUEUES", "beat_heartbeat", "celery_app", "ping", "reset", "send", "unserved_queues", "worker_alive"]
 log = logging.getLogger(__name__)
 
-QUEUES = ("default", "mail", "aggregation", "export")
 RUN_JOB = "selaras.run_job"
 SWEEP = "selaras.sweep"
 SWEEP_EVERY = 5.0

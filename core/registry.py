@@ -183,6 +183,7 @@ def build(plugin_paths: Iterable[Path] = ()) -> Registry:
         plugin = Plugin(manifest, package)
         try:
             _import_modules(plugin)
+            _refuse_clashes(plugin, loaded.values())
         except _ModuleFailed as failure:
             problems.append(_broken(name, failure.module, failure.error))
             continue
@@ -226,6 +227,17 @@ def _import_modules(plugin: Plugin) -> None:
             plugin.modules[module] = importlib.import_module(full)
         except Exception as error:
             raise _ModuleFailed(f"{module}.py", error) from error
+
+
+def _refuse_clashes(plugin: Plugin, loaded: Iterable[Plugin]) -> None:
+    """A job belongs to the plugin that its name starts with, and a service is given by one plugin only."""
+    for kind in plugin.attribute("tasks", "JOBS", {}):
+        if not kind.startswith(f"{plugin.name}."):
+            raise _ModuleFailed("tasks.py", ValueError(f"job {kind!r} must start with {plugin.name!r}"))
+    for other in loaded:
+        taken = other.attribute("provides", "PROVIDES", {}).keys() & plugin.attribute("provides", "PROVIDES", {}).keys()
+        for protocol in taken:
+            raise _ModuleFailed("provides.py", ValueError(f"{protocol.__name__} is already provided by {other.name}"))
 
 
 def _broken(name: str, where: str, error: Exception) -> Problem:

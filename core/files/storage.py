@@ -4,9 +4,11 @@ import hashlib
 import os
 import re
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BufferedReader
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from config.settings import get_settings
 from core.actor import current_actor
@@ -92,16 +94,27 @@ def _keep(content: bytes | Path) -> tuple[str, int]:
     folder = _folder()
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with tempfile.NamedTemporaryFile(dir=folder, prefix=".new-", delete=False) as temporary:
+        with _new_file(folder) as temporary:
             digest, size = _copy(content, temporary)
             temporary.flush()
             os.fsync(temporary.fileno())
-        target = folder / digest[:2] / digest
-        target.parent.mkdir(exist_ok=True, mode=0o700)
-        Path(temporary.name).replace(target)
+            target = folder / digest[:2] / digest
+            target.parent.mkdir(exist_ok=True, mode=0o700)
+            Path(temporary.name).replace(target)
     except OSError as error:
         raise StorageError("Berkas tidak dapat disimpan: media penyimpanan penuh atau tidak dapat ditulisi.") from error
     return digest, size
+
+
+@contextmanager
+def _new_file(folder: Path) -> Iterator[Any]:
+    """A file to be moved into place; gone when that fails, since a full disk must not stay full of halves."""
+    with tempfile.NamedTemporaryFile(dir=folder, prefix=".new-", delete=False) as temporary:
+        try:
+            yield temporary
+        except BaseException:
+            Path(temporary.name).unlink(missing_ok=True)
+            raise
 
 
 def _copy(content: bytes | Path, target: IO[bytes]) -> tuple[str, int]:
