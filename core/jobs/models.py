@@ -1,5 +1,7 @@
 """The job row: what is to be done, for whom, how far it is, and who has it in hand."""
 
+from typing import ClassVar
+
 import peewee
 
 from core.accounts.models import Akun
@@ -13,7 +15,12 @@ class Status:
     RUNNING = "berjalan"
     DONE = "selesai"
     FAILED = "gagal"
-    LABELS = {"antre": "Menunggu giliran", "berjalan": "Sedang dikerjakan", "selesai": "Selesai", "gagal": "Gagal"}
+    LABELS: ClassVar = {
+        "antre": "Menunggu giliran",
+        "berjalan": "Sedang dikerjakan",
+        "selesai": "Selesai",
+        "gagal": "Gagal",
+    }
 
 
 class Job(Record):

@@ -8,9 +8,10 @@ from datetime import timedelta
 from typing import Any
 
 from core import clock
-from core.actor import acting, system_actor
+from core.accounts.operations import actor_for
+from core.actor import Actor, acting, system_actor
 from core.db import connection, transaction
-from core.errors import SelarasError
+from core.errors import NotAllowed, SelarasError
 from core.gate import is_active
 from core.jobs.models import Job, Status
 from core.registry import registry
@@ -32,6 +33,16 @@ class JobRun:
         self.job = job
         self.args: dict[str, Any] = dict(job.argumen)
         self.finished = False
+
+    def asker(self) -> Actor:
+        """Who asked for the job, as they may act in its department now; the program when they no longer may."""
+        akun = self.job.diminta_oleh
+        if akun is not None and self.job.perangkat_daerah_id is not None:
+            try:
+                return actor_for(akun, self.job.perangkat_daerah_id)
+            except NotAllowed:
+                log.info("job %s: who asked for it may no longer act there", self.job.id)
+        return system_actor(self.job.perangkat_daerah_id)
 
     def progress(self, done: int, total: int, message: str = "") -> None:
         """Tells how far it is. Cheap enough for every few hundred rows, not for each.

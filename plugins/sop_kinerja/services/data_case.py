@@ -1,6 +1,8 @@
 """Where figures meet the case engine: which task a submission belongs to, and moving it on or back."""
 
+from core.actor import acting, system_actor
 from core.errors import StateError
+from core.jobs import JobRun
 from core.services import get
 from plugins.sop_kinerja.contracts import Cases, DocumentRef, StepRef
 from plugins.sop_kinerja.models import Penyampaian, Tugas
@@ -27,6 +29,17 @@ def task_of(penyampaian: Penyampaian) -> Tugas | None:
 def open_step(kasus_uuid: str, aksi: str) -> StepRef | None:
     """The open step of a case with this action, for the department that runs it."""
     return next(iter(cases().open_steps(kasus_uuid, aksi)), None)
+
+
+def end_step(task: JobRun, step: StepRef, documents: tuple[DocumentRef, ...] = ()) -> None:
+    """Ends a step with Ya out of a job, in the name of who asked for the job: the history must show a person.
+
+    Should that person no longer hold the position by now, it is the program that ends it.
+    """
+    asker = task.asker()
+    actor = asker if asker.assignment_for(step.jabatan_id) else system_actor(step.perangkat_daerah_id)
+    with acting(actor):
+        cases().complete(step.tugas_uuid, "ya", documents=documents)
 
 
 def hand_in(penyampaian: Penyampaian) -> None:

@@ -53,25 +53,29 @@ def request(kasus_uuid: str) -> tuple[Rekap, Job]:
 
 
 def approve(uuid: str) -> tuple[Rekap, Job]:
-    """The reviewer agrees: the step ends with Ya, and a worker makes the XLSX, files it in the case and mails it.
+    """The reviewer agrees: a worker makes the XLSX, mails it, and ends the step with Ya and the file as its output,
+    so that what follows (the archive) has it. Asked again while that is not done, it is the same job, or a new one
+    after one that failed.
 
-    :raises StateError: when it is not under review.
+    :raises StateError: when it is not under review, or the step is not open.
     :raises NotAllowed: when the acting person does not hold the reviewing position.
     """
     actor = require(REVIEW)
     rekap = get_rekap(uuid)
     kasus_uuid = str(rekap.kasus.uuid)
-    _under_review(rekap)
-    step = _turn(kasus_uuid, data_case.REVIEW, "Langkah telaah sedang tidak terbuka.")
+    if rekap.status != "disetujui":
+        _under_review(rekap)
+    _turn(kasus_uuid, data_case.REVIEW, "Langkah telaah sedang tidak terbuka.")
     with transaction():
-        FLOW.move(
-            rekap,
-            "disetujui",
-            also={Rekap.ditelaah: clock.now(), Rekap.ditelaah_oleh: by(actor)},
-            action="sop_kinerja.rekap.approve",
-        )
-        data_case.cases().complete(step.tugas_uuid, "ya")
+        if rekap.status != "disetujui":
+            FLOW.move(
+                rekap,
+                "disetujui",
+                also={Rekap.ditelaah: clock.now(), Rekap.ditelaah_oleh: by(actor)},
+                action="sop_kinerja.rekap.approve",
+            )
         job = rekap_export.enqueue_export(rekap, actor, to_case=True)
+        Rekap.update({Rekap.pekerjaan_uuid: job.uuid}).where(Rekap.id == rekap.id).execute()
     return rekap, job
 
 

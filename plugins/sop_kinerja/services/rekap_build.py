@@ -65,7 +65,7 @@ def build(task: JobRun) -> None:
             },
             action="sop_kinerja.rekap.build",
         )
-        _end_step(rekap)
+        _end_step(task, rekap)
 
 
 def fingerprint(kasus_uuid: str) -> list[tuple[int, str, int]]:
@@ -160,9 +160,9 @@ def _stored(value: Decimal | None) -> Decimal | None:
     return None if value is None else round_half_up(value, STORED_PLACES)
 
 
-def _end_step(rekap: Rekap) -> None:
+def _end_step(task: JobRun, rekap: Rekap) -> None:
     """Ya for the verifying step, on behalf of who asked for the recap."""
     step = data_case.open_step(str(rekap.kasus.uuid), data_case.VERIFY)
     if step is None:
         raise Busy("Langkah verifikasi sudah tidak terbuka, sehingga rekapitulasi ini tidak diteruskan.")
-    data_case.cases().complete(step.tugas_uuid, "ya")
+    data_case.end_step(task, step)

@@ -19,7 +19,7 @@ from core.spreadsheet import write_workbook
 from plugins.sop_kinerja import xlsx
 from plugins.sop_kinerja.contracts import DocumentRef
 from plugins.sop_kinerja.models import Rekap, RekapBaris, RekapPerangkat
-from plugins.sop_kinerja.services.data_case import add_documents
+from plugins.sop_kinerja.services import data_case
 from plugins.sop_kinerja.services.rekap_flow import EXPORT, get_rekap
 
 MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -45,7 +45,7 @@ def request_export(uuid: str) -> Job:
 
 
 def enqueue_export(rekap: Rekap, actor: Actor, *, to_case: bool) -> Job:
-    """The job row, in the caller's transaction. `to_case`: also add the file to the documents of the case."""
+    """The job row, in the caller's transaction. `to_case`: the file is the output of the review, which ends with it."""
     purpose = "berkas" if to_case else f"surel-{actor.akun_id}"
     return enqueue(
         "sop_kinerja.ekspor",
@@ -79,10 +79,20 @@ def export(task: JobRun) -> None:
         with task.finish() as outcome:
             dokumen = _keep(rekap, path)
             if task.args.get("ke_kasus"):
-                add_documents(str(rekap.kasus.uuid), [_reference(rekap, dokumen, clock.today(zone.key))])
+                _end_review(task, rekap, _reference(rekap, dokumen, clock.today(zone.key)))
             if akun is not None and akun.surel:
                 queue_mail(akun.surel, f"XLSX {rekap.kasus}", _letter(rekap, akun), [dokumen])
             outcome["dokumen"] = str(dokumen.uuid)
+
+
+def _end_review(task: JobRun, rekap: Rekap, document: DocumentRef) -> None:
+    """Ya for the review, with the file as its output; only the file when the step was ended otherwise meanwhile."""
+    kasus_uuid = str(rekap.kasus.uuid)
+    step = data_case.open_step(kasus_uuid, data_case.REVIEW)
+    if step is None:
+        data_case.add_documents(kasus_uuid, [document])
+    else:
+        data_case.end_step(task, step, (document,))
 
 
 def _keep(rekap: Rekap, path: Path) -> Dokumen:

@@ -39,7 +39,7 @@ def get_rekap(uuid: str) -> Rekap:
 
 
 def job_of(rekap: Rekap) -> Job | None:
-    """The job that makes (or made) the recap."""
+    """The job that makes (or made) the recap, and once it is approved the one that makes its XLSX."""
     found: Job | None = Job.get_or_none(Job.uuid == str(rekap.pekerjaan_uuid)) if rekap.pekerjaan_uuid else None
     return found
 
@@ -47,4 +47,6 @@ def job_of(rekap: Rekap) -> Job | None:
 def being_made(rekap: Rekap) -> bool:
     """Whether a worker is at it, or will be soon."""
     job = job_of(rekap)
-    return rekap.status == "disusun" and job is not None and job.status in (Status.QUEUED, Status.RUNNING)
+    return (
+        rekap.status in ("disusun", "disetujui") and job is not None and job.status in (Status.QUEUED, Status.RUNNING)
+    )

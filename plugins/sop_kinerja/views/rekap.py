@@ -77,7 +77,7 @@ def rekap_download(uuid: str) -> Any:
 
 def _page(rekap: Rekap, errors: dict[str, str] | None = None, reason: str = "") -> str:
     actor = current_actor()
-    mine = rekap.status == "draf" and service.is_mine(str(rekap.kasus.uuid), REVIEW_STEP)
+    mine = service.is_mine(str(rekap.kasus.uuid), REVIEW_STEP)
     return render_template(
         "sop_kinerja/rekap_show.html",
         r=rekap,
@@ -85,8 +85,9 @@ def _page(rekap: Rekap, errors: dict[str, str] | None = None, reason: str = "") 
         groups=[] if rekap.status == "disusun" else groups(rekap),
         scale=scale_in_words(rekap.aturan),
         waiting=being_made(rekap),
-        job=job_of(rekap) if rekap.status == "disusun" else None,
-        may_review=mine and allowed(actor, REVIEW),
+        job=job_of(rekap),
+        may_review=mine and rekap.status == "draf" and allowed(actor, REVIEW),
+        may_retry=mine and rekap.status == "disetujui" and not being_made(rekap),
         may_export=allowed(actor, EXPORT) and rekap.status != "disusun",
         errors=errors or {},
         reason=reason,

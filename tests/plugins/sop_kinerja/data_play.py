@@ -75,6 +75,12 @@ class Play:
         assert found is not None
         return found
 
+    def open_numbers(self) -> list[int]:
+        """The numbers of the steps that are open, in order."""
+        with acting(system_actor()):
+            rows = Tugas.select(Tugas.nomor).where((Tugas.kasus == self.kasus) & (Tugas.status == "berjalan"))
+            return sorted(row.nomor for row in rows)
+
     def fill(self, number: int, values: Mapping[int, str], *, evidence: bool = True) -> Penyampaian:
         """The department's operator hands in these figures (by their number)."""
         row = self.submission(number)

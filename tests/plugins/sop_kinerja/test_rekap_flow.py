@@ -195,12 +195,15 @@ def _do(job: Job) -> Job:
 def test_approved_it_is_exported_filed_and_mailed_once(settled: Play, run_jobs: Run) -> None:
     found = _make(settled, run_jobs)
     with acting(settled.head.actor):
-        rekap.approve(str(found.uuid))
-        with pytest.raises(StateError, match="Disetujui"):
-            rekap.approve(str(found.uuid))
-        job = Job.get(Job.jenis == "sop_kinerja.ekspor")
+        _, job = rekap.approve(str(found.uuid))
+        _, again = rekap.approve(str(found.uuid))
+    assert again == job  # a second click asks for nothing more
+    assert settled.open_numbers() == [4]  # the step's output, the XLSX, is not there yet
     done = _do(job)
     assert done.status == "selesai"
+    assert settled.open_numbers() == [5]
+    with acting(settled.head.actor), pytest.raises(StateError):
+        rekap.approve(str(found.uuid))
     with acting(system_actor()):
         kept = [row for row in Dokumen.select() if row.nama.endswith(".xlsx")]
         assert [row.nama for row in kept] == ["Rekapitulasi Capaian Kinerja Triwulan II 2026 putaran 1.xlsx"]
