@@ -6,7 +6,8 @@ from core.web.home import HomeSection
 from plugins.sop_kinerja.actions import ACTIONS
 from plugins.sop_kinerja.contracts import Cases, StepAction
 from plugins.sop_kinerja.home import TasksOnHome
+from plugins.sop_kinerja.home_data import DataOnHome
 from plugins.sop_kinerja.services.kasus import CASES
 
 PROVIDES: dict[type, Any] = {Cases: CASES}
-OFFERS = (*((StepAction, action) for action in ACTIONS), (HomeSection, TasksOnHome()))
+OFFERS = (*((StepAction, action) for action in ACTIONS), (HomeSection, TasksOnHome()), (HomeSection, DataOnHome()))

@@ -1,0 +1,63 @@
+"""What the figures put on Beranda: data that waits to be checked, and how the collection stands."""
+
+from flask import url_for
+from peewee import fn
+
+from core.actor import Actor
+from core.idn.periods import Periode
+from core.permissions import allowed
+from core.web.home import HomeFact, HomeItem
+from plugins.sop_kinerja.models import Penyampaian, Tugas
+from plugins.sop_kinerja.services.data_case import VERIFY
+from plugins.sop_kinerja.services.data_flow import VERIFY as MAY_VERIFY
+from plugins.sop_kinerja.services.data_list import collections
+
+CHECKABLE = ("diajukan", "diverifikasi")
+
+
+class DataOnHome:
+    """Fulfils `core.web.home.HomeSection`."""
+
+    def items(self, actor: Actor) -> list[HomeItem]:
+        """One line a collection, while its verifying step is not open yet: once it is, that task says it."""
+        if not allowed(actor, MAY_VERIFY):
+            return []
+        as_task = Tugas.select(Tugas.kasus_uuid).where((Tugas.aksi == VERIFY) & (Tugas.status == "berjalan"))
+        rows = (
+            Penyampaian.select(Penyampaian.kasus_uuid, Penyampaian.judul, fn.COUNT(Penyampaian.id).alias("jumlah"))
+            .where(
+                (Penyampaian.penyelenggara == actor.perangkat_daerah_id)
+                & Penyampaian.status.in_(CHECKABLE)
+                & Penyampaian.kasus_uuid.not_in(as_task)
+            )
+            .group_by(Penyampaian.kasus_uuid, Penyampaian.judul)
+        )
+        return [
+            HomeItem(
+                title=f"{row.jumlah} data menunggu diperiksa",
+                text=str(row.judul),
+                url=url_for("sop_kinerja.penyampaian_kasus", uuid=row.kasus_uuid),
+                action_label="Periksa",
+            )
+            for row in rows
+        ]
+
+    def summary(self, actor: Actor) -> list[HomeFact]:
+        """The newest collection that is still running."""
+        if not allowed(actor, "sop_kinerja.penyampaian.read"):
+            return []
+        for kasus, sent, asked in collections():
+            if kasus.status == "berjalan":
+                return [
+                    HomeFact(
+                        f"Data masuk {Periode.parse(str(kasus.periode)).label}",
+                        f"{sent} dari {asked}",
+                        "perangkat daerah sudah mengajukan",
+                        url_for("sop_kinerja.penyampaian_kasus", uuid=kasus.uuid),
+                    )
+                ]
+        return []
+
+    def counts(self, actor: Actor) -> dict[str, int]:
+        """None of its own: what waits to be checked is no task yet."""
+        return {}
