@@ -7,6 +7,7 @@ from plugins.surat.models import NomorSurat, Paraf, Pengiriman, Sertifikat, Sura
 
 class TemplatView(AdminView):
     model = TemplatSurat
+    menu_category = "Surat"
     label, permission_prefix = "Templat surat", "surat.templat"
     hint = "Kode «permintaan_data» menggantikan teks bawaan Surat Permintaan Data Kinerja."
     column_list = ("kode", "nama", "hal")
@@ -16,6 +17,7 @@ class TemplatView(AdminView):
 
 class SuratKeluarView(AdminView):
     model = SuratKeluar
+    menu_category = "Surat"
     label, permission_prefix = "Data surat keluar", "surat.keluar"
     hint = "Untuk dilihat. Surat disusun, diparaf, dan ditandatangani melalui menu Surat keluar."
     read_only = True
@@ -32,6 +34,7 @@ class SuratKeluarView(AdminView):
 
 class NomorView(AdminView):
     model = NomorSurat
+    menu_category = "Surat"
     label, permission_prefix = "Register nomor surat", "surat.keluar"
     hint = "Setiap nomor yang pernah diterbitkan, juga yang dibatalkan."
     read_only = True
@@ -44,6 +47,7 @@ class NomorView(AdminView):
 
 class ParafView(AdminView):
     model = Paraf
+    menu_category = "Surat"
     label, permission_prefix = "Riwayat paraf", "surat.keluar"
     read_only = True
     column_list = ("putaran", "urutan", "jabatan", "status", "oleh", "sebagai", "waktu")
@@ -54,6 +58,7 @@ class ParafView(AdminView):
 
 class PengirimanView(AdminView):
     model = Pengiriman
+    menu_category = "Surat"
     label, permission_prefix = "Buku ekspedisi", "surat.keluar"
     read_only = True
     column_list = ("nomor", "tanggal", "penerima", "status", "dibuka", "diterima", "diterima_oleh", "di_luar_sistem")
@@ -65,6 +70,7 @@ class PengirimanView(AdminView):
 
 class SuratMasukView(AdminView):
     model = SuratMasuk
+    menu_category = "Surat"
     label, permission_prefix = "Data surat masuk", "surat.masuk"
     hint = "Untuk dilihat. Surat diterima melalui menu Surat masuk."
     read_only = True
@@ -76,6 +82,7 @@ class SuratMasukView(AdminView):
 
 class SertifikatView(AdminView):
     model = Sertifikat
+    menu_category = "Surat"
     label, permission_prefix = "Sertifikat", "surat.sertifikat"
     hint = "Sertifikat diterbitkan oleh pemiliknya sendiri pada halaman «Sertifikat saya»."
     read_only = True
