@@ -10,6 +10,7 @@ from core.testing.contract import PluginContract
 
 class TestSopKinerja(PluginContract):
     plugin = "sop_kinerja"
+    sample_values: ClassVar = {"periode": "2026-TW1"}
 
 
 class TestSurat(PluginContract):

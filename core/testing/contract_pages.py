@@ -41,9 +41,12 @@ class PageContract:
     open_to_members: Mapping[str, str] = {}
     """Endpoint -> why everyone in the department may open it (a page that looks at the position itself)."""
 
+    sample_values: Mapping[str, Any] = {}
+    """Column name -> a value that means something, where any text or number would not do (a period's code)."""
+
     def make_rows(self, department: PerangkatDaerah, number: int) -> None:
         """`number` records of each kind in the department; override it where any rows will not do for the lists."""
-        rows = Rows(department)
+        rows = Rows(department, self.sample_values)
         for model in models_of(self.plugin):
             if is_scoped(model):
                 rows.make(model, number)
@@ -88,7 +91,7 @@ class PageContract:
         activate(self.plugin, department)
         activate(self.plugin, other_department)
         client = sign_in(app.test_client(), make_user(department, ("*",)))
-        theirs = Rows(other_department)
+        theirs = Rows(other_department, self.sample_values)
         uuids = [NOWHERE, *(theirs.make(model)[0].uuid for model in models_of(self.plugin) if is_scoped(model))]
         for page in self._guarded(app):
             for uuid in uuids if page.rule.arguments else ():

@@ -80,6 +80,28 @@ def home(tmp_path: Path, database_url: str) -> Iterator[Path]:
         yield settings.home
 
 
+@pytest.fixture(scope="session")
+def demo_template(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Path:
+    """A home in which the demo has been loaded, once for all tests; copy it, don't write to it."""
+    from core import demo
+
+    folder = tmp_path_factory.mktemp("demo") / "rumah"
+    folder.mkdir()
+    shutil.copyfile(sqlite_template, folder / "selaras.db")
+    with databases.kernel(folder), db.connection():
+        demo.load()
+        db.database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    return folder
+
+
+@pytest.fixture
+def demo_home(tmp_path: Path, demo_template: Path) -> Iterator[Path]:
+    """As `home`, on SQLite, with the demo in it: organisation, accounts, a finished and a running campaign."""
+    shutil.copytree(demo_template, tmp_path / "rumah")
+    with databases.kernel(tmp_path / "rumah") as settings, db.connection():
+        yield settings.home
+
+
 @pytest.fixture
 def government(home: Path) -> PemerintahDaerah:
     return people.make_government()

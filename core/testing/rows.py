@@ -1,6 +1,6 @@
 """Rows of any model, filled in by the types of its columns, for tests that only care whose rows they are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import count
@@ -19,8 +19,10 @@ _serial = count(1)
 class Rows:
     """Makes rows that belong to one department; what they point at is made too, once where that will do."""
 
-    def __init__(self, department: PerangkatDaerah) -> None:
+    def __init__(self, department: PerangkatDaerah, samples: Mapping[str, Any] | None = None) -> None:
+        """`samples`: column name -> a value that means something, for columns whose type says too little."""
         self.department = department
+        self._samples = samples or {}
         self._parents: dict[Any, Any] = {}
         self._making: list[Any] = []
 
@@ -40,7 +42,7 @@ class Rows:
             if isinstance(field, peewee.ForeignKeyField):
                 yield name, self._parent(model, field)
             elif field.default is None and (field.unique or not field.null) and not field.primary_key:
-                yield name, _plain(field)
+                yield name, self._samples.get(name) or _plain(field)
 
     def _parent(self, model: Any, field: Any) -> Any:
         target = field.rel_model

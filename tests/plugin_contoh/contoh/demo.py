@@ -29,3 +29,16 @@ def play(name: str, say: Callable[[str], object]) -> bool:
     load()
     say("Satu catatan diterbitkan.")
     return True
+
+
+def tell() -> None:
+    """Nothing of the notebook waits for the other plugins."""
+
+
+def write_note(tugas_uuid: str, decision: str, reason: str) -> str:
+    """Does a step whose action is `contoh.catat`, as its person."""
+    note = services.create_note(f"Catatan tugas {tugas_uuid[:8]}", reason)
+    return f"Catatan «{note}» ditulis ({decision})."
+
+
+ACTIONS = {"contoh.catat": write_note}

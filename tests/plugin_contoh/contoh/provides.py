@@ -20,8 +20,9 @@ class WriteNote:
     name = "contoh.catat"
     label = "Menulis catatan"
 
-    def begin(self, step: StepRef) -> None:
+    def begin(self, step: StepRef) -> bool | None:
         Catatan.create(perangkat_daerah=step.perangkat_daerah_id, judul=step.uraian[:100])
+        return None
 
     def link(self, step: StepRef) -> ActionLink:
         return ActionLink("/contoh/", "Tulis catatan", "Tuliskan catatan lalu terbitkan.")
