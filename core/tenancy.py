@@ -46,5 +46,6 @@ def all_departments(reason: str) -> Iterator[None]:
 def together_with(perangkat_daerah_id: int, reason: str) -> Iterator[None]:
     """Inside, one more department is in scope: to hand it a letter or a task. Audited like the above."""
     audit.record("lingkup.bersama", detail={"perangkat_daerah": perangkat_daerah_id, "alasan": reason})
-    with scope((current_departments() or frozenset()) | {int(perangkat_daerah_id)}):
+    already = current_departments() or frozenset()
+    with scope(already if already == EVERYWHERE else already | {int(perangkat_daerah_id)}):
         yield

@@ -162,6 +162,13 @@ def test_crossing_is_explicit_and_leaves_a_line(rows: SimpleNamespace) -> None:
         Catatan.select()
 
 
+def test_one_more_department_never_means_fewer(rows: SimpleNamespace) -> None:
+    with all_departments("menghitung"):
+        before = Catatan.select().count()
+        with together_with(rows.theirs.id, "menyerahkan surat"):
+            assert Catatan.select().count() == before
+
+
 def test_another_thread_has_no_department(rows: SimpleNamespace) -> None:
     refused = []
 
