@@ -1,11 +1,13 @@
 """Commands on what is in the database: accounts, plugins of a department, the demo."""
 
+from pathlib import Path
 from typing import Any
 
 import click
 
 from core.errors import InputError, NotFound
 from workers import kernel
+from workers.commands import ROOT
 
 
 def _password_option(function: Any) -> Any:
@@ -70,6 +72,18 @@ def plugin_list() -> None:
             click.echo(f"{found.name} {found.manifest.version}: {', '.join(where) or 'belum aktif'}")
         for problem in registry().problems:
             click.echo(f"{problem.plugin}: dilewati, {problem.sentence}")
+
+
+@plugin.command("new", help="Membuat plugin baru yang lulus uji kontrak, untuk diubah menjadi milik Anda.")
+@click.argument("name")
+@click.option(
+    "--folder", type=click.Path(file_okay=False, path_type=Path), help="Bukan di plugins/, melainkan di sini."
+)
+def plugin_new(name: str, folder: Path | None) -> None:
+    from core.scaffold import write_plugin
+
+    written = write_plugin(name, folder or ROOT / "plugins")
+    click.echo(f"Ditulis: {written}. Panduannya: docs/plugin.md. Jalankan selaras migrate, lalu nyalakan plugin ini.")
 
 
 @plugin.command("on", help="Menyalakan plugin beserta yang dibutuhkannya.")

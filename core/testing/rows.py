@@ -52,18 +52,17 @@ class Rows:
             return self.department.pemerintah_daerah
         if target in self._making:  # a tree, or a circle: it must be allowed to end
             return None
-        if _tells_rows_apart(model, field):
+        if self._tells_rows_apart(model, field):
             return self._row(target)
         if target not in self._parents:
             self._parents[target] = self._row(target)
         return self._parents[target]
 
-
-def _tells_rows_apart(model: Any, field: Any) -> bool:
-    """Whether a unique index leaves it to this key to be different in each row, since all else in it stays the same."""
-    unique = [index[0] for index in model._meta.indexes if isinstance(index, tuple) and index[1]]
-    same = {name for name, f in model._meta.fields.items() if _stays_the_same(f)}
-    return bool(field.unique) or any(field.name in columns and set(columns) <= same for columns in unique)
+    def _tells_rows_apart(self, model: Any, field: Any) -> bool:
+        """Whether a unique index leaves it to this key to be different in each row, all else in it being the same."""
+        unique = [index[0] for index in model._meta.indexes if isinstance(index, tuple) and index[1]]
+        same = {name for name, f in model._meta.fields.items() if name in self._samples or _stays_the_same(f)}
+        return bool(field.unique) or any(field.name in columns and set(columns) <= same for columns in unique)
 
 
 def _stays_the_same(field: Any) -> bool:
