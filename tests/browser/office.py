@@ -82,6 +82,10 @@ class Office:
 
     def draft(self, way: str) -> None:
         page = self.task(TEAM)
+        if self.looking:  # the team could also give the assignment back
+            page.get_by_role("link", name=re.compile("Kembalikan kepada pemberi tugas")).click()
+            self.seen(page, "04-kembalikan-tugas")
+            page = self.task(TEAM)
         page.get_by_label(way, exact=True).check()
         self.seen(page, "04-susun")
         page.get_by_role("button", name="Simpan konsep").click()
@@ -112,6 +116,7 @@ class Office:
         expect(page.get_by_text(reason).first).to_be_visible()
         self.seen(page, "08-dikembalikan")
         page.get_by_role("link", name="Ubah konsep").click()
+        self.seen(page, "08-ubah-konsep")
         text = page.get_by_label("Isi surat")
         text.fill(f"{text.input_value()}\n\n{sentence}")
         page.get_by_role("button", name="Simpan konsep").click()

@@ -44,6 +44,7 @@ def test_the_whole_run(people: People, selaras: Instance, tmp_path: Path) -> Non
     for department in DEPARTMENTS:
         office.receive(department, letter_number)
     office.no_task(TEAM)
+    _pictures(office)
     _refused_for_its_format(office)
     office.hand_in(office.fill_in(DINKES, instead={"DINKES-1": TYPING_ERROR}))
     for department in DEPARTMENTS[2:]:
@@ -56,6 +57,17 @@ def test_the_whole_run(people: People, selaras: Instance, tmp_path: Path) -> Non
     attachment = _mailed_workbook(people, selaras)
     _check_figures(attachment)
     _archive(office)
+
+
+def _pictures(office: Office) -> None:
+    """Those in the README: what waits for a department's planner, and a run in its middle."""
+    page = office.people(DIKBUD.account)
+    page.locator("a.s-brand").click()
+    look(page, "alur-12-beranda")
+    picture(page, "beranda", whole=False)
+    page = office.case()
+    look(page, "alur-12-kasus")
+    picture(page, "kasus", whole=False)
 
 
 def _sign(office: Office) -> str:
@@ -221,9 +233,6 @@ def _archive(office: Office) -> None:
     finished = office.case()
     expect(finished.get_by_text("Selesai pada").first).to_be_visible()
     office.seen(finished, "26-kasus-selesai")
-    home = office.people(HEAD)
-    home.locator("a.s-brand").click()
-    picture(home, "beranda", whole=False)
 
 
 def test_evidence_is_a_real_pdf(tmp_path: Path) -> None:

@@ -17,6 +17,16 @@ WALKERS = (
 )
 NO_PAGES = re.compile(r"(^|\.)static$|\.ajax_lookup$|^health\.|\.export$")
 """Endpoints that answer GET and are no page for a person: files, JSON, and the panel's exports."""
+IN_A_RUN = {
+    "arsip.file_form": "the last step of a run",
+    "sop_kinerja.penyampaian_daftar": "the part of a page that renews itself",
+    "surat.keluar_ubah": "a letter that is being drafted",
+    "surat.kembalikan_tugas": "the step that asks for a letter",
+    "surat.langkah": "leads to the letter of a step",
+    "surat.pratinjau": "the PDF of a letter that is being drafted",
+    "surat.susun": "the step that asks for a letter",
+}
+"""Pages of states in which the demo has nothing; test_lamandau.py looks at them on the way."""
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +45,7 @@ def test_every_page_can_be_reached(site: Site, people: People) -> None:
     """What no link leads to is closed even to the site's admin, as adding to the audit log is."""
     admin = people("admin").request
     hidden = []
-    for endpoint in sorted(site.endpoints - set(site.found)):
+    for endpoint in sorted(site.endpoints - set(site.found) - set(IN_A_RUN)):
         if not NO_PAGES.search(endpoint):
             rule = next(site.rules.iter_rules(endpoint))
             path = None if rule.arguments else f"{rule.rule}?id=1"
