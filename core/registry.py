@@ -4,13 +4,11 @@ Code is never switched at run time; what a department uses is a row (see `core.g
 """
 
 import importlib
-import importlib.util
 import logging
 import pkgutil
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from graphlib import CycleError, TopologicalSorter
 from importlib.metadata import entry_points
 from pathlib import Path
 from types import ModuleType
@@ -22,10 +20,11 @@ import plugins as plugins_package
 from config.settings import Settings
 from core import __version__
 from core.errors import ConfigurationError
+from core.loading import MODULES, ModuleFailed, forget_tables, import_modules, in_order, refuse_clashes
 from core.plugin import CORE_PERMISSIONS, Manifest, check_manifest
 
+__all__ = ["MODULES", "Plugin", "Problem", "Registry", "build", "build_registry", "event_name", "registry"]
 log = logging.getLogger(__name__)
-MODULES = ("contracts", "models", "provides", "subscribers", "admin", "views", "tasks", "cli", "demo")
 
 
 @dataclass(frozen=True)
@@ -174,7 +173,7 @@ def build(plugin_paths: Iterable[Path] = ()) -> Registry:
             continue
         manifests[name] = (manifest, package)
     loaded: dict[str, Plugin] = {}
-    for name in _in_order(manifests, {problem.plugin for problem in problems}):
+    for name in in_order(manifests, {problem.plugin for problem in problems}):
         manifest, package = manifests[name]
         missing = [other for other in manifest.depends if other not in loaded]
         if missing:
@@ -182,10 +181,11 @@ def build(plugin_paths: Iterable[Path] = ()) -> Registry:
             continue
         plugin = Plugin(manifest, package)
         try:
-            _import_modules(plugin)
-            _refuse_clashes(plugin, loaded.values())
-        except _ModuleFailed as failure:
+            import_modules(plugin)
+            refuse_clashes(plugin, loaded.values())
+        except ModuleFailed as failure:
             problems.append(_broken(name, failure.module, failure.error))
+            forget_tables(plugin)
             continue
         loaded[name] = plugin
     return Registry(loaded, problems)
@@ -196,48 +196,6 @@ def _discover() -> set[tuple[str, str]]:
         (info.name, f"plugins.{info.name}") for info in pkgutil.iter_modules(plugins_package.__path__) if info.ispkg
     }
     return found | {(point.name, point.value) for point in entry_points(group="selaras.plugins")}
-
-
-def _in_order(manifests: dict[str, tuple[Manifest, str]], broken: set[str]) -> list[str]:
-    graph: dict[str, list[str]] = {}
-    for name, (manifest, _) in manifests.items():
-        for other in manifest.depends:
-            if other not in manifests and other not in broken:
-                raise ConfigurationError(f"Plugin {name} bergantung pada {other}, yang tidak terpasang.")
-        wanted = (*manifest.depends, *manifest.optional)
-        graph[name] = [other for other in wanted if other in manifests]
-    try:
-        return list(TopologicalSorter(graph).static_order())
-    except CycleError as error:
-        raise ConfigurationError(f"Plugin saling bergantung melingkar: {' → '.join(error.args[1])}.") from error
-
-
-class _ModuleFailed(Exception):
-    def __init__(self, module: str, error: Exception) -> None:
-        super().__init__(module)
-        self.module, self.error = module, error
-
-
-def _import_modules(plugin: Plugin) -> None:
-    for module in MODULES:
-        full = f"{plugin.package}.{module}"
-        if importlib.util.find_spec(full) is None:
-            continue
-        try:
-            plugin.modules[module] = importlib.import_module(full)
-        except Exception as error:
-            raise _ModuleFailed(f"{module}.py", error) from error
-
-
-def _refuse_clashes(plugin: Plugin, loaded: Iterable[Plugin]) -> None:
-    """A job belongs to the plugin that its name starts with, and a service is given by one plugin only."""
-    for kind in plugin.attribute("tasks", "JOBS", {}):
-        if not kind.startswith(f"{plugin.name}."):
-            raise _ModuleFailed("tasks.py", ValueError(f"job {kind!r} must start with {plugin.name!r}"))
-    for other in loaded:
-        taken = other.attribute("provides", "PROVIDES", {}).keys() & plugin.attribute("provides", "PROVIDES", {}).keys()
-        for protocol in taken:
-            raise _ModuleFailed("provides.py", ValueError(f"{protocol.__name__} is already provided by {other.name}"))
 
 
 def _broken(name: str, where: str, error: Exception) -> Problem:

@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 import plugins
+from core.admin.rows import dependents
 from core.errors import ConfigurationError
+from core.organisation.models import PerangkatDaerah
 from core.plugin import CORE_PERMISSIONS
 from core.registry import build
+from core.scoping import department_scope
 
 Write = Callable[..., Path]
 
@@ -125,6 +128,14 @@ def test_two_that_claim_the_same_service_or_job(write: Write) -> None:
     found = build([write("asing", ', depends=("contoh",)', provides=provides)])
     assert {problem.plugin for problem in found.problems} == {"asing", "kembar"}
     assert found.jobs["contoh.hitung"][0] == "contoh"
+
+
+@pytest.mark.usefixtures("home")
+def test_tables_of_a_broken_plugin_are_not_asked(write: Write, department: PerangkatDaerah) -> None:
+    models = "from core.tenancy import ScopedModel\nclass Usang(ScopedModel):\n    pass"
+    build([write("usang", models=models, views="1 / 0")])
+    with department_scope(department.id):
+        assert dependents(department) == []
 
 
 @pytest.mark.usefixtures("home")

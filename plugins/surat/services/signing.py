@@ -104,12 +104,12 @@ def choose_way(uuid: str, cara: str) -> SuratKeluar:
 
     :raises NotAllowed: for whoever neither drafts nor signs.
     """
-    if cara not in CARA:
-        raise InputError("Pilih cara tanda tangan.", "cara")
     with transaction():
         surat = reading.letter(uuid)
         if not may_choose(surat):
             raise NotAllowed("Cara tanda tangan ditentukan oleh penyusun atau penanda tangan surat.")
+        if cara not in CARA:
+            raise InputError("Pilih cara tanda tangan.", "cara")
         if surat.status not in UNSIGNED:
             raise StateError(f"Surat ini berstatus «{SURAT.states[surat.status]}»; cara tanda tangannya sudah tetap.")
         if surat.status == "menunggu_pindaian" and cara == "elektronik":
