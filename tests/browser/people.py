@@ -79,8 +79,9 @@ def look(page: Page, name: str) -> None:
 
 
 def picture(page: Page, name: str, *, whole: bool = True) -> None:
-    """A screenshot for people, when they ask for it by SELARAS_SCREENSHOTS."""
+    """A screenshot for people, when they ask for it by SELARAS_SCREENSHOTS; not `whole`: a piece that fits a README."""
     if folder := os.environ.get(SCREENSHOTS):
         Path(folder).mkdir(parents=True, exist_ok=True)
         page.evaluate("window.scrollTo(0, 0)")  # what sticks to the window would otherwise stand in the middle
-        page.screenshot(path=Path(folder) / f"{name}.png", full_page=whole)
+        piece: Any = None if whole else {"x": 0, "y": 0, "width": DESKTOP["width"], "height": 600}
+        page.screenshot(path=Path(folder) / f"{name}.png", full_page=whole, clip=piece)

@@ -11,7 +11,6 @@ from tests.browser.figures import evidence
 from tests.browser.office import HEAD, TEAM, menu
 from tests.browser.people import People, look
 
-pytestmark = pytest.mark.xdist_group("bad input")
 OPEN = "perencana.bappedalitbang"
 """Has not sent its data of the demo's running campaign."""
 TOO_LARGE = 21 * 1024 * 1024

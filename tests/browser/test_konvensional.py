@@ -3,14 +3,12 @@
 import re
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.figures import DEPARTMENTS, evidence
 from tests.browser.office import ASSISTANT, HEAD, SECRETARY, TEAM, Office, menu, row, told
 from tests.browser.people import People, look
 
-pytestmark = pytest.mark.xdist_group("konvensional")
 NAMA = "Pengumpulan Data Kinerja bertanda tangan basah"
 ADMIN = "admin.lamandau"
 ASKED = DEPARTMENTS[:2]

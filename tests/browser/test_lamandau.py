@@ -20,7 +20,6 @@ from tests.browser.office import ASSISTANT, HEAD, SECRETARY, TEAM, Office, own_m
 from tests.browser.people import People, look, picture
 from tests.workers.living import until
 
-pytestmark = pytest.mark.xdist_group("lamandau")
 NAMA = "Pengumpulan Data Kinerja akhir tahun 2026"
 REASON = "Sebutkan batas waktunya pada paragraf kedua."
 ADDED = "Data disampaikan paling lambat 29 Januari 2027."
@@ -44,7 +43,6 @@ def test_the_whole_run(people: People, selaras: Instance, tmp_path: Path) -> Non
     for department in DEPARTMENTS:
         office.receive(department, letter_number)
     office.no_task(TEAM)
-    _pictures(office)
     _refused_for_its_format(office)
     office.hand_in(office.fill_in(DINKES, instead={"DINKES-1": TYPING_ERROR}))
     for department in DEPARTMENTS[2:]:
@@ -57,17 +55,6 @@ def test_the_whole_run(people: People, selaras: Instance, tmp_path: Path) -> Non
     attachment = _mailed_workbook(people, selaras)
     _check_figures(attachment)
     _archive(office)
-
-
-def _pictures(office: Office) -> None:
-    """Those in the README: what waits for a department's planner, and a run in its middle."""
-    page = office.people(DIKBUD.account)
-    page.locator("a.s-brand").click()
-    look(page, "alur-12-beranda")
-    picture(page, "beranda", whole=False)
-    page = office.case()
-    look(page, "alur-12-kasus")
-    picture(page, "kasus", whole=False)
 
 
 def _sign(office: Office) -> str:
@@ -143,6 +130,7 @@ def _refused_for_its_format(office: Office) -> None:
 
 
 def _return_one(office: Office) -> None:
+    _pictures(office)
     page = office.task(TEAM)
     expect(page.get_by_text("8 dari 8").first).to_be_visible()
     office.seen(page, "16-verifikasi")
@@ -152,6 +140,17 @@ def _return_one(office: Office) -> None:
     page.get_by_role("button", name="Kembalikan").click()
     told(page, "Data dikembalikan kepada Dinas Kesehatan")
     expect(row(page, "Dinas Kesehatan")).to_contain_text("Dikembalikan")
+
+
+def _pictures(office: Office) -> None:
+    """Those in the README: what waits for the team, and a run in its middle."""
+    page = office.people(TEAM)
+    page.locator("a.s-brand").click()
+    office.seen(page, "16-beranda")
+    picture(page, "beranda", whole=False)
+    page = office.case()
+    office.seen(page, "16-kasus")
+    picture(page, "kasus", whole=False)
 
 
 def _correct(office: Office) -> None:

@@ -10,7 +10,6 @@ from tests.browser.instance import Instance
 from tests.browser.people import People, look
 from tests.browser.sitemap import Site, site_of
 
-pytestmark = pytest.mark.xdist_group("pages")
 WALKERS = (
     *("kabag.organisasi", "tim.kinerja", "sekda", "asisten", "pelaksana", "arsiparis"),
     *("perencana.dikbud", "perencana.dinkes", "kepala.dikbud", "admin.lamandau", "admin"),

@@ -15,7 +15,7 @@ from tests.crash.conftest import ROWS, make_recaps
 from tests.crash.ledger import Ledger
 from tests.workers.living import gone, until
 
-pytestmark = [pytest.mark.usefixtures("loopback"), pytest.mark.xdist_group("kill")]
+pytestmark = pytest.mark.usefixtures("loopback")
 PATIENCE = 240.0
 """Seconds; a lease of 15 s must run out, and the export be done again, on a machine that is busy with other tests."""
 
