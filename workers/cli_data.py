@@ -30,12 +30,16 @@ def user() -> None:
 @click.argument("nama_pengguna")
 @click.option("--nama", prompt="Nama", help="Nama yang ditampilkan.")
 @click.option("--surel", default="", help="Alamat surel.")
+@click.option("--admin", is_flag=True, help="Jadikan admin situs: semua izin, di semua perangkat daerah.")
 @_password_option
-def user_add(nama_pengguna: str, nama: str, surel: str, password: str) -> None:
+def user_add(nama_pengguna: str, nama: str, surel: str, admin: bool, password: str) -> None:
     from core.accounts import operations
+    from core.db import transaction
 
-    with kernel.working():
+    with kernel.working(), transaction():
         akun = operations.add_user(nama_pengguna, password, nama, surel)
+        if admin:
+            operations.make_site_admin(akun)
         click.echo(f"Akun {akun.nama_pengguna} dibuat.")
 
 

@@ -90,6 +90,14 @@ def add_user(nama_pengguna: str, kata_sandi: str, nama: str, surel: str = "", pe
     return akun
 
 
+def make_site_admin(akun: Akun) -> None:
+    """Gives the account every permission in every department: for the first person of a new installation."""
+    with transaction():
+        peran, _ = Peran.get_or_create(kode="admin_situs", defaults={"nama": "Admin situs", "izin": ["*"]})
+        PeranAkun.get_or_create(akun=akun, peran=peran, perangkat_daerah=None)
+        audit.record("akun.jadikan_admin_situs", akun)
+
+
 def set_password(akun: Akun, new: str) -> None:
     """Sets a password and ends all sessions of the account.
 
@@ -163,6 +171,8 @@ def actor_for(akun: Akun, perangkat_daerah_id: int | None = None) -> Actor:
     chosen = next(
         (c for c in choices if perangkat_daerah_id is None or c.perangkat_daerah_id == perangkat_daerah_id), None
     )
+    if chosen is None and not choices and _is_site_admin(akun):
+        return _without_department(akun)
     if chosen is None:
         raise NotAllowed("Akun ini tidak sedang memegang jabatan atau peran di perangkat daerah itu.")
     department = PerangkatDaerah.get_by_id(chosen.perangkat_daerah_id)
@@ -194,6 +204,15 @@ def actor_by_position(jabatan: Jabatan) -> Actor:
         if akun is not None:
             return actor_for(akun, jabatan.perangkat_daerah_id)
     raise NotAllowed(f"Tidak ada pemegang akun untuk jabatan {jabatan.nama}.")
+
+
+def _is_site_admin(akun: Akun) -> bool:
+    return bool(PeranAkun.select().where((PeranAkun.akun == akun.id) & PeranAkun.perangkat_daerah.is_null()).exists())
+
+
+def _without_department(akun: Akun) -> Actor:
+    """Before the first department exists somebody must be able to make it. No department's rows are in reach."""
+    return Actor(nama=akun.nama, akun_id=akun.id, surel=akun.surel, permissions=_permissions(akun, 0, []))
 
 
 def _permissions(akun: Akun, department_id: int, jabatan_ids: list[int]) -> frozenset[str]:
