@@ -78,10 +78,10 @@ def look(page: Page, name: str) -> None:
         assert_no_horizontal_overflow(page)
 
 
-def picture(page: Page, name: str, *, whole: bool = True) -> None:
-    """A screenshot for people, when they ask for it by SELARAS_SCREENSHOTS; not `whole`: a piece that fits a README."""
+def picture(page: Page, name: str, height: int = 0) -> None:
+    """A screenshot for people, when they ask for it by SELARAS_SCREENSHOTS: of the whole page, or its first pixels."""
     if folder := os.environ.get(SCREENSHOTS):
         Path(folder).mkdir(parents=True, exist_ok=True)
         page.evaluate("window.scrollTo(0, 0)")  # what sticks to the window would otherwise stand in the middle
-        piece: Any = None if whole else {"x": 0, "y": 0, "width": DESKTOP["width"], "height": 600}
-        page.screenshot(path=Path(folder) / f"{name}.png", full_page=whole, clip=piece)
+        piece: Any = {"x": 0, "y": 0, "width": DESKTOP["width"], "height": height} if height else None
+        page.screenshot(path=Path(folder) / f"{name}.png", full_page=not height, clip=piece)

@@ -5,7 +5,7 @@ import re
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
 
 from tests.browser.instance import Instance
+from tests.browser.people import People, look
 from workers.commands import ROOT
 
 _RULES = """
@@ -27,22 +28,28 @@ app = create_app(get_settings())
 print(json.dumps([[r.rule, r.endpoint] for r in app.url_map.iter_rules() if "GET" in r.methods]))
 """
 _LINK = re.compile(r'<a\b[^>]*?\bhref="([^"#]+)', re.IGNORECASE)
+_NO_PAGES = re.compile(r"(^|\.)static$|\.ajax_lookup$|^health\.|\.export$")
+"""Endpoints that answer GET and are no page for a person: files, JSON, and the panel's exports."""
 _UNESCAPED = str.maketrans({"\n": "", "\t": ""})
 
 
 @dataclass
 class Site:
-    """What is known of the pages. `found`: endpoint -> addresses of it, each with who can open it."""
+    """What is known of the pages: of the panel's own (lists and forms of records), or of all others.
+
+    `found`: endpoint -> addresses of it, each with who can open it.
+    """
 
     address: str
     rules: Map
+    panel: bool
     found: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     broken: list[str] = field(default_factory=list)
 
     @property
     def endpoints(self) -> set[str]:
         """Every endpoint that answers GET."""
-        return {rule.endpoint for rule in self.rules.iter_rules()}
+        return {rule.endpoint for rule in self.rules.iter_rules() if _of_panel(rule.endpoint) is self.panel}
 
     def walk(self, username: str, client: APIRequestContext) -> None:
         """Follows all links from Beranda with the person's session, to a few pages of each endpoint."""
@@ -52,7 +59,10 @@ class Site:
         while waiting:
             path = waiting.popleft()
             endpoint = self.endpoint(path)
-            if endpoint is None or seen.get(endpoint, 0) >= _most(endpoint):
+            # Beranda carries the menu, so each walk begins there.
+            if endpoint is None or (path != "/" and _of_panel(endpoint) is not self.panel):
+                continue
+            if seen.get(endpoint, 0) >= _most(endpoint):
                 continue
             seen[endpoint] = seen.get(endpoint, 0) + 1
             answer = client.get(path, max_redirects=5)
@@ -62,7 +72,7 @@ class Site:
             if "text/html" not in answer.headers.get("content-type", ""):
                 self.found.setdefault(endpoint, [])  # a file: reached, but no page
                 continue
-            places = self.found.setdefault(endpoint, [])
+            places = self.found.setdefault(endpoint, []) if _of_panel(endpoint) is self.panel else []
             if len(places) < _most(endpoint) and all(path != other for _, other in places):
                 places.append((username, path))
             for link in _links(answer.text(), answer.url, self.address):
@@ -78,7 +88,7 @@ class Site:
             return None
 
 
-def site_of(instance: Instance) -> Site:
+def site_of(instance: Instance, *, panel: bool) -> Site:
     """The rules as the running product has them."""
     done = subprocess.run(
         [sys.executable, "-c", _RULES],
@@ -90,12 +100,47 @@ def site_of(instance: Instance) -> Site:
     )
     assert done.returncode == 0, done.stderr
     rules = json.loads(done.stdout.splitlines()[-1])
-    return Site(instance.address, Map([Rule(rule, endpoint=endpoint, methods=["GET"]) for rule, endpoint in rules]))
+    known = Map([Rule(rule, endpoint=endpoint, methods=["GET"]) for rule, endpoint in rules])
+    return Site(instance.address, known, panel)
+
+
+def _of_panel(endpoint: str) -> bool:
+    return endpoint.startswith("admin_")
 
 
 def _most(endpoint: str) -> int:
     """How many pages of an endpoint are looked at: lists and forms of the panel all come from one template."""
-    return 1 if endpoint.startswith("admin_") else 3
+    return 1 if _of_panel(endpoint) else 3
+
+
+def check_links(site: Site, instance: Instance) -> None:
+    assert not site.broken, "\n".join([*site.broken, instance.log("web", 120)])
+
+
+def check_reached(site: Site, admin: APIRequestContext, known: Collection[str] = ()) -> None:
+    """What no link leads to is closed even to the site's admin, as adding to the audit log is."""
+    hidden = []
+    for endpoint in sorted(site.endpoints - set(site.found) - set(known)):
+        if not _NO_PAGES.search(endpoint):
+            rule = next(site.rules.iter_rules(endpoint))
+            path = None if rule.arguments else f"{rule.rule}?id=1"
+            if path is None or admin.get(path, max_redirects=0).status == 200:
+                hidden.append(endpoint)
+    assert not hidden, f"no link leads to: {', '.join(hidden)}"
+
+
+def check_looks(site: Site, people: People) -> None:
+    """All that is wrong on all pages, told together."""
+    wrong = []
+    for endpoint, places in sorted(site.found.items()):
+        for number, (username, path) in enumerate(places):
+            page = people(username)
+            page.goto(path)
+            try:
+                look(page, f"halaman-{endpoint}-{number}")
+            except AssertionError as error:
+                wrong.append(f"{endpoint}, as {username}: {error}")
+    assert not wrong, "\n\n".join(wrong)
 
 
 def _links(html: str, base: str, address: str) -> Iterator[str]:

@@ -147,10 +147,10 @@ def _pictures(office: Office) -> None:
     page = office.people(TEAM)
     page.locator("a.s-brand").click()
     office.seen(page, "16-beranda")
-    picture(page, "beranda", whole=False)
+    picture(page, "beranda", height=720)
     page = office.case()
     office.seen(page, "16-kasus")
-    picture(page, "kasus", whole=False)
+    picture(page, "kasus", height=600)
 
 
 def _correct(office: Office) -> None:

@@ -1,21 +1,16 @@
-"""Every page of the product, with the demo's records, as somebody who may see it: axe-core finds nothing, and nothing
-sticks out at 1280 or at 390 px."""
-
-import re
-from collections.abc import Iterator
+"""Every page but the panel's, with the demo's records, as somebody who may see it: no link is broken, axe-core finds
+nothing, and nothing sticks out at 1280 or at 390 px."""
 
 import pytest
 
 from tests.browser.instance import Instance
 from tests.browser.people import People, look
-from tests.browser.sitemap import Site, site_of
+from tests.browser.sitemap import Site, check_links, check_looks, check_reached, site_of
 
 WALKERS = (
     *("kabag.organisasi", "tim.kinerja", "sekda", "asisten", "pelaksana", "arsiparis"),
     *("perencana.dikbud", "perencana.dinkes", "kepala.dikbud", "admin.lamandau", "admin"),
 )
-NO_PAGES = re.compile(r"(^|\.)static$|\.ajax_lookup$|^health\.|\.export$")
-"""Endpoints that answer GET and are no page for a person: files, JSON, and the panel's exports."""
 IN_A_RUN = {
     "arsip.file_form": "the last step of a run",
     "sop_kinerja.penyampaian_daftar": "the part of a page that renews itself",
@@ -29,41 +24,23 @@ IN_A_RUN = {
 
 
 @pytest.fixture(scope="module")
-def site(selaras: Instance, everybody: People) -> Iterator[Site]:
-    found = site_of(selaras)
+def site(selaras: Instance, everybody: People) -> Site:
+    found = site_of(selaras, panel=False)
     for username in WALKERS:
         found.walk(username, everybody(username).request)
     return found
 
 
 def test_no_link_is_broken(site: Site, selaras: Instance) -> None:
-    assert not site.broken, "\n".join([*site.broken, selaras.log("web", 120)])
+    check_links(site, selaras)
 
 
 def test_every_page_can_be_reached(site: Site, people: People) -> None:
-    """What no link leads to is closed even to the site's admin, as adding to the audit log is."""
-    admin = people("admin").request
-    hidden = []
-    for endpoint in sorted(site.endpoints - set(site.found) - set(IN_A_RUN)):
-        if not NO_PAGES.search(endpoint):
-            rule = next(site.rules.iter_rules(endpoint))
-            path = None if rule.arguments else f"{rule.rule}?id=1"
-            if path is None or admin.get(path, max_redirects=0).status == 200:
-                hidden.append(endpoint)
-    assert not hidden, f"no link leads to: {', '.join(hidden)}"
+    check_reached(site, people("admin").request, IN_A_RUN)
 
 
 def test_every_page_is_accessible_and_fits(site: Site, people: People) -> None:
-    wrong = []
-    for endpoint, places in sorted(site.found.items()):
-        for number, (username, path) in enumerate(places):
-            page = people(username)
-            page.goto(path)
-            try:
-                look(page, f"halaman-{endpoint}-{number}")
-            except AssertionError as error:
-                wrong.append(f"{endpoint}, as {username}: {error}")
-    assert not wrong, "\n\n".join(wrong)
+    check_looks(site, people)
 
 
 def test_pages_of_strangers(people: People) -> None:
