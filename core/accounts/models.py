@@ -2,7 +2,7 @@
 
 import peewee
 
-from core.db import Record
+from core.db import Model, Record
 from core.fields import JsonField, UtcDateTimeField
 from core.organisation.models import Jabatan, Pegawai, PerangkatDaerah
 
@@ -26,6 +26,17 @@ class Akun(Record):
 
     def __str__(self) -> str:
         return str(self.nama_pengguna)
+
+
+class Sesi(Model):
+    """An open session. `sidik` is the SHA-256 of a key that only the cookie keeps (see `core.accounts.sessions`)."""
+
+    akun = peewee.ForeignKeyField(Akun, on_delete="CASCADE", backref="+")
+    sidik = peewee.CharField(max_length=64, unique=True)
+    berakhir = UtcDateTimeField(index=True)
+
+    class Meta:
+        table_name = "core_sesi"
 
 
 class Peran(Record):

@@ -5,6 +5,7 @@ from typing import Any
 
 import peewee
 
+from core.db import Record
 from core.registry import registry
 
 COUNT_LIMIT = 10_000
@@ -57,6 +58,8 @@ def dependents(row: Any) -> list[type[peewee.Model]]:
     found: list[type[peewee.Model]] = []
     for field, model in row._meta.backrefs.items():
         loaded = model._meta.table_name.startswith(owners)
+        if field.on_delete == "CASCADE" and not issubclass(model, Record):
+            continue  # part of the row and nothing by itself, like an account's open sessions
         if loaded and model not in found and model.select().where(field == row.get_id()).limit(1).exists():
             found.append(model)
     return found

@@ -323,8 +323,18 @@ def up(migrator, db):
             indexes = ((('jabatan', 'peran'), True),)
     db.create_tables([PeranJabatan])
 
+    class Sesi(Model):
+        akun = ForeignKeyField(Akun, on_delete='CASCADE')
+        sidik = CharField(unique=True, max_length=64)
+        berakhir = UtcDateTimeField(index=True)
+        class Meta:
+            database = db
+            table_name = 'core_sesi'
+    db.create_tables([Sesi])
+
 
 def down(migrator, db):
+    migrator.migrate(migrator.drop_table('core_sesi'))
     migrator.migrate(migrator.drop_table('core_peran_jabatan'))
     migrator.migrate(migrator.drop_table('core_peran_akun'))
     migrator.migrate(migrator.drop_table('core_peran'))

@@ -16,6 +16,7 @@ from core.accounts.operations import actor_for
 from core.actor import Actor
 from core.organisation.models import Jabatan, Pegawai, PemerintahDaerah, Penugasan, PerangkatDaerah, UnitKerja
 from core.scoping import EVERYWHERE, scope
+from core.web.session import open_user
 
 PASSWORD = "kuda besi lari pagi"
 _serial = count(1)
@@ -79,9 +80,7 @@ def sign_in(client: Any, user: User) -> Any:
     """The client's session afterwards is as after signing in; without the cost of the password."""
     with client.session_transaction() as session:
         session.clear()
-        session.update(
-            _user_id=f"{user.akun.id}:{user.akun.versi_sesi}", _fresh=True, perangkat_daerah=user.department.id
-        )
+        session.update(_user_id=open_user(user.akun).get_id(), _fresh=True, perangkat_daerah=user.department.id)
     return client
 
 

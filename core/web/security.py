@@ -1,7 +1,6 @@
 """Headers, cookies, CSRF and the rate limit, for every answer."""
 
 import secrets
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +10,10 @@ from flask_limiter.util import get_remote_address
 from flask_wtf import CSRFProtect
 
 from config.settings import Settings
+from core.accounts.sessions import LIFETIME
 
 csrf = CSRFProtect()
 limiter = Limiter(get_remote_address, headers_enabled=False)
-
-SESSION_HOURS = 12
-"""A working day; on a shared computer nobody is signed in the next morning."""
 
 
 def install(app: Flask, settings: Settings) -> None:
@@ -29,7 +26,7 @@ def install(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         # Set once at sign-in: refreshed with each answer, the cookie would also ride on files that caches keep.
         SESSION_REFRESH_EACH_REQUEST=False,
-        PERMANENT_SESSION_LIFETIME=timedelta(hours=SESSION_HOURS),
+        PERMANENT_SESSION_LIFETIME=LIFETIME,
         # As long as the session: a form that was open over lunch must still be accepted.
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=https,

@@ -1,39 +1,51 @@
-"""What a session holds: the account with its session version, and the department in which it acts."""
+"""What a session holds: the account with its session version and key, and the department in which it acts."""
 
 from flask import session
-from flask_login import UserMixin, login_user
+from flask_login import UserMixin, current_user, login_user
 
+from core.accounts import sessions
 from core.accounts.models import Akun
 
 _DEPARTMENT = "perangkat_daerah"
 
 
 class SessionUser(UserMixin):
-    """The account behind a session. The id carries `versi_sesi`, so that a new password ends every session."""
+    """The account behind a session. The id carries `versi_sesi`, so that a new password ends every session, and the
+    session's own key, so that signing out ends this one on the server too."""
 
-    def __init__(self, akun: Akun) -> None:
+    def __init__(self, akun: Akun, key: str) -> None:
         self.akun = akun
+        self.key = key
 
     def get_id(self) -> str:
-        return f"{self.akun.id}:{self.akun.versi_sesi}"
+        return f"{self.akun.id}:{self.akun.versi_sesi}:{self.key}"
 
 
 def load_user(session_id: str) -> SessionUser | None:
-    account, _, version = session_id.partition(":")
-    if not (account.isdigit() and version.isdigit()):
+    account, _, rest = session_id.partition(":")
+    version, _, key = rest.partition(":")
+    if not (account.isdecimal() and version.isdecimal() and key):
         return None
-    akun = Akun.get_or_none((Akun.id == int(account)) & (Akun.versi_sesi == int(version)))
-    return SessionUser(akun) if akun is not None and akun.aktif else None
+    akun = sessions.account_of(int(account), int(version), key)
+    return SessionUser(akun, key) if akun is not None else None
+
+
+def open_user(akun: Akun) -> SessionUser:
+    """The user of a session that begins now."""
+    return SessionUser(akun, sessions.open_session(akun))
 
 
 def start(akun: Akun) -> None:
     """A new session with nothing of the old one in it, so that one planted before sign-in is worth nothing."""
-    session.clear()
+    end()
     session.permanent = True
-    login_user(SessionUser(akun))
+    login_user(open_user(akun))
 
 
 def end() -> None:
+    """Forgets the session here and on the server: a copy of its cookie is worth nothing from now on."""
+    if current_user.is_authenticated:
+        sessions.close_session(current_user.key)
     session.clear()
 
 

@@ -5,6 +5,9 @@ from types import SimpleNamespace
 import peewee
 import pytest
 
+from core import clock
+from core.accounts.models import Akun, Sesi
+from core.accounts.operations import add_user
 from core.db import database
 from core.web.auth import safe_target
 from tests.core.web_support import PASSWORD, post, sign_in, token
@@ -89,6 +92,33 @@ def test_a_new_password_ends_the_sessions_elsewhere(web: World) -> None:
     assert done.status_code == 302
     assert here.get("/").status_code == 200
     assert elsewhere.get("/").status_code == 302
+
+
+def test_a_copied_cookie_is_worth_nothing_after_signing_out(web: World) -> None:
+    here, copy, elsewhere = sign_in(web.app, "clerk.setda"), web.app.test_client(), sign_in(web.app, "clerk.setda")
+    copy.set_cookie("selaras", here.get_cookie("selaras").value)
+    assert copy.get("/").status_code == 200
+    assert post(here, "/keluar").status_code == 302
+    assert copy.get("/").location.startswith("/masuk")
+    assert elsewhere.get("/").status_code == 200  # another session of the same person goes on
+
+
+def test_a_session_ends_with_the_day_and_its_row_with_the_next_sign_in(web: World) -> None:
+    client = sign_in(web.app, "clerk.setda")
+    last = Sesi.select().order_by(Sesi.id.desc()).first()
+    Sesi.update(berakhir=clock.now()).where(Sesi.sidik == last.sidik).execute()
+    assert client.get("/").status_code == 302
+    sign_in(web.app, "clerk.setda")
+    assert Sesi.get_or_none(Sesi.sidik == last.sidik) is None
+
+
+def test_an_account_with_open_sessions_can_still_be_deleted(web: World) -> None:
+    leaving = add_user("akan.pergi", PASSWORD, "Akan Pergi")
+    client, site = sign_in(web.app, "akan.pergi"), sign_in(web.app, "situs")
+    assert "tidak dapat dikembalikan" in site.get(f"/kelola/core-akun/delete/?id={leaving.id}").get_data(as_text=True)
+    assert post(site, "/kelola/core-akun/delete/", id=leaving.id).status_code == 302
+    assert Akun.get_or_none(Akun.id == leaving.id) is None
+    assert client.get("/").status_code == 302
 
 
 def test_acting_somewhere_else_needs_a_place_there(web: World) -> None:

@@ -10,6 +10,7 @@ from core.accounts.models import Akun
 from core.files.storage import path_of
 from core.testing.people import csrf_token
 from core.web import create_app
+from core.web.session import open_user
 from plugins.arsip.models import Berkas, Item
 from plugins.sop_kinerja.models import KasusDokumen, Tugas
 from tests.plugins.arsip.conftest import ToFile
@@ -24,7 +25,7 @@ def _client(app: Flask, username: str) -> Any:
     akun = Akun.get(Akun.nama_pengguna == username)
     client = app.test_client()
     with client.session_transaction() as session:
-        session.update(_user_id=f"{akun.id}:{akun.versi_sesi}", _fresh=True)
+        session.update(_user_id=open_user(akun).get_id(), _fresh=True)
     return client
 
 
