@@ -12,6 +12,7 @@ from core.accounts.models import Akun, Peran, PeranAkun, PeranJabatan
 from core.accounts.operations import password_weakness, set_password
 from core.actor import current_actor
 from core.admin.organisation_views import EMAIL, is_site_admin
+from core.admin.permission_field import PermissionsField, list_in_words
 from core.admin.view import AdminView
 from core.errors import InputError
 from core.organisation.models import Pegawai
@@ -88,15 +89,15 @@ class PeranView(AdminView):
     column_list = ("nama", "kode")
     column_searchable_list = ("nama", "kode")
     column_default_sort = "nama"
-    form_args = {"izin": {"description": "Daftar nama izin dalam tanda kutip; tanda * berarti semua."}}
+    form_overrides = {"izin": PermissionsField}
+    column_formatters = {"izin": lambda view, context, row, name: list_in_words(row.izin or [])}
 
     def on_model_change(self, form: Any, model: Any, is_created: bool) -> None:
-        names = model.izin
-        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-            raise InputError('Tulis sebagai daftar, misalnya ["surat.*", "arsip.berkas.read"].', "izin")
-        unknown = [name for name in names if not expand([name], registry().permissions)]
+        # What the role already names stays, also while the plugin that declares it is not installed.
+        kept = form.izin.object_data or []
+        unknown = [name for name in model.izin if name not in kept and not expand([name], registry().permissions)]
         if unknown:
-            raise InputError(f"Izin ini tidak dikenal: {', '.join(unknown)}.", "izin")
+            raise InputError("Ada izin yang tidak dikenal. Muat ulang halaman ini, lalu pilih lagi.", "izin")
         refuse_escalation(model, "izin")
 
 

@@ -1,6 +1,5 @@
 """How a value is shown in a list and in a record, in official Indonesian."""
 
-import json
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -34,9 +33,28 @@ def show(value: Any) -> Any:
     if isinstance(value, Decimal):
         return format_number(value)
     if isinstance(value, dict | list):
-        text = json.dumps(value, ensure_ascii=False, indent=1, default=str) if value else EMPTY
-        return Markup('<span class="s-mono">%s</span>') % text
+        return outline(value)
     return str(value) if isinstance(value, peewee.Model) else value
+
+
+def outline(value: Any) -> Any:
+    """What a JSON column holds, as lists in lists: no brackets, no quotes, names as words."""
+    if isinstance(value, dict):
+        lines = [
+            Markup("<li>%s: %s</li>") % (_as_words(str(name)), outline(inner))
+            for name, inner in value.items()
+            if inner not in (None, "", [], {})
+        ]
+    elif isinstance(value, list):
+        lines = [Markup("<li>%s</li>") % outline(inner) for inner in value]
+    else:
+        return show(value)
+    return Markup('<ul class="s-plain">%s</ul>') % Markup("").join(lines) if lines else EMPTY
+
+
+def _as_words(name: str) -> str:
+    """'dasar_hukum' -> 'Dasar hukum'"""
+    return name.replace("_", " ").strip().capitalize() if name.islower() else name
 
 
 def cut(value: Any) -> Any:

@@ -1,6 +1,5 @@
 """Form fields for our column types, in Indonesian notation, that work without JavaScript."""
 
-import json
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -8,7 +7,7 @@ from zoneinfo import ZoneInfo
 from flask import url_for
 from flask_admin.model.fields import AjaxSelectField
 from markupsafe import Markup, escape
-from wtforms import Field, StringField, TextAreaField
+from wtforms import Field, StringField
 from wtforms.validators import ValidationError
 from wtforms.widgets import DateTimeLocalInput, html_params
 
@@ -123,20 +122,3 @@ class ExactField(StringField):
         except NumberFormatError as error:
             self.data = None
             raise ValueError(str(error)) from None
-
-
-class JsonAreaField(TextAreaField):
-    """A JSON document, for settings that only an administrator writes."""
-
-    def _value(self) -> str:
-        if self.raw_data:
-            return str(self.raw_data[0])
-        return "" if self.data is None else json.dumps(self.data, ensure_ascii=False, indent=2)
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        text = valuelist[0].strip() if valuelist else ""
-        try:
-            self.data = json.loads(text) if text else None
-        except ValueError as error:
-            line = getattr(error, "lineno", 1)
-            raise ValueError(f"Isian tidak dapat dibaca pada baris {line}.") from None

@@ -8,11 +8,17 @@ from wtforms import BooleanField, DateField, IntegerField, SelectField, StringFi
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired
 
-from core.admin.fields import ExactField, JsonAreaField, LookupField, MomentField
+from core.admin.fields import ExactField, LookupField, MomentField
+from core.admin.list_field import LinesField
 from core.fields import FixedField, JsonField, UtcDateTimeField
 
 LONG = 250
 """A text column longer than this gets several lines."""
+
+
+def is_deep(field: Any) -> bool:
+    """A JSON column that is no list of lines: without a form field of its own (`form_overrides`) it is only shown."""
+    return isinstance(field, JsonField) and field.default is not list
 
 
 class Converter(CustomModelConverter):
@@ -24,7 +30,7 @@ class Converter(CustomModelConverter):
         self.converters: dict[Any, Any] = {
             UtcDateTimeField: self._field(MomentField),
             FixedField: self._exact,
-            JsonField: self._field(JsonAreaField),
+            JsonField: self._field(LinesField),
             peewee.DateField: self._field(DateField),
             peewee.ForeignKeyField: self.handle_foreign_key,
             peewee.BooleanField: self._boolean,

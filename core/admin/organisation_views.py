@@ -9,6 +9,7 @@ from markupsafe import Markup
 from wtforms.validators import Regexp
 
 from core.actor import current_actor
+from core.admin.hours_field import HoursField, hours_formatter
 from core.admin.view import AdminView
 from core.errors import FieldErrors, InputError
 from core.nip import NipError, parse_nip
@@ -43,6 +44,8 @@ class PemerintahDaerahView(AdminView):
     column_searchable_list = ("nama", "kode")
     column_default_sort = "nama"
     form_columns = ["kode", "nama", "ibu_kota", "zona_waktu", "jam_kerja"]
+    form_overrides = {"jam_kerja": HoursField}
+    column_formatters = {"jam_kerja": hours_formatter}
 
 
 class PerangkatDaerahView(AdminView):

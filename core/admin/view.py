@@ -27,7 +27,7 @@ from core.admin.access import Guarded
 from core.admin.changes import Writing
 from core.admin.columns import badge, is_numeric, show
 from core.admin.filters import Filter, filters_for
-from core.admin.forms import Converter
+from core.admin.forms import Converter, is_deep
 from core.admin.listing import Listing
 from core.admin.lookups import ScopedLoader
 from core.admin.rows import dependents, load_related, related
@@ -67,12 +67,13 @@ class AdminView(Guarded, Listing, Writing, ModelView):
     column_formatters: Any = {}
     form_columns: Any = None
     form_args: Any = None
+    form_overrides: Any = {}
+    """Column -> form field class. A JSON list is typed one per line without it; a deeper document is only shown."""
     form_extra_fields: Any = None
     model_form_converter = Converter
     can_export = False
     page_size = 20
     can_set_page_size = False
-    column_editable_list = None
     form_excluded_columns: Any = ()
     action_disallowed_list = ["delete"]
 
@@ -80,7 +81,8 @@ class AdminView(Guarded, Listing, Writing, ModelView):
         self._loaders: dict[str, ScopedLoader] = {}
         fields = self.model._meta.fields
         scope = tuple(getattr(self.model, "scope_columns", ()))
-        hidden = (*TECHNICAL, "dibuat", *scope, *self.readonly_columns, *self.secret_columns)
+        shown = [n for n, f in fields.items() if is_deep(f) and n not in self.form_overrides]
+        hidden = (*TECHNICAL, "dibuat", *scope, *shown, *self.readonly_columns, *self.secret_columns)
         self.form_excluded_columns = (*self.form_excluded_columns, *hidden)
         if self.form_columns is not None:
             self.form_columns = [c for c in self.form_columns if c not in hidden]
