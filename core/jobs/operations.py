@@ -8,6 +8,7 @@ from core import clock
 from core import queue as broker
 from core.actor import find_actor
 from core.db import on_commit, transaction
+from core.jobs import ending
 from core.jobs.models import Job, Status
 from core.registry import registry
 
@@ -71,6 +72,7 @@ def requeue_lost() -> int:
 
     Gives how many. A job that is handed over twice runs once: claiming is a conditional update.
     """
+    ending.give_up_on_killers()
     now = clock.wall()
     with_dead_worker = (Job.status == Status.RUNNING) & (Job.sewa_sampai < now)
     Job.update({Job.status: Status.QUEUED, Job.coba_lagi: None, Job.dikirim: None}).where(with_dead_worker).execute()

@@ -13,13 +13,18 @@ from core.actor import Actor, acting, system_actor
 from core.db import connection, transaction
 from core.errors import NotAllowed, SelarasError
 from core.gate import is_active
+from core.jobs import ending
 from core.jobs.models import Job, Status
 from core.registry import registry
 
 log = logging.getLogger(__name__)
 LEASE = timedelta(seconds=15)
 HEARTBEAT = 4.0
-MAX_ATTEMPTS = 6
+
+
+class TryLater(Exception):
+    """Raised by a job that cannot be done now through no fault of its own: a server elsewhere is down. It is tried
+    again for days, since outages last that long."""
 
 
 class LeaseLost(RuntimeError):
@@ -78,7 +83,7 @@ def run(job_id: int) -> bool:
         return False
     handler = _handler(job)
     if handler is None:
-        _fail(job, "Pekerjaan ini milik plugin yang tidak aktif atau tidak terpasang.")
+        ending.fail(job, "Pekerjaan ini milik plugin yang tidak aktif atau tidak terpasang.")
         return True
     task = JobRun(job)
     try:
@@ -89,11 +94,13 @@ def run(job_id: int) -> bool:
                     pass
     except LeaseLost:
         log.warning("job %s: the lease went to another worker", job_id)
+    except TryLater as error:
+        ending.try_later(job, error)
     except SelarasError as error:
-        _fail(job, error.sentence)
+        ending.fail(job, error.sentence)
     except Exception as error:
         log.exception("job %s (%s) failed", job_id, job.jenis)
-        _retry(job, error)
+        ending.try_again(job, error)
     return True
 
 
@@ -167,27 +174,3 @@ def _lease_kept(job: Job) -> Iterator[None]:
     finally:
         stop.set()
         thread.join()
-
-
-def _fail(job: Job, sentence: str) -> None:
-    mine = (Job.id == job.id) & (Job.percobaan == job.percobaan) & (Job.status == Status.RUNNING)
-    Job.update({Job.status: Status.FAILED, Job.galat: sentence, Job.selesai: clock.now(), Job.sewa_sampai: None}).where(
-        mine
-    ).execute()
-
-
-def _retry(job: Job, error: Exception) -> None:
-    if job.percobaan >= MAX_ATTEMPTS:
-        _fail(job, f"Gagal setelah {job.percobaan} kali dicoba: {type(error).__name__}. Hubungi admin situs.")
-        return
-    mine = (Job.id == job.id) & (Job.percobaan == job.percobaan) & (Job.status == Status.RUNNING)
-    wait = timedelta(seconds=min(2 ** (job.percobaan + 1), 300))
-    Job.update(
-        {
-            Job.status: Status.QUEUED,
-            Job.coba_lagi: clock.wall() + wait,
-            Job.dikirim: None,
-            Job.sewa_sampai: None,
-            Job.galat: f"{type(error).__name__}: {error}"[:2000],
-        }
-    ).where(mine).execute()

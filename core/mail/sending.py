@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from email.message import EmailMessage
 from email.policy import SMTP as SMTP_POLICY
+from typing import Any
 
 from config.settings import Settings, get_settings
 from core import clock
 from core.files import storage
-from core.jobs.running import JobRun
+from core.jobs.running import JobRun, TryLater
 from core.mail import inbox
 from core.mail.models import Lampiran, Surel
 
@@ -31,21 +32,41 @@ def send_mail(task: JobRun) -> None:
     if surel.status in ("terkirim", "tidak_pasti"):
         return
     message = _compose(surel, settings)
-    with _session(settings) as smtp:
-        code, reply = smtp.mail(settings.smtp_from)
-        if code == 250:
-            code, reply = smtp.rcpt(str(surel.kepada))
-        if code not in (250, 251):
-            _refused(task, surel, code, reply)
-            return
-        # From here on it may have gone out: written down and committed before the first byte of the text.
-        _mark(surel, "menyerahkan")
+    try:
+        with _session(settings) as smtp:
+            _hand_over(task, surel, message, smtp, settings)
+    except (OSError, smtplib.SMTPException) as error:
+        # In doubt or not is written in the row; the next attempt reads it there.
+        raise TryLater(f"Server surel belum dapat dihubungi: {error}") from error
+
+
+def give_up(args: dict[str, Any], sentence: str) -> None:
+    """The job of a mail has been given up: the mail says so, and waits for a person."""
+    mine = Surel.id == args["surel"]
+    Surel.update({Surel.status: "gagal", Surel.galat: sentence}).where(mine & (Surel.status == "antre")).execute()
+    Surel.update({Surel.status: "tidak_pasti", Surel.galat: sentence}).where(
+        mine & (Surel.status == "menyerahkan")
+    ).execute()
+
+
+def _hand_over(task: JobRun, surel: Surel, message: EmailMessage, smtp: smtplib.SMTP, settings: Settings) -> None:
+    code, reply = smtp.mail(settings.smtp_from)
+    if code == 250:
+        code, reply = smtp.rcpt(str(surel.kepada))
+    if code not in (250, 251):
+        _refused(task, surel, code, reply)
+        return
+    # From here on it may have gone out: written down and committed before the first byte of the text.
+    _mark(surel, "menyerahkan")
+    try:
         code, reply = smtp.data(message.as_bytes(policy=SMTP_POLICY))
-        if code != 250:
-            _mark(surel, "antre")  # the server said no: it has not gone out
-            _refused(task, surel, code, reply)
-            return
-        _close(task, surel, "terkirim")
+    except smtplib.SMTPDataError as refusal:  # it would not even hear the text
+        code, reply = refusal.smtp_code, _bytes(refusal.smtp_error)
+    if code != 250:
+        _mark(surel, "antre")  # the server said no: it has not gone out
+        _refused(task, surel, code, reply)
+        return
+    _close(task, surel, "terkirim")
 
 
 def _compose(surel: Surel, settings: Settings) -> EmailMessage:
@@ -94,3 +115,7 @@ def _refused(task: JobRun, surel: Surel, code: int, reply: bytes) -> None:
         _close(task, surel, "gagal", why)
         return
     raise smtplib.SMTPResponseException(code, reply)  # for now: the job is tried again later
+
+
+def _bytes(reply: bytes | str) -> bytes:
+    return reply if isinstance(reply, bytes) else reply.encode()

@@ -184,3 +184,12 @@ def test_what_is_scheduled_comes_round_once(here) -> None:
         for _ in range(3):  # one round makes up for those that were missed
             sweep()
         assert mine.count() == 2
+
+
+def test_a_job_that_takes_its_worker_down_again_and_again_is_given_up(here) -> None:
+    job = enqueue("contoh.hitung")
+    for _ in range(10):
+        assert running._claim(job.id)  # and the worker dies with it in hand
+        let_time_pass(60)
+        requeue_lost()
+    assert (fresh(job).status, "10 kali" in fresh(job).galat) == (Status.FAILED, True)

@@ -181,3 +181,27 @@ def test_a_server_that_is_down_is_asked_again(here, home, run_jobs) -> None:
         settle()
     assert counting.accepted[surel.message_id] == 1
     assert [found.message["To"] for found in received()] == ["a@b.id"]
+
+
+def test_a_server_that_is_down_for_days_gets_it_all_the_same(here, home) -> None:
+    surel = queue_mail("a@b.id", "x", "y")  # nobody listens
+    for _ in range(30):
+        settle()
+    assert Surel.get_by_id(surel.id).status == "antre"
+    with serving(home) as (counting, _):
+        settle()
+        assert counting.accepted[surel.message_id] == 1
+
+
+def test_a_mail_that_is_given_up_says_so_and_can_be_sent_again(here, home, make_user, as_actor) -> None:
+    surel = queue_mail("a@b.id", "x", "y")
+    settle()
+    let_time_pass(6 * 86400)
+    settle()
+    given_up = Surel.get_by_id(surel.id)
+    assert (given_up.status, "5 hari" in given_up.galat) == ("gagal", True)
+    with serving(home) as (counting, _):
+        with as_actor(make_user(permissions=("core.mail.update",))):
+            send_again(given_up)
+        settle()
+        assert counting.accepted[surel.message_id] == 1
