@@ -20,7 +20,7 @@ class CaseRef:
 
 @dataclass(frozen=True)
 class DocumentRef:
-    """A document of a case. `jenis`: surat, tanda_terima, penyampaian, bukti, rekap, disposisi or lain.
+    """A document of a case. `jenis`: konsep, surat, tanda_terima, penyampaian, bukti, rekap, disposisi or lain.
 
     `dokumen_id` is a core document; `rujukan` names the record it comes from as ``table:uuid``.
     """

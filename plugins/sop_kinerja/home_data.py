@@ -10,7 +10,7 @@ from core.web.home import HomeFact, HomeItem
 from plugins.sop_kinerja.models import Penyampaian, Tugas
 from plugins.sop_kinerja.services.data_case import VERIFY
 from plugins.sop_kinerja.services.data_flow import VERIFY as MAY_VERIFY
-from plugins.sop_kinerja.services.data_list import collections
+from plugins.sop_kinerja.services.data_list import newest_running
 
 CHECKABLE = ("diajukan", "diverifikasi")
 
@@ -46,17 +46,18 @@ class DataOnHome:
         """The newest collection that is still running."""
         if not allowed(actor, "sop_kinerja.penyampaian.read"):
             return []
-        for kasus, sent, asked in collections():
-            if kasus.status == "berjalan":
-                return [
-                    HomeFact(
-                        f"Data masuk {Periode.parse(str(kasus.periode)).label}",
-                        f"{sent} dari {asked}",
-                        "perangkat daerah sudah mengajukan",
-                        url_for("sop_kinerja.penyampaian_kasus", uuid=kasus.uuid),
-                    )
-                ]
-        return []
+        found = newest_running()
+        if found is None:
+            return []
+        kasus, sent, asked = found
+        return [
+            HomeFact(
+                f"Data masuk {Periode.parse(str(kasus.periode)).label}",
+                f"{sent} dari {asked}",
+                "perangkat daerah sudah mengajukan",
+                url_for("sop_kinerja.penyampaian_kasus", uuid=kasus.uuid),
+            )
+        ]
 
     def counts(self, actor: Actor) -> dict[str, int]:
         """None of its own: what waits to be checked is no task yet."""

@@ -11,6 +11,17 @@ from plugins.sop_kinerja.models.sop import SopLangkah, SopVersi
 STATUS_KASUS = {"berjalan": "Berjalan", "selesai": "Selesai"}
 STATUS_TUGAS = {"berjalan": "Berjalan", "selesai": "Selesai", "batal": "Dibatalkan"}
 KEPUTUSAN = {"ya": "Ya", "tidak": "Tidak", "dilewati": "Dilewati"}
+JENIS_DOKUMEN = {
+    "konsep": "Konsep surat",
+    "surat": "Surat",
+    "tanda_terima": "Tanda terima",
+    "penyampaian": "Penyampaian data",
+    "bukti": "Bukti dukung",
+    "rekap": "Rekapitulasi",
+    "disposisi": "Disposisi",
+    "lain": "Hasil langkah",
+}
+"""The kinds of `contracts.DocumentRef`."""
 
 
 class Kasus(ScopedModel):
@@ -110,7 +121,7 @@ class KasusDokumen(ScopedModel):
     tugas = peewee.ForeignKeyField(Tugas, null=True, on_delete="RESTRICT", backref="+", verbose_name="Tugas")
     dokumen = peewee.ForeignKeyField(Dokumen, on_delete="RESTRICT", backref="+", verbose_name="Dokumen")
     nama = peewee.CharField(max_length=250, verbose_name="Nama")
-    jenis = peewee.CharField(max_length=20, verbose_name="Jenis")
+    jenis = peewee.CharField(max_length=20, choices=list(JENIS_DOKUMEN.items()), verbose_name="Jenis")
     tanggal = peewee.DateField(verbose_name="Tanggal")
     rujukan = peewee.CharField(max_length=120, default="", verbose_name="Rujukan")
 

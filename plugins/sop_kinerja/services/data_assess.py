@@ -10,6 +10,8 @@ from plugins.sop_kinerja.models.data import FORMULA
 from plugins.sop_kinerja.skala import SKALA_BAWAAN, predikat
 
 NOT_YET = "Belum dapat dinilai"
+FAR_ABOVE, FAR_BELOW = Decimal(200), Decimal(25)
+"""Percent; beyond them a figure is more often mistyped (a lost comma, another unit) than true."""
 TOO_LARGE = "Hasil hitungan terlalu besar; periksa satuan target dan realisasi."
 
 
@@ -29,6 +31,15 @@ class Assessed:
         return {"Sangat Tinggi": "baik", "Tinggi": "baik", "Sedang": "jalan", "Rendah": "tunggu"}.get(
             self.predikat, "salah"
         )
+
+    @property
+    def doubt(self) -> str:
+        """Why somebody should look at the figure again; empty when nothing is strange. Forbids nothing."""
+        if self.value is None or FAR_BELOW <= self.value <= FAR_ABOVE:
+            return ""
+        if self.value > FAR_ABOVE:
+            return f"Di atas {FAR_ABOVE}%, jauh melampaui target: periksa angka dan satuannya."
+        return f"Di bawah {FAR_BELOW}%, jauh dari target: periksa angka dan satuannya."
 
 
 def assess(nilai: Decimal | None, target: Decimal | None, formula: str, *, due: bool = True) -> Assessed:

@@ -4,7 +4,10 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 from zoneinfo import ZoneInfo
+
+from peewee import fn
 
 from core import clock
 from core.actor import current_actor
@@ -16,6 +19,7 @@ from plugins.sop_kinerja.models.data import STATUS_PENYAMPAIAN
 LABELS = {"belum_diminta": "Surat belum sampai", "diterima": "Diterima, belum diisi", **STATUS_PENYAMPAIAN}
 """Every state of a line of the list, in the order of a collection's life."""
 IN = ("diajukan", "diverifikasi", "disahkan")
+PAGE = 20
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,6 @@ class Collection:
 
     kasus: Kasus
     lines: list[Line]
-    on_time: int
 
     @property
     def expected(self) -> int:
@@ -57,6 +60,11 @@ class Collection:
     def received(self) -> int:
         """Departments whose data lies with the asking department now (a returned one has to send again)."""
         return sum(line.status in IN for line in self.lines)
+
+    @property
+    def on_time(self) -> int:
+        """Of those whose data is in: never more than `received`."""
+        return sum(line.status in IN and not line.late for line in self.lines)
 
     @property
     def late(self) -> int:
@@ -79,7 +87,7 @@ class Collection:
 
     @property
     def on_time_rate(self) -> Decimal | None:
-        """Percent of the asked departments that first sent on or before the day that was set."""
+        """Percent of the asked departments whose data is in and first came on or before the day that was set."""
         return _rate(self.on_time, self.expected)
 
 
@@ -102,31 +110,41 @@ def collection(kasus_uuid: str) -> Collection:
     }
     today = clock.today(current_actor().zona_waktu)
     lines = [_line(row.tujuan, submissions.get(row.tujuan_id), kasus.tenggat, today) for row in asked]
-    on_time = sum(_in_time(row, kasus.tenggat) for row in submissions.values())
-    return Collection(kasus, lines, on_time)
+    return Collection(kasus, lines)
 
 
-def collections() -> list[tuple[Kasus, int, int]]:
-    """Every case of the acting department that asks for data, newest first: (case, sent, asked)."""
-    asked = Counter(row.kasus_id for row in KasusTujuan.select(KasusTujuan.kasus))
-    cases = [kasus for kasus in Kasus.select().order_by(Kasus.id.desc()) if asked[kasus.id]]
-    sent = Counter(
-        str(row.kasus_uuid)
-        for row in Penyampaian.select(Penyampaian.kasus_uuid).where(
-            Penyampaian.status.in_(IN) & Penyampaian.kasus_uuid.in_([kasus.uuid for kasus in cases])
-        )
+def collections(page: int) -> tuple[list[tuple[Kasus, int, int]], int]:
+    """Cases of the acting department that ask for data, newest first: (case, sent, asked), and how many pages."""
+    query = _collecting()
+    cases = list(query.paginate(page, PAGE))
+    asked = _count(KasusTujuan, KasusTujuan.kasus, KasusTujuan.kasus.in_([kasus.id for kasus in cases]))
+    sent = _count(
+        Penyampaian,
+        Penyampaian.kasus_uuid,
+        Penyampaian.status.in_(IN) & Penyampaian.kasus_uuid.in_([str(kasus.uuid) for kasus in cases]),
     )
-    return [(kasus, sent[str(kasus.uuid)], asked[kasus.id]) for kasus in cases]
+    rows = [(kasus, sent.get(str(kasus.uuid), 0), asked.get(kasus.id, 0)) for kasus in cases]
+    return rows, _pages(query)
 
 
-def own_submissions() -> list[Penyampaian]:
-    """What the acting department is asked for, the most urgent first."""
-    return list(
+def newest_running() -> tuple[Kasus, int, int] | None:
+    """The newest collection that is not over: (case, sent, asked); None when there is none."""
+    kasus = _collecting().where(Kasus.status == "berjalan").first()
+    if kasus is None:
+        return None
+    sent = Penyampaian.select().where(Penyampaian.status.in_(IN) & (Penyampaian.kasus_uuid == kasus.uuid)).count()
+    return kasus, sent, KasusTujuan.select().where(KasusTujuan.kasus == kasus.id).count()
+
+
+def own_submissions(page: int) -> tuple[list[Penyampaian], int]:
+    """What the acting department is asked for, the newest first, and how many pages there are."""
+    query = (
         Penyampaian.select(Penyampaian, PerangkatDaerah)
         .join(PerangkatDaerah, on=Penyampaian.penyelenggara)
         .where(Penyampaian.perangkat_daerah == current_actor().perangkat_daerah_id)
         .order_by(Penyampaian.tenggat.desc(), Penyampaian.id.desc())
     )
+    return list(query.paginate(page, PAGE)), _pages(query)
 
 
 def is_late(penyampaian: Penyampaian, today: date) -> bool:
@@ -156,6 +174,19 @@ def _line(department: PerangkatDaerah, submission: Penyampaian | None, due: date
 def _in_time(submission: Penyampaian, due: date) -> bool:
     first = submission.pertama_diajukan
     return first is not None and first.astimezone(ZoneInfo(current_actor().zona_waktu)).date() <= due
+
+
+def _collecting() -> Any:
+    return Kasus.select().where(Kasus.id.in_(KasusTujuan.select(KasusTujuan.kasus))).order_by(Kasus.id.desc())
+
+
+def _count(model: Any, key: Any, where: Any) -> dict[Any, int]:
+    """How many rows there are for each value of `key`."""
+    return dict(model.select(key, fn.COUNT(model.id)).where(where).group_by(key).tuples())
+
+
+def _pages(query: Any) -> int:
+    return max(1, -(-query.count() // PAGE))
 
 
 def _rate(part: int, whole: int) -> Decimal | None:

@@ -1,7 +1,7 @@
 """The paper of a submission: the official form as a PDF, filed in the case together with its evidence."""
 
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 from zoneinfo import ZoneInfo
 
 from core import clock
@@ -60,19 +60,25 @@ def file(penyampaian: Penyampaian, pdf: bytes) -> Dokumen:
     documents = [
         DocumentRef(dokumen.id, title[:250], "penyampaian", today, f"{Penyampaian.kind()}:{penyampaian.uuid}"[:120])
     ]
-    for pieces in evidence_of(penyampaian).values():
+    evidence = evidence_of(penyampaian)
+    for row in rows_of(penyampaian):
         documents += [
             DocumentRef(
                 bukti.dokumen_id,
-                f"Bukti {department.singkatan}: {bukti.dokumen}"[:250],
+                f"{department.singkatan}, {row.kode}: {_title(bukti)}"[:250],
                 "bukti",
                 bukti.dibuat.astimezone(ZoneInfo(current_actor().zona_waktu)).date(),
                 f"{Bukti.kind()}:{bukti.uuid}"[:120],
             )
-            for bukti in pieces
+            for bukti in evidence.get(row.id, [])
         ]
     add_documents(str(penyampaian.kasus_uuid), documents)
     return dokumen
+
+
+def _title(bukti: Bukti) -> str:
+    """The file's name without its ending: in a list of documents its kind stands beside it."""
+    return PurePath(str(bukti.dokumen.nama)).stem or str(bukti.dokumen.nama)
 
 
 def _line(row: Realisasi, evidence: list[Bukti]) -> dict[str, object]:

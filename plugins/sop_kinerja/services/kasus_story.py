@@ -5,9 +5,7 @@ from typing import Any
 
 from core import clock
 from core.errors import NotFound
-from core.idn.dates import format_datetime
 from core.organisation.models import Jabatan, PerangkatDaerah
-from core.web.filters import zone
 from plugins.sop_kinerja.models import Kasus, KasusDokumen, SopDokumen, SopLangkah, SopVersi, Tugas
 from plugins.sop_kinerja.services.kasus_read import is_late
 from plugins.sop_kinerja.services.kasus_run import counts
@@ -22,6 +20,19 @@ class CaseRow:
     kasus: Kasus
     stands: list[Tugas]
     late: bool
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A step of the SOP in a case. `state`: nanti (not yet), sekarang (now), selesai (done), kembali (to be done
+    again). `waiting` are its open tasks, `done` those that count, `loops` how often it has come round.
+    """
+
+    step: SopLangkah
+    state: str
+    waiting: list[Tugas]
+    done: list[Tugas]
+    loops: int
 
 
 def list_cases(status: str, page: int) -> tuple[list[CaseRow], int]:
@@ -70,63 +81,21 @@ def case_document(kasus: Kasus, uuid: str) -> KasusDokumen:
     return found
 
 
-def stages(steps: list[SopLangkah], tasks: list[Tugas]) -> list[dict[str, Any]]:
-    """For `ui.stepper`: each step with its state, and who had it and when."""
+def stages(steps: list[SopLangkah], tasks: list[Tugas]) -> list[Stage]:
+    """Every step of the SOP, with how far it has come in the case."""
     return [_stage(step, [task for task in tasks if task.nomor == step.nomor]) for step in steps]
 
 
-def history(tasks: list[Tugas]) -> list[dict[str, Any]]:
-    """For `ui.timeline`: what was decided, in the order in which it happened, loops and reasons included."""
-    done = sorted((task for task in tasks if task.selesai is not None), key=lambda task: (task.selesai, task.id))
-    return [_event(task) for task in done]
+def history(tasks: list[Tugas]) -> list[Tugas]:
+    """What was decided, in the order in which it happened, loops included."""
+    return sorted((task for task in tasks if task.selesai is not None), key=lambda task: (task.selesai, task.id))
 
 
-def _stage(step: SopLangkah, tasks: list[Tugas]) -> dict[str, Any]:
-    open_ = [task for task in tasks if task.status == "berjalan"]
+def _stage(step: SopLangkah, tasks: list[Tugas]) -> Stage:
+    waiting = [task for task in tasks if task.status == "berjalan"]
     done = [task for task in tasks if counts(task)]
-    text = ""
-    if open_:
-        state = "sekarang"
-        whom = f"{len(open_)} perangkat daerah" if open_[0].setiap else open_[0].jabatan.nama
-        text = f"menunggu {whom} sejak {_when(open_[0].dibuat)}"
-    elif done:
-        state = "selesai"
-        last = max(done, key=lambda task: task.selesai)
-        who = f"{len(done)} perangkat daerah" if last.setiap else last.sebagai or last.oleh
-        text = f"{who}, {_when(last.selesai)}"
-    else:
-        state = "kembali" if any(task.status != "berjalan" for task in tasks) else "nanti"
-        text = "akan dikerjakan ulang" if tasks else ""
-    loops = max((int(task.putaran) for task in tasks), default=1)
-    if loops > 1:
-        text += f" · putaran ke-{loops}"
-    return {"title": step.uraian, "state": state, "text": text, "url": ""}
-
-
-def _event(task: Tugas) -> dict[str, Any]:
-    words = {"ya": "Ya" if task.keputusan_diminta else "Selesai", "tidak": "Tidak", "dilewati": "Dilewati"}
-    outcome = "Dibatalkan" if task.status == "batal" else words.get(str(task.keputusan), "Selesai")
-    where = f" ({task.perangkat_daerah.singkatan})" if task.setiap else ""
-    notes = [
-        f"Alasan: {task.alasan}" if task.alasan else "",
-        str(task.catatan),
-        "Dikerjakan di luar sistem." if task.dengan_tangan else "",
-        "Terlambat." if task.status == "selesai" and is_late(task) else "",
-    ]
-    who = "" if task.status == "batal" else str(task.oleh)
-    if who and task.sebagai and task.sebagai != task.oleh:
-        who = f"{who} ({task.sebagai})"
-    return {
-        "title": f"Langkah {task.nomor}{where}: {outcome}",
-        "who": who,
-        "when": _when(task.selesai),
-        "text": " ".join(filter(None, notes)),
-        "kind": "salah" if outcome == "Tidak" else "netral" if task.status == "batal" else "baik",
-    }
-
-
-def _when(moment: Any) -> str:
-    return format_datetime(moment, zone())
+    state = "sekarang" if waiting else "selesai" if done else "kembali" if tasks else "nanti"
+    return Stage(step, state, waiting, done, max((int(task.putaran) for task in tasks), default=1))
 
 
 def _cases() -> Any:

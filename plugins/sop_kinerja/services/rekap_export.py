@@ -50,7 +50,7 @@ def enqueue_export(rekap: Rekap, actor: Actor, *, to_case: bool) -> Job:
     return enqueue(
         "sop_kinerja.ekspor",
         queue="export",
-        title=f"XLSX {rekap.kasus}"[:250],
+        title=_subject(rekap),
         key=f"ekspor-{rekap.uuid}-{rekap.status}-{purpose}",
         perangkat_daerah_id=rekap.perangkat_daerah_id,
         rekap=rekap.id,
@@ -81,7 +81,7 @@ def export(task: JobRun) -> None:
             if task.args.get("ke_kasus"):
                 _end_review(task, rekap, _reference(rekap, dokumen, clock.today(zone.key)))
             if akun is not None and akun.surel:
-                queue_mail(akun.surel, f"XLSX {rekap.kasus}", _letter(rekap, akun), [dokumen])
+                queue_mail(akun.surel, _subject(rekap), _letter(rekap, akun), [dokumen])
             outcome["dokumen"] = str(dokumen.uuid)
 
 
@@ -107,10 +107,12 @@ def _keep(rekap: Rekap, path: Path) -> Dokumen:
 
 
 def _reference(rekap: Rekap, dokumen: Dokumen, day: date) -> DocumentRef:
-    period = Periode.parse(str(rekap.periode)).label
-    return DocumentRef(
-        dokumen.id, f"Rekapitulasi capaian kinerja {period}", "rekap", day, f"{Rekap.kind()}:{rekap.uuid}"[:120]
-    )
+    return DocumentRef(dokumen.id, _subject(rekap), "rekap", day, f"{Rekap.kind()}:{rekap.uuid}"[:120])
+
+
+def _subject(rekap: Rekap) -> str:
+    """Of the mail, and the title of the job."""
+    return f"Rekapitulasi capaian kinerja {Periode.parse(str(rekap.periode)).label}"
 
 
 def _letter(rekap: Rekap, akun: Akun) -> str:

@@ -17,19 +17,29 @@ from plugins.sop_kinerja.services.data_flow import OPEN, SUBMIT, VERIFY, asks, g
 from plugins.sop_kinerja.services.rekap_flow import CREATE, latest
 from plugins.sop_kinerja.views.blueprint import blueprint
 from plugins.sop_kinerja.views.data_rows import Typed, figures, read_form
+from plugins.sop_kinerja.views.paging import current_page
 
 READ = "sop_kinerja.penyampaian.read"
+COLLECTION_PAGE = "pengumpulan"
 
 
 @blueprint.get("/penyampaian")
 def penyampaian_list() -> Any:
     actor = require(READ)
-    own = data_list.own_submissions()
+    page, other = current_page(), current_page(COLLECTION_PAGE)
+    own, pages = data_list.own_submissions(page)
+    collections, others = data_list.collections(other)
     day = today(actor.zona_waktu)
     return render_template(
         "sop_kinerja/penyampaian_list.html",
         own=[(row, data_list.is_late(row, day)) for row in own],
-        collections=data_list.collections(),
+        page=page,
+        pages=pages,
+        page_url=lambda number: url_for("sop_kinerja.penyampaian_list", **{"halaman": number, COLLECTION_PAGE: other}),
+        collections=collections,
+        other=other,
+        others=others,
+        other_url=lambda number: url_for("sop_kinerja.penyampaian_list", **{"halaman": page, COLLECTION_PAGE: number}),
         may_submit=allowed(actor, SUBMIT),
     )
 
@@ -137,6 +147,7 @@ def _collection(kasus_uuid: str) -> dict[str, Any]:
         "collection": found,
         "labels": data_list.LABELS,
         "rekap": latest(kasus_uuid),
+        "may_check": allowed(current_actor(), VERIFY),
         "may_recap": allowed(current_actor(), CREATE) and rekap.is_mine(kasus_uuid, VERIFY_STEP),
         "as_of": now(),
     }
@@ -166,10 +177,12 @@ def _page(
     fills = gives(penyampaian) and penyampaian.status in OPEN and allowed(actor, SUBMIT)
     checks = asks(penyampaian) and allowed(actor, VERIFY)
     day = today(actor.zona_waktu)
+    shown = figures(penyampaian, typed, show_stored=bool(conflict))
     return render_template(
         "sop_kinerja/penyampaian_form.html" if fills else "sop_kinerja/penyampaian_show.html",
         p=penyampaian,
-        figures=figures(penyampaian, typed, show_stored=bool(conflict)),
+        figures=shown,
+        doubtful=[figure for figure in shown if figure.assessed.doubt] if checks else [],
         errors=errors or {},
         conflict=conflict,
         reason=reason,

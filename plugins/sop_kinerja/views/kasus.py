@@ -6,7 +6,7 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 
 from core import clock
-from core.actor import Actor
+from core.actor import Actor, current_actor
 from core.errors import FieldErrors, InputError, StateError
 from core.idn.periods import periods_of_year
 from core.permissions import allowed, require
@@ -14,7 +14,10 @@ from core.web.files import send_document
 from plugins.sop_kinerja.models import Kasus, Penyampaian, SopDokumen, SopVersi
 from plugins.sop_kinerja.models.kasus import STATUS_KASUS
 from plugins.sop_kinerja.services import data_list, kasus_start, kasus_story, sop
+from plugins.sop_kinerja.services.data_flow import VERIFY
+from plugins.sop_kinerja.services.kasus_read import is_late
 from plugins.sop_kinerja.services.rekap_flow import latest
+from plugins.sop_kinerja.views import kasus_story as words
 from plugins.sop_kinerja.views.blueprint import blueprint
 from plugins.sop_kinerja.views.paging import current_page
 
@@ -45,13 +48,16 @@ def kasus_show(uuid: str) -> Any:
     actor = require(READ)
     kasus = kasus_story.load_case(uuid)
     tasks = kasus_story.case_tasks(kasus)
+    stages = kasus_story.stages(sop.steps_of(kasus.versi), tasks)
     return render_template(
         "sop_kinerja/kasus_show.html",
         kasus=kasus,
-        stages=kasus_story.stages(sop.steps_of(kasus.versi), tasks),
-        history=kasus_story.history(tasks),
+        standing=words.standing(stages, sop.columns_of(kasus.versi)),
+        stages=words.stepper(stages),
+        history=words.timeline(kasus_story.history(tasks)),
         stands=[task for task in tasks if task.status == "berjalan"],
-        documents=kasus_story.case_documents(kasus),
+        late=any(task.status == "berjalan" and is_late(task) for task in tasks),
+        documents=words.grouped(kasus_story.case_documents(kasus)),
         mine=set(actor.jabatan_ids),
         **_collection(kasus),
     )
@@ -143,6 +149,7 @@ def _collection(kasus: Kasus) -> dict[str, Any]:
         "collection": data_list.collection(uuid),
         "labels": data_list.LABELS,
         "rekap": latest(uuid),
+        "may_check": allowed(current_actor(), VERIFY),
         # Making the recap belongs to the verifying step; from here one only looks.
         "may_recap": False,
         "as_of": clock.now(),

@@ -8,11 +8,13 @@ from core.actor import current_actor
 from core.errors import InputError, StateError
 from core.organisation.models import PerangkatDaerah
 from core.permissions import allowed, require
+from core.web.filters import periode, tanggal_waktu
 from plugins.sop_kinerja.models import Kasus, Tugas
 from plugins.sop_kinerja.services import kasus_hand, kasus_read
 from plugins.sop_kinerja.services.kasus_open import step_ref
 from plugins.sop_kinerja.services.kasus_run import Run
 from plugins.sop_kinerja.views.blueprint import blueprint
+from plugins.sop_kinerja.views.kasus_story import outcome, timeline
 from plugins.sop_kinerja.views.paging import current_page
 
 DO = "sop_kinerja.tugas.do"
@@ -87,8 +89,8 @@ def _page(task: Tugas, errors: dict[str, str] | None = None) -> str:
     return render_template(
         "sop_kinerja/tugas_show.html",
         task=task,
-        late=kasus_read.is_late(task),
-        earlier=kasus_read.earlier(task),
+        facts=_facts(task),
+        earlier=timeline(kasus_read.earlier(task)),
         mine=mine,
         action=action,
         link=action.link(step_ref(task)) if action is not None and mine else None,
@@ -99,6 +101,26 @@ def _page(task: Tugas, errors: dict[str, str] | None = None) -> str:
         errors=errors or {},
         form=request.form,
     )
+
+
+def _facts(task: Tugas) -> list[tuple[str, str]]:
+    """What there is to know of the task; what says nothing is left out."""
+    due = f"{tanggal_waktu(task.tenggat)}{' (terlambat)' if kasus_read.is_late(task) else ''}"
+    facts = [
+        ("Pelaksanaan", task.judul),
+        ("Periode", periode(task.periode)),
+        ("Perangkat daerah", task.perangkat_daerah.nama),
+        ("Jabatan pelaksana", task.jabatan.nama),
+        ("Dibuka", tanggal_waktu(task.dibuat)),
+        ("Batas waktu", due),
+        ("Kelengkapan", "; ".join(task.kelengkapan)),
+        ("Output", task.output),
+        ("Putaran", f"ke-{task.putaran}" if task.putaran > 1 else ""),
+        ("Keputusan", outcome(task) if task.status == "selesai" and task.keputusan_diminta else ""),
+        ("Alasan", task.alasan),
+        ("Catatan", task.catatan),
+    ]
+    return [(term, str(value)) for term, value in facts if value]
 
 
 def _is_mine(task: Tugas) -> bool:

@@ -281,7 +281,7 @@ def test_the_pages_review_download_and_answer_for_the_wrong_people(
     assert post(client, f"{url}/kembalikan", alasan="").status_code == 400
     assert post(client, f"{url}/ekspor").status_code == 302
     assert post(client, f"{url}/setujui").status_code == 302
-    _do(Job.get((Job.jenis == "sop_kinerja.ekspor") & (Job.judul == f"XLSX {settled.kasus.nama}")))
+    _do(Job.get((Job.jenis == "sop_kinerja.ekspor") & Job.kunci.contains("-surel-")))
     with client.get(f"{url}/unduh") as file:
         assert file.data.startswith(b"PK")
     assert client.get("/sop-kinerja/rekap").status_code == 200

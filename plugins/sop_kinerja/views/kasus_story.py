@@ -1,0 +1,106 @@
+"""A case in words: the steps for `ui.stepper`, the history for `ui.timeline`, and the sentence on where it stands."""
+
+from typing import Any
+
+from core.web.filters import tanggal_waktu
+from plugins.sop_kinerja.models import KasusDokumen, SopPelaksana, Tugas
+from plugins.sop_kinerja.models.kasus import JENIS_DOKUMEN, KEPUTUSAN
+from plugins.sop_kinerja.services.kasus_read import is_late
+from plugins.sop_kinerja.services.kasus_story import Stage
+
+DONE, DROPPED = "Selesai", "Dibatalkan"
+FOLDED = 3
+"""More documents of a kind than this are folded away."""
+
+
+def standing(stages: list[Stage], columns: dict[str, SopPelaksana]) -> str:
+    """Who has it, since when, until when, and what comes next; empty when no step is open."""
+    now = [stage for stage in stages if stage.waiting]
+    if not now:
+        return ""
+    sentences = [
+        f"Langkah {stage.step.nomor} dari {len(stages)} menunggu {_whom(stage)} sejak "
+        f"{tanggal_waktu(stage.waiting[0].dibuat)}, paling lambat {tanggal_waktu(stage.waiting[0].tenggat)}."
+        for stage in now
+    ]
+    last = max(int(stage.step.nomor) for stage in now)
+    following = next((s.step for s in stages if s.step.nomor > last and s.state != "selesai"), None)
+    if following is None:
+        sentences.append("Sesudah itu pelaksanaan selesai.")
+    else:
+        column = columns.get(following.pelaksana[0]) if following.pelaksana else None
+        by = f", oleh {column.label}" if column is not None else ""
+        sentences.append(f"Berikutnya langkah {following.nomor}{by}.")
+    return " ".join(sentences)
+
+
+def stepper(stages: list[Stage]) -> list[dict[str, Any]]:
+    """For `ui.stepper`: each step with its state, and who had it and when."""
+    return [
+        {"title": stage.step.uraian, "state": stage.state, "text": _stage_text(stage), "url": ""} for stage in stages
+    ]
+
+
+def timeline(tasks: list[Tugas]) -> list[dict[str, Any]]:
+    """For `ui.timeline`: what was decided, by whom, and why."""
+    return [_event(task) for task in tasks]
+
+
+def outcome(task: Tugas) -> str:
+    """Ya, Tidak, Dilewati; Selesai where nothing was to be decided; Dibatalkan."""
+    if task.status == "batal":
+        return DROPPED
+    if task.keputusan == "ya" and not task.keputusan_diminta:
+        return DONE
+    return KEPUTUSAN.get(str(task.keputusan), DONE)
+
+
+def by_hand(task: Tugas) -> bool:
+    """Whether the step was done elsewhere and only noted here; one without an action is done right here."""
+    return bool(task.dengan_tangan and task.aksi)
+
+
+def grouped(documents: list[KasusDokumen]) -> list[tuple[str, list[KasusDokumen], bool]]:
+    """(kind in words, its documents, whether they are folded away), in the order in which the kinds came up."""
+    kinds: dict[str, list[KasusDokumen]] = {}
+    for document in documents:
+        kinds.setdefault(JENIS_DOKUMEN.get(str(document.jenis), JENIS_DOKUMEN["lain"]), []).append(document)
+    return [(kind, found, len(found) > FOLDED) for kind, found in kinds.items()]
+
+
+def _whom(stage: Stage) -> str:
+    first = stage.waiting[0]
+    return f"{len(stage.waiting)} perangkat daerah" if first.setiap else str(first.jabatan.nama)
+
+
+def _stage_text(stage: Stage) -> str:
+    if stage.waiting:
+        text = f"menunggu {_whom(stage)} sejak {tanggal_waktu(stage.waiting[0].dibuat)}"
+    elif stage.done:
+        last = max(stage.done, key=lambda task: task.selesai)
+        who = f"{len(stage.done)} perangkat daerah" if last.setiap else last.sebagai or last.oleh
+        text = f"{who}, {tanggal_waktu(last.selesai)}"
+    else:
+        text = "akan dikerjakan ulang" if stage.state == "kembali" else ""
+    return f"{text} · putaran ke-{stage.loops}" if stage.loops > 1 else text
+
+
+def _event(task: Tugas) -> dict[str, Any]:
+    result = outcome(task)
+    where = f" ({task.perangkat_daerah.singkatan})" if task.setiap else ""
+    notes = [
+        f"Alasan: {task.alasan}" if task.alasan else "",
+        str(task.catatan),
+        "Dikerjakan di luar sistem." if by_hand(task) else "",
+        "Terlambat." if task.status == "selesai" and is_late(task) else "",
+    ]
+    who = "" if task.status == "batal" else str(task.oleh)
+    if who and task.sebagai and task.sebagai != task.oleh:
+        who = f"{who} ({task.sebagai})"
+    return {
+        "title": f"Langkah {task.nomor}{where}: {result}",
+        "who": who,
+        "when": tanggal_waktu(task.selesai),
+        "text": " ".join(filter(None, notes)),
+        "kind": "salah" if result == KEPUTUSAN["tidak"] else "netral" if task.status == "batal" else "baik",
+    }
