@@ -10,7 +10,7 @@ from flask_admin.theme import Bootstrap4Theme
 from flask_babel import Babel
 
 from config.settings import Settings
-from core import db, i18n, registry
+from core import db, i18n, loading, registry
 from core.admin.index import AdminHome
 from core.admin.views import CORE_VIEWS
 from core.errors import ConfigurationError
@@ -25,6 +25,7 @@ from core.web import (
     jobs_page,
     mail_page,
     plugins_page,
+    search,
     security,
     shell,
 )
@@ -32,7 +33,14 @@ from core.web.proxy import behind_proxy
 
 log = logging.getLogger(__name__)
 _CORE = Path(__file__).resolve().parent.parent
-BLUEPRINTS = (auth.blueprint, health.blueprint, home.blueprint, jobs_page.blueprint, mail_page.blueprint)
+BLUEPRINTS = (
+    auth.blueprint,
+    health.blueprint,
+    home.blueprint,
+    jobs_page.blueprint,
+    mail_page.blueprint,
+    search.blueprint,
+)
 
 
 def create_app(settings: Settings) -> Flask:
@@ -73,7 +81,7 @@ def _kernel(settings: Settings) -> None:
     try:
         registry.registry()
     except ConfigurationError:
-        registry.build_registry(settings)
+        loading.build_registry(settings)
 
 
 def _add_admin(app: Flask, catalogues: Path) -> None:

@@ -2,9 +2,11 @@
 
 from flask import url_for
 
+from core.web.search import SearchSource
 from plugins.arsip.actions import Berkaskan
 from plugins.arsip.contracts import Archive, BerkasInfo
 from plugins.arsip.models import Berkas, Item
+from plugins.arsip.search import SOURCES
 from plugins.sop_kinerja.contracts import StepAction
 
 
@@ -29,4 +31,4 @@ class ArchiveService:
 
 
 PROVIDES = {Archive: ArchiveService()}
-OFFERS = ((StepAction, Berkaskan()),)
+OFFERS = ((StepAction, Berkaskan()), *((SearchSource, source) for source in SOURCES))

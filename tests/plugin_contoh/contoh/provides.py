@@ -1,10 +1,12 @@
-"""The notebook as a service, an action for steps of an SOP, and a part of Beranda."""
+"""The notebook as a service, an action for steps of an SOP, a part of Beranda, and a source of the search."""
 
 from plugins.contoh.contracts import Notes
 from plugins.contoh.models import Catatan
 
 from core.actor import Actor
+from core.permissions import allowed
 from core.web.home import HomeFact, HomeItem, HomeSection
+from core.web.search import MOST, SearchResult, SearchSource, matches
 from plugins.sop_kinerja.contracts import ActionLink, StepAction, StepRef
 
 
@@ -40,5 +42,15 @@ class Section:
         return {"contoh.catatan_list": Catatan.select().where(Catatan.status == "draf").count()}
 
 
+class NoteSearch:
+    label = "Catatan"
+
+    def find(self, actor: Actor, words: list[str]) -> list[SearchResult]:
+        if not allowed(actor, "contoh.catatan.read"):
+            return []
+        notes = Catatan.select().where(matches(words, Catatan.judul)).order_by(Catatan.id.desc()).limit(MOST)
+        return [SearchResult(str(n.judul), "Catatan", f"/contoh/{n.uuid}") for n in notes]
+
+
 PROVIDES = {Notes: Lookup()}
-OFFERS = ((StepAction, WriteNote()), (HomeSection, Section()))
+OFFERS = ((StepAction, WriteNote()), (HomeSection, Section()), (SearchSource, NoteSearch()))
