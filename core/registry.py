@@ -1,30 +1,14 @@
-"""Every plugin, loaded the same way in every process: web, worker, command line and tests.
-
-Code is never switched at run time; what a department uses is a row (see `core.gate`).
-"""
+"""The loaded plugins of this process, and what they bring: permissions, jobs, events, services, offers."""
 
 import importlib
-import logging
-import pkgutil
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from importlib.metadata import entry_points
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from packaging.specifiers import SpecifierSet
-
-import plugins as plugins_package
-from config.settings import Settings
-from core import __version__
 from core.errors import ConfigurationError
-from core.loading import MODULES, ModuleFailed, forget_tables, import_modules, in_order, refuse_clashes
-from core.plugin import CORE_PERMISSIONS, Manifest, check_manifest
-
-__all__ = ["MODULES", "Plugin", "Problem", "Registry", "build", "build_registry", "event_name", "registry"]
-log = logging.getLogger(__name__)
+from core.plugin import CORE_PERMISSIONS, Manifest
 
 
 @dataclass(frozen=True)
@@ -132,71 +116,13 @@ _registry: Registry | None = None
 
 
 def registry() -> Registry:
-    """:raises ConfigurationError: before `load` has run."""
+    """:raises ConfigurationError: before plugins have been loaded."""
     if _registry is None:
         raise ConfigurationError("Plugin belum dimuat.")
     return _registry
 
 
-def build_registry(settings: Settings) -> Registry:
-    """Builds the registry of this process and keeps it."""
+def use(built: Registry) -> None:
+    """From now on this is the registry of the process (see `core.loading.build_registry`)."""
     global _registry
-    _registry = build(settings.plugin_paths)
-    for problem in _registry.problems:
-        log.error("plugin %s dilewati: %s", problem.plugin, problem.sentence)
-    return _registry
-
-
-def build(plugin_paths: Iterable[Path] = ()) -> Registry:
-    """Scans `plugins/`, the extra folders and the entry points, in alphabetical order.
-
-    A plugin that cannot be imported, or that wants another core, is left out and reported, and so is
-    what depends on it. A dependency that does not exist, or a cycle, is a mistake of the installation:
-
-    :raises ConfigurationError: naming the path.
-    """
-    for path in plugin_paths:
-        if str(path) not in plugins_package.__path__:
-            plugins_package.__path__.append(str(path))
-    problems: list[Problem] = []
-    manifests: dict[str, tuple[Manifest, str]] = {}
-    for name, package in sorted(_discover()):
-        try:
-            manifest = check_manifest(importlib.import_module(f"{package}.plugin").manifest)
-            if manifest.name != name:
-                raise ValueError(f"the folder is called {name!r} but the manifest says {manifest.name!r}")
-        except Exception as error:
-            problems.append(_broken(name, "plugin.py", error))
-            continue
-        if __version__ not in SpecifierSet(manifest.requires_core):
-            problems.append(Problem(name, f"memerlukan inti {manifest.requires_core}, terpasang {__version__}."))
-            continue
-        manifests[name] = (manifest, package)
-    loaded: dict[str, Plugin] = {}
-    for name in in_order(manifests, {problem.plugin for problem in problems}):
-        manifest, package = manifests[name]
-        missing = [other for other in manifest.depends if other not in loaded]
-        if missing:
-            problems.append(Problem(name, f"bergantung pada {', '.join(missing)}, yang tidak dapat dimuat."))
-            continue
-        plugin = Plugin(manifest, package)
-        try:
-            import_modules(plugin)
-            refuse_clashes(plugin, loaded.values())
-        except ModuleFailed as failure:
-            problems.append(_broken(name, failure.module, failure.error))
-            forget_tables(plugin)
-            continue
-        loaded[name] = plugin
-    return Registry(loaded, problems)
-
-
-def _discover() -> set[tuple[str, str]]:
-    found = {
-        (info.name, f"plugins.{info.name}") for info in pkgutil.iter_modules(plugins_package.__path__) if info.ispkg
-    }
-    return found | {(point.name, point.value) for point in entry_points(group="selaras.plugins")}
-
-
-def _broken(name: str, where: str, error: Exception) -> Problem:
-    return Problem(name, f"{where} gagal dimuat: {type(error).__name__}: {error}")
+    _registry = built

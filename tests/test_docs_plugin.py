@@ -12,7 +12,8 @@ import pytest
 from plugins.contoh.plugin import manifest as example
 
 from core import plugin
-from core.registry import MODULES, registry
+from core.loading import MODULES
+from core.registry import registry
 from core.testing import fixtures
 
 ROOT = Path(__file__).parents[1]

@@ -10,10 +10,10 @@ from config.settings import Settings, get_settings
 
 def start(settings: Settings) -> None:
     """Binds the models to the database and loads all plugins. SelarasError: the installation isn't right."""
-    from core import db, registry
+    from core import db, loading
 
     db.bind(settings.database_url)
-    registry.build_registry(settings)
+    loading.build_registry(settings)
 
 
 @contextmanager

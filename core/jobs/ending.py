@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from core import clock
 from core.db import transaction
+from core.jobs import builtin
 from core.jobs.models import Job, Status
 
 MAX_ATTEMPTS = 6
@@ -16,12 +17,12 @@ PATIENCE = timedelta(days=5)
 
 def fail(job: Job, sentence: str) -> None:
     """Given up. What hangs on the job (a mail) is told in the same transaction, so that it shows where people look."""
-    from core.jobs.builtin import ON_FAILURE  # what core's own jobs do is defined on top of this module
-
     with transaction():
         ended = {Job.status: Status.FAILED, Job.galat: sentence, Job.selesai: clock.now(), Job.sewa_sampai: None}
-        if Job.update(ended).where(_ours(job)).execute() and job.plugin == "core" and job.jenis in ON_FAILURE:
-            ON_FAILURE[str(job.jenis)](dict(job.argumen), sentence)
+        if Job.update(ended).where(_ours(job)).execute():
+            tell = builtin.find(builtin.ON_FAILURE, str(job.jenis))
+            if tell is not None:
+                tell(dict(job.argumen), sentence)
 
 
 def try_again(job: Job, error: Exception) -> None:

@@ -13,7 +13,7 @@ from core.actor import Actor, acting, system_actor
 from core.db import connection, transaction
 from core.errors import NotAllowed, SelarasError
 from core.gate import is_active
-from core.jobs import ending
+from core.jobs import builtin, ending
 from core.jobs.models import Job, Status
 from core.registry import registry
 
@@ -143,9 +143,7 @@ def _claim(job_id: int) -> Job | None:
 
 def _handler(job: Job) -> Callable[[JobRun], None] | None:
     if job.plugin == "core":
-        from core.jobs.builtin import CORE_JOBS  # core's own jobs use what is defined on top of this module
-
-        return CORE_JOBS.get(str(job.jenis))
+        return builtin.find(builtin.JOBS, str(job.jenis))
     plugin, function = registry().jobs.get(str(job.jenis), (None, None))
     if plugin is None or (job.perangkat_daerah_id is not None and not is_active(plugin, job.perangkat_daerah_id)):
         return None

@@ -15,7 +15,7 @@ from psycopg import sql
 from config.settings import Settings, ensure_home, get_settings
 from config.sources import ENVIRONMENT
 from core import db, migrations, queue
-from core.registry import build_registry
+from core.loading import build_registry
 
 EXTRA_PLUGINS = "SELARAS_TEST_PLUGINS"
 """Environment: further folders of plugins (as in PATH) that tests load; a conftest sets it."""

@@ -10,9 +10,9 @@ import pytest
 import plugins
 from core.admin.rows import dependents
 from core.errors import ConfigurationError
+from core.loading import build
 from core.organisation.models import PerangkatDaerah
 from core.plugin import CORE_PERMISSIONS
-from core.registry import build
 from core.scoping import department_scope
 
 Write = Callable[..., Path]
@@ -141,7 +141,7 @@ def test_tables_of_a_broken_plugin_are_not_asked(write: Write, department: Peran
 @pytest.mark.usefixtures("home")
 def test_a_broken_plugin_does_not_stop_the_web(write: Write, home: Path, caplog, monkeypatch) -> None:
     from config.settings import get_settings
-    from core.registry import build_registry
+    from core.loading import build_registry
     from core.web import create_app
 
     folder = write("rusak", models="1 / 0")
