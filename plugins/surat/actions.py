@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from plugins.sop_kinerja.contracts import ActionLink, StepRef
-from plugins.surat.services import casework
+from plugins.surat.services import casework, steps
 from plugins.surat.urls import step_url
 
 
@@ -16,8 +16,10 @@ class LetterAction:
     button: str
     sentence: str
 
-    def begin(self, step: StepRef) -> None:
-        """Nothing to prepare: the letter itself says whose turn it is."""
+    def begin(self, step: StepRef) -> bool:
+        """Nothing to prepare: the letter itself says whose turn it is. False where the case has no letter that could
+        go on with this step, since earlier ones were done by hand."""
+        return steps.takes_up(step)
 
     def link(self, step: StepRef) -> ActionLink:
         return ActionLink(step_url(step.tugas_uuid), self.button, self.sentence)

@@ -3,6 +3,7 @@ through their services."""
 
 from core.admin.view import AdminView
 from plugins.surat.models import NomorSurat, Paraf, Pengiriman, Sertifikat, SuratKeluar, SuratMasuk, TemplatSurat
+from plugins.surat.services.secrecy import OPEN
 
 
 class TemplatView(AdminView):
@@ -25,11 +26,11 @@ class SuratKeluarView(AdminView):
     column_searchable_list = ("nomor", "hal")
     column_filters = ("status", "cara", "tanggal", "klasifikasi")
     badge_columns = ("status",)
-    secret_columns = ("isi", "tembusan", "konteks", "rantai", "penyusun_akun")
+    secret_columns = ("isi", "tembusan", "konteks", "rantai", "kunci", "penyusun_akun", "penyusun_jabatan")
 
     def get_query(self):  # type: ignore[no-untyped-def]
         """Without secret letters: their text and subject are for those concerned, on the letter's own page."""
-        return super().get_query().where(SuratKeluar.keamanan.in_(("biasa", "terbatas")))
+        return super().get_query().where(SuratKeluar.keamanan.in_(sorted(OPEN)))
 
 
 class NomorView(AdminView):
@@ -78,6 +79,10 @@ class SuratMasukView(AdminView):
     column_searchable_list = ("nomor", "hal", "pengirim")
     column_filters = ("tahun", "status", "tanggal_terima")
     badge_columns = ("status",)
+
+    def get_query(self):  # type: ignore[no-untyped-def]
+        """Without secret letters, as above."""
+        return super().get_query().where(SuratMasuk.keamanan.in_(sorted(OPEN)))
 
 
 class SertifikatView(AdminView):

@@ -13,7 +13,6 @@ from core.organisation.models import Pegawai, PerangkatDaerah
 from core.organisation.positions import head_of, holders
 from plugins.surat.models import Pengiriman, Sertifikat, SuratKeluar, SuratMasuk, TemplatSurat
 from plugins.surat.services import (
-    byhand,
     casework,
     certificates,
     distribution,
@@ -22,6 +21,7 @@ from plugins.surat.services import (
     reading,
     receipt,
     signing,
+    steps,
     text,
 )
 
@@ -41,10 +41,10 @@ def load() -> None:
 def draft(tugas: str, decision: str, reason: str) -> str:
     """Writes the letter from the template (or takes the one that came back) and hands it in."""
     if decision == "tidak":
-        byhand.return_assignment(tugas, reason)
+        steps.return_assignment(tugas, reason)
         return f"mengembalikan tugas: {reason}"
     step = casework.cases().step(tugas)
-    surat = byhand.letter_of(step) or drafting.start(drafting.prefill(step), step)
+    surat = steps.letter_of(step) or drafting.start(drafting.prefill(step), step)
     drafting.submit(surat.uuid)
     return f"menyusun dan mengajukan surat «{surat.hal}»"
 
@@ -94,7 +94,7 @@ def _receive(kiriman: Pengiriman) -> bool:
 
 
 def _letter(tugas: str) -> SuratKeluar:
-    surat = byhand.letter_of(casework.cases().step(tugas))
+    surat = steps.letter_of(casework.cases().step(tugas))
     if surat is None:
         raise StateError("Surat untuk pelaksanaan ini belum disusun.")
     return surat

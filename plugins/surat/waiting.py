@@ -3,12 +3,15 @@
 Letters of a case are not told here: their tasks are, by sop_kinerja.
 """
 
+from typing import Any
+
 from core.actor import Actor
 from core.organisation.models import Jabatan
 from core.permissions import allowed
 from core.web.home import HomeFact, HomeItem
 from plugins.surat.models import Paraf, SuratKeluar, SuratMasuk
 from plugins.surat.services.casework import PREFIX
+from plugins.surat.services.secrecy import incoming_levels
 from plugins.surat.urls import incoming_url, letter_url
 
 
@@ -22,7 +25,7 @@ class LettersWaiting:
     def counts(self, actor: Actor) -> dict[str, int]:
         if not allowed(actor, "surat.masuk.receive"):
             return {}
-        return {"surat.masuk_list": SuratMasuk.select().where(SuratMasuk.status != "diterima").count()}
+        return {"surat.masuk_list": _unreceived(actor).count()}
 
 
 def _to_sign(actor: Actor) -> list[HomeItem]:
@@ -66,7 +69,7 @@ def _to_initial(actor: Actor) -> list[HomeItem]:
 def _to_receive(actor: Actor) -> list[HomeItem]:
     if not allowed(actor, "surat.masuk.receive"):
         return []
-    rows = SuratMasuk.select().where(SuratMasuk.status != "diterima").order_by(SuratMasuk.sejak).limit(20)
+    rows = _unreceived(actor).order_by(SuratMasuk.sejak).limit(20)
     return [
         HomeItem(
             f"Surat masuk: {row.hal}",
@@ -76,6 +79,11 @@ def _to_receive(actor: Actor) -> list[HomeItem]:
         )
         for row in rows
     ]
+
+
+def _unreceived(actor: Actor) -> Any:
+    levels = sorted(incoming_levels(actor))
+    return SuratMasuk.select().where((SuratMasuk.status != "diterima") & SuratMasuk.keamanan.in_(levels))
 
 
 def _free() -> object:

@@ -23,6 +23,7 @@ class SuratKeluar(ScopedModel):
     `isi` is a list of paragraphs, `tembusan` of lines, `rantai` the ids of the positions that initial it, in
     order. `rujukan` names the record that it was made for (``sop_kinerja_kasus:uuid``), and `konteks` keeps what
     the letter says of it, since that record belongs to another plugin: {"nama", "periode", "batas_waktu"}.
+    `kunci` is `rujukan` until the letter is signed or cancelled: being unique, it lets only one be in the making.
     """
 
     hal = peewee.CharField(max_length=250, verbose_name="Hal")
@@ -51,6 +52,7 @@ class SuratKeluar(ScopedModel):
     catatan_kembali = peewee.TextField(default="", verbose_name="Alasan dikembalikan")
     penyusun = peewee.CharField(max_length=250, default="", verbose_name="Disusun oleh")
     penyusun_akun = peewee.IntegerField(null=True, verbose_name="Akun penyusun")
+    penyusun_jabatan = peewee.IntegerField(null=True, verbose_name="Jabatan penyusun")
     nomor = peewee.CharField(max_length=150, default="", index=True, verbose_name="Nomor")
     urut = peewee.IntegerField(null=True, verbose_name="Nomor urut")
     tahun = peewee.IntegerField(null=True, verbose_name="Tahun")
@@ -59,6 +61,7 @@ class SuratKeluar(ScopedModel):
     ditandatangani_sebagai = peewee.CharField(max_length=250, default="", verbose_name="Selaku")
     ditandatangani = UtcDateTimeField(null=True, verbose_name="Ditandatangani pada")
     rujukan = peewee.CharField(max_length=120, default="", index=True, verbose_name="Rujukan")
+    kunci = peewee.CharField(max_length=120, null=True, unique=True, verbose_name="Kunci rujukan")
     konteks = JsonField(default=dict, verbose_name="Konteks")
     dokumen_konsep = peewee.ForeignKeyField(
         Dokumen, null=True, on_delete="RESTRICT", backref="+", verbose_name="Konsep"

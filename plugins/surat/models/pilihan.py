@@ -8,7 +8,7 @@ KEAMANAN = {
     "sangat_rahasia": "Sangat Rahasia",
 }
 RAHASIA = ("rahasia", "sangat_rahasia")
-"""Levels at which only those who make, initial or sign the letter may read it."""
+"""Levels that are not for the whole department: see services/secrecy.py."""
 
 CARA = {"elektronik": "Elektronik", "konvensional": "Konvensional (tanda tangan basah)"}
 

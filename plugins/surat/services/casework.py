@@ -3,10 +3,12 @@ sop_kinerja off, goes its way alone."""
 
 from datetime import date
 
-from core import services
+from core import clock, services
 from core.errors import StateError
+from core.files import Dokumen
 from plugins.sop_kinerja.contracts import Cases, DocumentRef, StepRef
 from plugins.surat.models import SuratKeluar
+from plugins.surat.services import reading
 
 PREFIX = "sop_kinerja_kasus:"
 DRAFT, INITIAL, SIGN, DISTRIBUTE = "surat.draf", "surat.paraf", "surat.tanda_tangan", "surat.distribusi"
@@ -26,9 +28,10 @@ def case_uuid(surat: SuratKeluar) -> str | None:
 
 
 def open_step(surat: SuratKeluar, aksi: str, jabatan_id: int | None = None) -> StepRef | None:
-    """The step of the letter's case that waits for `aksi` (of that position); None when none does."""
+    """The step of the letter's case that waits for `aksi` (of that position); None when none does, and for a letter
+    in whose place another has been written."""
     service, uuid = services.find(Cases, surat.perangkat_daerah_id), case_uuid(surat)
-    if service is None or uuid is None:
+    if service is None or uuid is None or reading.for_record(surat.rujukan) != surat:
         return None
     waiting = service.open_steps(uuid, aksi)
     return next((step for step in waiting if jabatan_id is None or step.jabatan_id == jabatan_id), None)
@@ -57,6 +60,7 @@ def complete(
         )
     known = {document.dokumen_id for document in service.documents(uuid)}
     new = tuple(document for document in documents if document.dokumen_id not in known)
+    # By now the letter has moved: the step that opens asks it whether it can go on with it (see steps.py).
     service.complete(step.tugas_uuid, decision, reason=reason, documents=new)
 
 
@@ -67,5 +71,14 @@ def add_receipt(surat: SuratKeluar, dokumen_id: int, nama: str, tanggal: date, r
         service.add_document(uuid, DocumentRef(dokumen_id, nama, "tanda_terima", tanggal, rujukan))
 
 
-def letter_document(surat: SuratKeluar, dokumen_id: int, nama: str, jenis: str, tanggal: date) -> DocumentRef:
-    return DocumentRef(dokumen_id, nama, jenis, tanggal, f"{surat.kind()}:{surat.uuid}")
+def draft_document(surat: SuratKeluar, dokumen: Dokumen) -> DocumentRef:
+    """A draft as handed in; each round leaves one."""
+    day = clock.today(surat.perangkat_daerah.pemerintah_daerah.zona_waktu)
+    name = str(dokumen.nama).removesuffix(".pdf")
+    return DocumentRef(dokumen.id, name, "lain", day, f"{surat.kind()}:{surat.uuid}")
+
+
+def signed_document(surat: SuratKeluar) -> DocumentRef:
+    """The signed letter: at its signature, and again (known already) when it is distributed."""
+    name, reference = f"Surat {surat.nomor}", f"{surat.kind()}:{surat.uuid}"
+    return DocumentRef(surat.dokumen_final_id, name, "surat", surat.tanggal, reference)

@@ -48,10 +48,7 @@ def distribute(uuid: str) -> SuratKeluar:
         for each in sorted(to, key=lambda department: department.id):
             if each.id not in has_it:
                 _deliver(surat, each)
-        document = casework.letter_document(
-            surat, surat.dokumen_final_id, f"Surat {surat.nomor}", "surat", surat.tanggal
-        )
-        casework.complete(surat, casework.DISTRIBUTE, "ya", documents=(document,))
+        casework.complete(surat, casework.DISTRIBUTE, "ya", documents=(casework.signed_document(surat),))
         events.emit(
             SuratDidistribusikan(
                 perangkat_daerah_id=surat.perangkat_daerah_id,

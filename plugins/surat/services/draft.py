@@ -9,10 +9,14 @@ from core.idn.dates import format_date
 from core.idn.periods import Periode, PeriodeError
 from core.organisation.models import Jabatan, PerangkatDaerah
 from plugins.sop_kinerja.contracts import StepRef
-from plugins.surat.models.pilihan import CARA, KEAMANAN, KECEPATAN
+from plugins.surat.models.pilihan import CARA, KEAMANAN, KECEPATAN, RAHASIA
 from plugins.surat.services import casework, reading, text
 
 MAX_TEXT = 20_000  # characters of one letter
+CASE_IS_OPEN = (
+    "Pilih Biasa atau Terbatas. Surat rahasia disusun di luar pelaksanaan SOP, karena dokumen pelaksanaan dapat dibaca "
+    "semua yang boleh melihatnya."
+)
 
 
 @dataclass(frozen=True)
@@ -51,12 +55,12 @@ def plan_of(step: StepRef) -> Plan:
 
     :raises StateError: when the SOP names nobody who signs.
     """
-    service = casework.cases()
+    service = casework.cases(step.case.perangkat_daerah_id)
     performers = service.performers(step.case.uuid)
     signer = next((p.jabatan_id for p in performers if p.aksi == casework.SIGN), None)
-    if signer is None:
+    if not signer:
         raise StateError("SOP ini tidak menyebut siapa yang menandatangani surat. Lengkapi SOP-nya dahulu.")
-    chain = tuple(dict.fromkeys(p.jabatan_id for p in performers if p.aksi == casework.INITIAL))
+    chain = tuple(dict.fromkeys(p.jabatan_id for p in performers if p.aksi == casework.INITIAL and p.jabatan_id))
     deadline = service.deadline(step.case.uuid)
     return Plan(
         penandatangan_id=signer,
@@ -90,6 +94,8 @@ def checked_values(draft: Draft, plan: Plan | None) -> dict[str, Any]:
     chain = plan.rantai if plan else tuple(dict.fromkeys(draft.rantai))
     if plan is None:
         errors |= _check_people(draft, signer, chain)
+    elif draft.keamanan in RAHASIA:
+        errors["keamanan"] = CASE_IS_OPEN
     wrong = {name: sentence for name, sentence in errors.items() if sentence}
     if wrong:
         raise FieldErrors(wrong)

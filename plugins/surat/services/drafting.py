@@ -1,8 +1,11 @@
 """Drafting a letter: for a step of a case, or freely; changing it while it is a draft; handing it in."""
 
-from datetime import date
+from typing import Any
+
+import peewee
 
 from core import audit, clock
+from core.actor import current_actor
 from core.db import transaction
 from core.errors import Busy, StateError
 from core.files import Dokumen, store
@@ -10,9 +13,11 @@ from core.permissions import require
 from core.preferences import preference
 from plugins.sop_kinerja.contracts import StepRef
 from plugins.surat.models import Paraf, SuratKeluar, SuratTujuan
-from plugins.surat.services import casework, paper, reading, text
+from plugins.surat.services import casework, paper, reading, secrecy, text
 from plugins.surat.services.draft import Draft, Plan, checked_values, plan_of
-from plugins.surat.services.states import SURAT
+from plugins.surat.services.states import SURAT, UNSIGNED
+
+ALREADY = "Surat untuk pelaksanaan ini sudah disusun. Buka surat itu untuk melanjutkan."
 
 
 def prefill(step: StepRef | None = None) -> Draft:
@@ -36,23 +41,21 @@ def start(draft: Draft, step: StepRef | None = None) -> SuratKeluar:
     """A new letter in draft.
 
     :raises FieldErrors: naming each wrong field.
-    :raises StateError: when the case has a letter already.
+    :raises StateError: when the case has a letter in the making already, also one of this very moment.
     """
-    actor = require("surat.keluar.create")
+    require("surat.keluar.create")
     plan = plan_of(step) if step else None
-    with transaction():
-        if plan is not None and reading.for_record(plan.rujukan) is not None:
-            raise StateError("Surat untuk pelaksanaan ini sudah disusun. Buka surat itu untuk melanjutkan.")
-        values = checked_values(draft, plan)
-        surat = SuratKeluar.create(
-            perangkat_daerah=actor.perangkat_daerah_id,
-            rujukan=plan.rujukan if plan else "",
-            penyusun=actor.title,
-            penyusun_akun=actor.akun_id,
-            **values,
-        )
-        _address(surat, plan.tujuan if plan else draft.tujuan)
-        audit.record("surat.keluar.create", surat, detail={"hal": surat.hal})
+    values = checked_values(draft, plan)
+    try:
+        with transaction():
+            surat = _create(values, plan, step)
+            _address(surat, plan.tujuan if plan else draft.tujuan)
+            audit.record("surat.keluar.create", surat, detail=_told(surat))
+    except peewee.IntegrityError as error:
+        # Only the key of the case can be taken; whoever was quicker has committed by now.
+        if plan is None or not _in_the_making(plan.rujukan):
+            raise
+        raise StateError(ALREADY) from error
     return surat
 
 
@@ -76,8 +79,9 @@ def change(uuid: str, draft: Draft) -> SuratKeluar:
         if plan is None:
             SuratTujuan.delete().where(SuratTujuan.surat == surat.id).execute()
             _address(surat, draft.tujuan)
-        audit.record("surat.keluar.update", surat, detail={"hal": values["hal"]})
-    return reading.letter(uuid)
+        surat = reading.letter(uuid)
+        audit.record("surat.keluar.update", surat, detail=_told(surat))
+    return surat
 
 
 def submit(uuid: str) -> SuratKeluar:
@@ -89,8 +93,8 @@ def submit(uuid: str) -> SuratKeluar:
     with transaction():
         surat = reading.letter(uuid)
         require_state(surat, "konsep", "diajukan")
-        dokumen = keep(surat, paper.letter_pdf(surat), f"Konsep {surat.hal}.pdf")
         putaran = surat.putaran + 1
+        dokumen = keep(surat, paper.letter_pdf(surat), f"Konsep surat, putaran {putaran}.pdf")
         for urutan, jabatan_id in enumerate(surat.rantai, start=1):
             Paraf.create(
                 perangkat_daerah=surat.perangkat_daerah_id,
@@ -110,16 +114,8 @@ def submit(uuid: str) -> SuratKeluar:
             },
             action="surat.keluar.submit",
         )
-        draft = casework.letter_document(surat, dokumen.id, dokumen.nama, "lain", _today(surat))
-        casework.complete(surat, casework.DRAFT, "ya", documents=(draft,))
+        casework.complete(surat, casework.DRAFT, "ya", documents=(casework.draft_document(surat, dokumen),))
     return surat
-
-
-def cancel(uuid: str, alasan: str) -> None:
-    """Gives a draft up. Its case, if any, keeps waiting for a letter."""
-    require("surat.keluar.create")
-    surat = reading.letter(uuid)
-    SURAT.move(surat, "dibatalkan", reason=alasan, also={SuratKeluar.sejak: clock.now()}, action="surat.keluar.cancel")
 
 
 def preview(uuid: str) -> bytes:
@@ -141,6 +137,33 @@ def keep(surat: SuratKeluar, pdf: bytes, nama: str) -> Dokumen:
     return store(pdf, nama, "application/pdf", perangkat_daerah_id=surat.perangkat_daerah_id)
 
 
+def _create(values: dict[str, Any], plan: Plan | None, step: StepRef | None) -> SuratKeluar:
+    actor = current_actor()
+    position = step.jabatan_id if step else next(iter(actor.jabatan_ids), None)
+    rujukan = plan.rujukan if plan else ""
+    if plan is not None and _in_the_making(plan.rujukan):
+        raise StateError(ALREADY)
+    surat: SuratKeluar = SuratKeluar.create(
+        perangkat_daerah=actor.perangkat_daerah_id,
+        rujukan=rujukan,
+        kunci=rujukan or None,
+        penyusun=actor.title,
+        penyusun_akun=actor.akun_id,
+        penyusun_jabatan=position,
+        **values,
+    )
+    return surat
+
+
+def _in_the_making(rujukan: str) -> bool:
+    return SuratKeluar.select().where((SuratKeluar.rujukan == rujukan) & SuratKeluar.status.in_(UNSIGNED)).exists()
+
+
+def _told(surat: SuratKeluar) -> dict[str, str]:
+    """What the audit log, which administrators read, tells of a draft."""
+    return {"hal": surat.hal} if surat.keamanan in secrecy.OPEN else {"keamanan": surat.keamanan}
+
+
 def _plan_again(surat: SuratKeluar) -> Plan | None:
     if not surat.rujukan:
         return None
@@ -151,7 +174,3 @@ def _plan_again(surat: SuratKeluar) -> Plan | None:
 def _address(surat: SuratKeluar, tujuan: tuple[int, ...]) -> None:
     for urutan, each in enumerate(dict.fromkeys(tujuan), start=1):
         SuratTujuan.create(perangkat_daerah=surat.perangkat_daerah_id, surat=surat, tujuan=each, urutan=urutan)
-
-
-def _today(surat: SuratKeluar) -> date:
-    return clock.today(surat.perangkat_daerah.pemerintah_daerah.zona_waktu)

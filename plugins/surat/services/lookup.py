@@ -1,9 +1,10 @@
 """Letters as other plugins may see them."""
 
+from core.actor import current_actor
 from plugins.surat.contracts import LetterInfo
 from plugins.surat.models import SuratTujuan
 from plugins.surat.models.pilihan import STATUS_SURAT
-from plugins.surat.services import reading
+from plugins.surat.services import reading, secrecy
 from plugins.surat.urls import letter_url
 
 
@@ -18,7 +19,7 @@ class LetterLookup:
         return LetterInfo(
             uuid=surat.uuid,
             nomor=surat.nomor,
-            hal=surat.hal,
+            hal=surat.hal if secrecy.may_read(surat, current_actor()) else "(rahasia)",
             tanggal=surat.tanggal,
             status=STATUS_SURAT[surat.status],
             url=letter_url(surat.uuid),

@@ -8,7 +8,7 @@ from typing import Any
 from core import clock
 from core.actor import current_actor
 from core.idn.dates import roman
-from core.numbering import next_number
+from core.numbering import Penghitung, next_number
 from core.preferences import preference
 from plugins.surat.errors import NumberPatternWrong
 from plugins.surat.models import NomorSurat, SuratKeluar
@@ -36,6 +36,23 @@ class Issued:
             SuratKeluar.tanggal: self.tanggal,
         }
 
+    def put_on(self, surat: SuratKeluar) -> None:
+        """Onto the letter in memory, for its paper."""
+        surat.nomor, surat.urut, surat.tahun, surat.tanggal = self.nomor, self.urut, self.tahun, self.tanggal
+
+
+def foresee(surat: SuratKeluar) -> Issued:
+    """The number that `issue` would give now. Nothing is taken: somebody else may be quicker.
+
+    :raises NumberPatternWrong: as `issue`.
+    """
+    if surat.nomor:
+        return Issued(surat.nomor, surat.urut, surat.tahun, surat.tanggal)
+    day = today(surat)
+    book = (Penghitung.perangkat_daerah == surat.perangkat_daerah_id) & (Penghitung.buku == BOOK)
+    row = Penghitung.get_or_none(book & (Penghitung.tahun == day.year))
+    return _numbered(surat, (row.nilai if row else 0) + 1, day)
+
 
 def issue(surat: SuratKeluar) -> Issued:
     """The letter's number: the one it has, else the next of the book, entered into the register.
@@ -46,25 +63,27 @@ def issue(surat: SuratKeluar) -> Issued:
     if surat.nomor:
         return Issued(surat.nomor, surat.urut, surat.tahun, surat.tanggal)
     day = today(surat)
-    department = surat.perangkat_daerah_id
-    pattern = str(preference("surat", "pola_nomor", department))
-    unit = str(preference("surat", "kode_unit", department))
-    check_pattern(pattern)
-    urut = next_number(BOOK, day.year, department)
-    issued = Issued(write(pattern, surat.klasifikasi, urut, unit, day), urut, day.year, day)
+    issued = _numbered(surat, next_number(BOOK, day.year, surat.perangkat_daerah_id), day)
     NomorSurat.create(
-        perangkat_daerah=department,
+        perangkat_daerah=surat.perangkat_daerah_id,
         buku=BOOK,
         tahun=issued.tahun,
-        urut=urut,
+        urut=issued.urut,
         nomor=issued.nomor,
         tanggal=day,
         surat=surat,
         hal=surat.hal,
         oleh=current_actor().title,
     )
-    surat.nomor, surat.urut, surat.tahun, surat.tanggal = issued.nomor, urut, issued.tahun, day
+    issued.put_on(surat)
     return issued
+
+
+def _numbered(surat: SuratKeluar, urut: int, day: date) -> Issued:
+    pattern = str(preference("surat", "pola_nomor", surat.perangkat_daerah_id))
+    unit = str(preference("surat", "kode_unit", surat.perangkat_daerah_id))
+    check_pattern(pattern)
+    return Issued(write(pattern, surat.klasifikasi, urut, unit, day), urut, day.year, day)
 
 
 def cancel(surat: SuratKeluar, alasan: str) -> dict[Any, Any]:

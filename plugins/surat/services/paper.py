@@ -1,6 +1,7 @@
 """Letters and receipts as PDF, by the typst templates of this plugin."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -21,6 +22,8 @@ TEMPLATES = Path(__file__).parent.parent / "templates" / "surat"
 LETTER = TEMPLATES / "permintaan_data.typ"
 STAMP = TEMPLATES / "stempel.typ"
 RECEIPT = TEMPLATES / "tanda_terima.typ"
+ASKED = "Daftar perangkat daerah yang dimintai data kinerja"
+ADDRESSED = "Daftar perangkat daerah tujuan surat"
 
 
 def letter_pdf(surat: SuratKeluar, signatory: Signatory | None = None) -> bytes:
@@ -39,15 +42,14 @@ def signature_box(surat: SuratKeluar, signatory: Signatory) -> Box:
     return box
 
 
-def stamp_pdf(surat: SuratKeluar, signatory: Signatory) -> bytes:
+def stamp_pdf(surat: SuratKeluar, signatory: Signatory, moment: datetime) -> bytes:
     """The visible block of an electronic signature, with the QR under which the letter can be checked."""
     data = {
         "jabatan": signatory.title,
         "nama": signatory.nama,
-        "nip": signatory.nip,
-        "tanggal": format_datetime(clock.now(), zone_of(surat.perangkat_daerah)),
+        "tanggal": format_datetime(moment, zone_of(surat.perangkat_daerah)),
     }
-    return compile_paper(STAMP, data, created=clock.now(), images={"qr": qr_svg(public_url(surat))})
+    return compile_paper(STAMP, data, created=moment, images={"qr": qr_svg(public_url(surat))})
 
 
 def receipt_pdf(masuk: SuratMasuk, kiriman: Pengiriman, receiver: Signatory) -> bytes:
@@ -131,8 +133,7 @@ def _details(surat: SuratKeluar, to: list[PerangkatDaerah]) -> dict[str, Any]:
     if len(to) < 2 and not context:
         return {}
     details: dict[str, Any] = {
-        "judul": "" if context else "Daftar perangkat daerah tujuan surat",
-        "judul_daftar": "" if context else "Perangkat daerah tujuan",
+        "judul": ASKED if context else ADDRESSED,
         "periode": context.get("periode", ""),
         "batas_waktu": context.get("batas_waktu", ""),
         "perangkat_daerah": [{"nama": each.nama, "keterangan": ""} for each in to],

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from core.actor import Actor, current_actor
+from core.actor import current_actor
 from core.errors import NotFound
 from core.organisation.models import Jabatan, PerangkatDaerah
 from core.permissions import require
 from plugins.surat.models import NomorSurat, Paraf, Pengiriman, SuratKeluar, SuratMasuk, SuratTujuan
-from plugins.surat.models.pilihan import RAHASIA
+from plugins.surat.services.secrecy import incoming_levels, may_read, readable
 
 NO_LETTER = "Surat ini tidak ada di perangkat daerah Anda."
 
@@ -24,19 +24,11 @@ def letter(uuid: str) -> SuratKeluar:
 
 
 def incoming(uuid: str) -> SuratMasuk:
-    """:raises NotFound:"""
+    """:raises NotFound: also for a secret one that does not concern the person."""
     masuk = SuratMasuk.get_or_none(SuratMasuk.uuid == uuid)
-    if masuk is None:
+    if masuk is None or masuk.keamanan not in incoming_levels():
         raise NotFound("Surat masuk ini tidak ada di perangkat daerah Anda.")
     return masuk
-
-
-def may_read(surat: SuratKeluar, actor: Actor) -> bool:
-    """A secret letter is for those who draft, initial, sign or distribute it; any other for the whole department."""
-    if surat.keamanan not in RAHASIA or actor.system:
-        return True
-    concerned = {surat.penandatangan_id, *surat.rantai}
-    return surat.penyusun_akun == actor.akun_id or bool(concerned.intersection(actor.jabatan_ids))
 
 
 def for_record(rujukan: str) -> SuratKeluar | None:
@@ -106,23 +98,24 @@ def in_the_making() -> list[SuratKeluar]:
 
 
 def agenda(tahun: int | None = None, text: str = "") -> Any:
-    """Agenda surat keluar as a query: every number given out, cancelled ones too, latest first."""
-    require("surat.keluar.read")
+    """Agenda surat keluar as a query: every number given out, cancelled ones too, latest first. `text` is looked for
+    in the number, and in the subject where the person may read it."""
+    actor = require("surat.keluar.read")
     query = NomorSurat.select(NomorSurat, SuratKeluar).join(SuratKeluar)
     if tahun is not None:
         query = query.where(NomorSurat.tahun == tahun)
     if text:
-        query = query.where(NomorSurat.nomor.contains(text) | NomorSurat.hal.contains(text))
+        query = query.where(NomorSurat.nomor.contains(text) | (NomorSurat.hal.contains(text) & readable(actor)))
     return query.order_by(NomorSurat.tahun.desc(), NomorSurat.urut.desc())
 
 
 def agenda_in(tahun: int | None = None, text: str = "") -> Any:
-    """Agenda surat masuk as a query, latest first."""
-    require("surat.masuk.read")
+    """Agenda surat masuk as a query, latest first; `text` as in `agenda`."""
+    levels = incoming_levels(require("surat.masuk.read"))
     query = SuratMasuk.select()
     if tahun is not None:
         query = query.where(SuratMasuk.tahun == tahun)
     if text:
-        found = SuratMasuk.nomor.contains(text) | SuratMasuk.hal.contains(text) | SuratMasuk.pengirim.contains(text)
-        query = query.where(found)
+        subject = SuratMasuk.hal.contains(text) & SuratMasuk.keamanan.in_(sorted(levels))
+        query = query.where(SuratMasuk.nomor.contains(text) | subject | SuratMasuk.pengirim.contains(text))
     return query.order_by(SuratMasuk.tahun.desc(), SuratMasuk.urut.desc())

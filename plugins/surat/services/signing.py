@@ -1,5 +1,6 @@
 """Signing: electronically in one transaction, sending back instead, and the choice of the way."""
 
+from datetime import datetime
 from typing import Any
 
 from core import audit, clock, events
@@ -15,10 +16,11 @@ from plugins.surat.services import casework, certificates, numbers, paper, readi
 from plugins.surat.services.drafting import keep, require_state
 from plugins.surat.services.initials import check_text, returned
 from plugins.surat.services.signatory import Signatory, acting_person
-from plugins.surat.services.states import SURAT
+from plugins.surat.services.states import SURAT, UNSIGNED
 from plugins.surat.signing import pades
 
-UNSIGNED = ("konsep", "menunggu_paraf", "menunggu_tanda_tangan", "menunggu_pindaian")
+ATTEMPTS = 5
+"""How often a paper is made anew because another letter of the department was given its number."""
 
 
 def sign(uuid: str, passphrase: str, seen: str = "") -> SuratKeluar:
@@ -30,46 +32,73 @@ def sign(uuid: str, passphrase: str, seen: str = "") -> SuratKeluar:
     :raises NoCertificate: when the signer cannot sign electronically now.
     """
     actor = require("surat.keluar.sign")
+    surat, sidik = _ready(uuid, seen)
+    person = acting_person(actor, surat.penandatangan_id)
+    p12 = certificates.unlock(certificates.usable(), passphrase)
+    for _ in range(ATTEMPTS):
+        moment, expected = clock.now(), numbers.foresee(surat)
+        # The slow part, a tenth of a second, before the transaction: SQLite lets one write at a time.
+        signed = _signed_pdf(surat, expected, person, p12, passphrase, moment)
+        try:
+            with transaction():
+                surat, _ = _ready(uuid, sidik)
+                issued = numbers.issue(surat)
+                if issued != expected:
+                    raise _Overtaken
+                finish(surat, keep(surat, signed, file_name(surat)), person, moment, also=issued.columns())
+            return surat
+        except _Overtaken:
+            surat, _ = _ready(uuid, sidik)
+    raise Busy("Beberapa surat sedang diberi nomor pada saat yang sama. Coba tanda tangani sekali lagi.")
+
+
+class _Overtaken(Exception):
+    """Another letter was given the number that the paper shows: nothing is written, the paper is thrown away."""
+
+
+def _ready(uuid: str, seen: str) -> tuple[SuratKeluar, str]:
+    """The letter that waits for an electronic signature, and the fingerprint of its text."""
     surat = reading.letter(uuid)
     require_state(surat, "menunggu_tanda_tangan", "ditandatangani")
     if surat.cara != "elektronik":
         raise StateError("Surat ini dipilih untuk tanda tangan konvensional. Alihkan dahulu ke elektronik.")
-    person = acting_person(actor, surat.penandatangan_id)
-    check_text(surat, seen)
-    p12 = certificates.unlock(certificates.usable(), passphrase)
-    with transaction():
-        surat = reading.letter(uuid)
-        check_text(surat, seen)
-        issued = numbers.issue(surat)
-        box = paper.signature_box(surat, person)
-        signed = pades.sign(
-            paper.letter_pdf(surat, person),
-            p12,
-            passphrase,
-            reason=f"Menandatangani surat nomor {issued.nomor}",
-            location=surat.perangkat_daerah.pemerintah_daerah.ibu_kota,
-            page=box.page,
-            box=(box.x0, box.y0, box.x1, box.y1),
-            stamp_pdf=paper.stamp_pdf(surat, person),
-            signing_time=clock.now(),
-        )
-        finish(surat, keep(surat, signed, file_name(surat)), person, also=issued.columns())
-    return surat
+    return surat, check_text(surat, seen)
 
 
-def finish(surat: SuratKeluar, dokumen: Dokumen, person: Signatory, also: dict[Any, Any] | None = None) -> None:
+def _signed_pdf(
+    surat: SuratKeluar, number: numbers.Issued, person: Signatory, p12: bytes, passphrase: str, moment: datetime
+) -> bytes:
+    number.put_on(surat)
+    box = paper.signature_box(surat, person)
+    return pades.sign(
+        paper.letter_pdf(surat, person),
+        p12,
+        passphrase,
+        reason=f"Menandatangani surat nomor {number.nomor}",
+        location=surat.perangkat_daerah.pemerintah_daerah.ibu_kota,
+        page=box.page,
+        box=(box.x0, box.y0, box.x1, box.y1),
+        stamp_pdf=paper.stamp_pdf(surat, person, moment),
+        signing_time=moment,
+    )
+
+
+def finish(
+    surat: SuratKeluar, dokumen: Dokumen, person: Signatory, moment: datetime, also: dict[Any, Any] | None = None
+) -> None:
     """The letter is signed, now that its signed file is stored: state, case and event, in the caller's transaction."""
     moved = {
         SuratKeluar.dokumen_final: dokumen,
         SuratKeluar.ditandatangani_oleh: person.nama,
         SuratKeluar.ditandatangani_sebagai: person.title,
-        SuratKeluar.ditandatangani: clock.now(),
+        SuratKeluar.ditandatangani: moment,
         SuratKeluar.sejak: clock.now(),
+        SuratKeluar.kunci: None,
         **(also or {}),
     }
     SURAT.move(surat, "ditandatangani", also=moved, action="surat.keluar.sign")
-    document = casework.letter_document(surat, dokumen.id, f"Surat {surat.nomor}", "surat", surat.tanggal)
-    casework.complete(surat, casework.SIGN, "ya", documents=(document,), jabatan_id=surat.penandatangan_id)
+    documents = (casework.signed_document(surat),)
+    casework.complete(surat, casework.SIGN, "ya", documents=documents, jabatan_id=surat.penandatangan_id)
     events.emit(
         SuratDitandatangani(
             perangkat_daerah_id=surat.perangkat_daerah_id,

@@ -8,9 +8,15 @@ from core.organisation.positions import holders
 from core.permissions import allowed
 from plugins.surat.models import Paraf, Pengiriman, SuratKeluar
 from plugins.surat.models.pilihan import STATUS_SURAT
-from plugins.surat.services import casework
-from plugins.surat.services.signing import UNSIGNED, may_choose
+from plugins.surat.services import casework, steps
+from plugins.surat.services.signing import may_choose
+from plugins.surat.services.states import UNSIGNED
 
+CREATE = "surat.keluar.create"
+PASSED_BY = (
+    "Langkah SOP selanjutnya dikerjakan di luar sistem, sehingga surat ini tidak diproses lagi di sini. "
+    "Naskahnya tetap tersimpan."
+)
 ORDER = ("konsep", "menunggu_paraf", "menunggu_tanda_tangan", "ditandatangani", "didistribusikan")
 
 
@@ -25,6 +31,10 @@ class Standing:
 
 def standing(surat: SuratKeluar, chain: list[Paraf], sent: list[Pengiriman]) -> Standing:
     due = next((paraf for paraf in chain if paraf.status == "menunggu"), None)
+    if steps.passed_by(surat):
+        deeds = frozenset({"batalkan"} if surat.status in UNSIGNED and allowed(current_actor(), CREATE) else ())
+        signed = "Sudah ditandatangani. " if surat.status == "ditandatangani" else ""
+        return Standing(signed + PASSED_BY, deeds, _steps(surat, chain, sent))
     return Standing(_sentence(surat, due, sent), frozenset(_deeds(surat, due)), _steps(surat, chain, sent))
 
 

@@ -3,13 +3,15 @@
 from core.workflow import Way, Workflow
 from plugins.surat.models.pilihan import STATUS_MASUK, STATUS_NOMOR, STATUS_PARAF, STATUS_PENGIRIMAN, STATUS_SURAT
 
+UNSIGNED = ("konsep", "menunggu_paraf", "menunggu_tanda_tangan", "menunggu_pindaian")
 SURAT = Workflow(
     name="Surat",
     states=STATUS_SURAT,
     ways={
         ("konsep", "menunggu_paraf"): Way("surat.keluar.create"),
         ("konsep", "menunggu_tanda_tangan"): Way("surat.keluar.create"),
-        ("konsep", "dibatalkan"): Way("surat.keluar.create", needs_reason=True),
+        # Once it is handed in, only a letter that its case has passed by: see cancelling.py.
+        **{(state, "dibatalkan"): Way("surat.keluar.create", needs_reason=True) for state in UNSIGNED},
         ("menunggu_paraf", "menunggu_tanda_tangan"): Way("surat.keluar.initial"),
         ("menunggu_paraf", "konsep"): Way("surat.keluar.initial", needs_reason=True),
         ("menunggu_tanda_tangan", "ditandatangani"): Way("surat.keluar.sign"),
@@ -27,13 +29,13 @@ PARAF = Workflow(
     ways={
         ("menunggu", "setuju"): Way("surat.keluar.initial"),
         ("menunggu", "dikembalikan"): Way("surat.keluar.initial", needs_reason=True),
-        ("menunggu", "gugur"): Way("surat.keluar.initial"),
+        ("menunggu", "gugur"): Way(),  # with the letter, which says who may
     },
 )
 NOMOR = Workflow(
     name="Nomor surat",
     states=STATUS_NOMOR,
-    ways={("dipakai", "dibatalkan"): Way("surat.keluar.sign", needs_reason=True)},
+    ways={("dipakai", "dibatalkan"): Way(needs_reason=True)},  # with the letter, which says who may
 )
 PENGIRIMAN = Workflow(
     name="Pengiriman",

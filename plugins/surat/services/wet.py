@@ -48,7 +48,7 @@ def upload_scan(uuid: str, stream: IO[bytes], nama: str) -> SuratKeluar:
         surat = reading.letter(uuid)
         require_state(surat, "menunggu_pindaian", "dilengkapi pindaian")
         person = acting_person(actor, surat.penandatangan_id)
-        finish(surat, store_scan(stream, nama), person)
+        finish(surat, store_scan(stream, nama), person, clock.now())
     return surat
 
 

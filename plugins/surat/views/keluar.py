@@ -9,7 +9,7 @@ from core.organisation.models import PerangkatDaerah
 from core.permissions import allowed, require
 from plugins.surat.models import Pengiriman, SuratKeluar, SuratTujuan
 from plugins.surat.models.pilihan import CARA, STATUS_NOMOR, STATUS_PARAF, STATUS_PENGIRIMAN, STATUS_SURAT
-from plugins.surat.services import paper, reading, text, verification
+from plugins.surat.services import paper, reading, secrecy, text, verification
 from plugins.surat.services.standing import standing
 from plugins.surat.views.base import blueprint, paged, year_and_text
 
@@ -28,7 +28,7 @@ def keluar_list() -> Any:
         receipts=_receipts(letters),
         year=year,
         wanted=wanted,
-        readable={row.surat_id for row in page.rows if reading.may_read(row.surat, actor)},
+        readable={row.surat_id for row in page.rows if secrecy.may_read(row.surat, actor)},
         may_create=allowed(actor, "surat.keluar.create"),
         status_surat=STATUS_SURAT,
         status_nomor=STATUS_NOMOR,

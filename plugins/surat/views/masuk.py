@@ -8,16 +8,23 @@ from core.errors import NotFound
 from core.permissions import allowed, require
 from core.web.files import send_document
 from plugins.surat.models.pilihan import KEAMANAN, KECEPATAN, STATUS_MASUK
-from plugins.surat.services import reading, receipt
+from plugins.surat.services import reading, receipt, secrecy
 from plugins.surat.views.base import attempt, blueprint, paged, show_pdf, year_and_text
 
 
 @blueprint.get("/masuk")
 def masuk_list() -> Any:
-    require("surat.masuk.read")
+    actor = require("surat.masuk.read")
     year, wanted = year_and_text()
     page = paged(reading.agenda_in(year, wanted))
-    return render_template("surat/masuk_list.html", page=page, year=year, wanted=wanted, status_masuk=STATUS_MASUK)
+    return render_template(
+        "surat/masuk_list.html",
+        page=page,
+        year=year,
+        wanted=wanted,
+        levels=secrecy.incoming_levels(actor),
+        status_masuk=STATUS_MASUK,
+    )
 
 
 @blueprint.get("/masuk/<uuid>")

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import flash, redirect, request, url_for
 
-from plugins.surat.services import distribution, drafting, initials, receipt, signing, wet
+from plugins.surat.services import cancelling, distribution, drafting, initials, receipt, signing, wet
 from plugins.surat.views.base import attempt, blueprint, uploaded
 from plugins.surat.views.keluar import letter_page
 
@@ -17,7 +17,7 @@ def ajukan(uuid: str) -> Any:
 
 @blueprint.post("/keluar/<uuid>/batalkan")
 def batalkan(uuid: str) -> Any:
-    return _do(uuid, lambda: drafting.cancel(uuid, _reason()), "Konsep surat dibatalkan.")
+    return _do(uuid, lambda: cancelling.cancel(uuid, _reason()), "Konsep surat dibatalkan.")
 
 
 @blueprint.post("/keluar/<uuid>/paraf")

@@ -5,16 +5,18 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 
 from core.actor import current_actor
+from core.errors import NotFound
 from core.idn.numbers import EMPTY
 from core.organisation.models import Jabatan, PerangkatDaerah
 from core.permissions import require
 from plugins.sop_kinerja.contracts import StepRef
 from plugins.surat.models import SuratKeluar
 from plugins.surat.models.pilihan import CARA, KEAMANAN, KECEPATAN
-from plugins.surat.services import casework, drafting, reading
+from plugins.surat.services import casework, drafting, reading, secrecy
 from plugins.surat.services.draft import Draft, plan_of
 from plugins.surat.views.base import attempt, blueprint
 
+OF_A_CASE = {key: word for key, word in KEAMANAN.items() if key in secrecy.OPEN}
 CHAIN_PLACES = 3
 """How many officials may initial a letter that no SOP prescribes."""
 
@@ -30,7 +32,10 @@ def keluar_baru() -> Any:
 def susun(tugas: str) -> Any:
     """The letter of a case, for the open step that asks for it."""
     require("surat.keluar.create")
-    return _new(casework.cases().step(tugas))
+    step = casework.cases().step(tugas)
+    if step.aksi != casework.DRAFT:
+        raise NotFound("Langkah ini tidak meminta surat baru.")
+    return _new(step)
 
 
 @blueprint.route("/keluar/<uuid>/ubah", methods=["GET", "POST"])
@@ -81,7 +86,7 @@ def _form(
         given=given,
         back=back,
         kecepatan=list(KECEPATAN.items()),
-        keamanan=list(KEAMANAN.items()),
+        keamanan=list((KEAMANAN if given is None else OF_A_CASE).items()),
         cara=list(CARA.items()),
         positions=[] if given is not None else _positions(),
         departments=[] if given is not None else [(row.id, row.nama) for row in reading.possible_recipients()],

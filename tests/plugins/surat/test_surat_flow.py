@@ -17,6 +17,7 @@ from plugins.surat.contracts import SuratDidistribusikan, SuratDitandatangani, T
 from plugins.surat.errors import NotYourTurn, TextChanged
 from plugins.surat.models import NomorSurat, Paraf, Pengiriman, SuratKeluar, SuratMasuk
 from plugins.surat.services import (
+    cancelling,
     certificates,
     distribution,
     drafting,
@@ -158,7 +159,7 @@ def test_a_locked_letter_is_not_edited(office: Office) -> None:
         with pytest.raises(StateError, match="Menunggu paraf"):
             drafting.change(surat.uuid, office.draft())
         with pytest.raises(StateError):
-            drafting.cancel(surat.uuid, "keliru")
+            cancelling.cancel(surat.uuid, "keliru")
         with pytest.raises(StateError):
             distribution.distribute(surat.uuid)
 

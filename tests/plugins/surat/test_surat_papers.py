@@ -80,8 +80,15 @@ def test_attachment_lists_all_and_repeats_its_head() -> None:
     assert len(attachment) >= 2
     assert "LAMPIRAN SURAT Nomor : 000.8.6.3/415/ORG/VII/2023" in attachment[0]
     assert "Batas waktu : 14 Juli 2023" in attachment[0]
-    assert all("Perangkat daerah Keterangan" in page for page in attachment)
+    assert all("No. Perangkat daerah" in page and "Keterangan" not in page for page in attachment)
     assert all(each["nama"] in " ".join(attachment) for each in DEPARTMENTS)
+
+
+def test_attachment_with_remarks_has_a_column_for_them() -> None:
+    departments = [{"nama": "Dinas Contoh 1", "keterangan": "termasuk UPTD"}, {"nama": "Dinas Contoh 2"}]
+    details = {**LETTER["rincian"], "perangkat_daerah": departments}
+    attachment = pages(REQUEST, {**LETTER, "rincian": details})[1]
+    assert "Perangkat daerah Keterangan 1. Dinas Contoh 1 termasuk UPTD 2. Dinas Contoh 2" in attachment
 
 
 def test_letter_with_no_attachment_is_one_page() -> None:
@@ -170,10 +177,9 @@ def test_stamp_stays_on_one_small_page_with_long_names() -> None:
     data = {
         "jabatan": "Kepala Dinas Pekerjaan Umum, Penataan Ruang, Perumahan, dan Kawasan Permukiman",
         "nama": "Dr. Ir. Nama Yang Panjang Sekali, S.T., M.T., M.Si.",
-        "nip": "19700101 199501 1 999",
         "tanggal": "3 Juli 2023 pukul 10.00 WIB",
         "catatan": "Sertifikat peragaan, bukan sertifikat resmi",
     }
     (text,) = pages(TEMPLATES / "stempel.typ", data, qr=qr_svg("https://contoh.go.id/periksa/abc"))
-    for value in ("Ditandatangani secara elektronik oleh:", data["nip"], data["tanggal"], data["catatan"]):
+    for value in ("Ditandatangani secara elektronik oleh:", data["nama"], data["tanggal"], data["catatan"]):
         assert value in text

@@ -1,0 +1,34 @@
+"""Giving a letter up: a draft, or one that its case has passed by while its steps were done by hand."""
+
+from core import clock
+from core.db import transaction
+from core.errors import StateError
+from core.permissions import require
+from plugins.surat.models import SuratKeluar
+from plugins.surat.services import numbers, reading, steps
+from plugins.surat.services.initials import drop_waiting
+from plugins.surat.services.states import SURAT, UNSIGNED
+
+
+def cancel(uuid: str, alasan: str) -> None:
+    """The case, if it still waits for a letter, keeps waiting. A number that was issued is cancelled with it.
+
+    :raises StateError: for a letter that others are deciding on, or that is signed.
+    :raises InputError: without a reason.
+    """
+    require("surat.keluar.create")
+    with transaction():
+        surat = reading.letter(uuid)
+        if surat.status in UNSIGNED and not may_cancel(surat):
+            raise StateError(
+                f"Surat ini berstatus «{SURAT.states[surat.status]}», sehingga tidak dapat dibatalkan. Mintalah "
+                "dikembalikan dahulu kepada penyusun."
+            )
+        gone = {SuratKeluar.sejak: clock.now(), SuratKeluar.kunci: None}
+        lost = numbers.cancel(surat, alasan) if alasan.strip() else {}
+        drop_waiting(surat)
+        SURAT.move(surat, "dibatalkan", reason=alasan, also={**gone, **lost}, action="surat.keluar.cancel")
+
+
+def may_cancel(surat: SuratKeluar) -> bool:
+    return surat.status == "konsep" or (surat.status in UNSIGNED and steps.passed_by(surat))

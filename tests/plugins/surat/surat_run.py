@@ -1,0 +1,73 @@
+"""A case of Lamandau's SOP, and the office whose letter moves it."""
+
+from datetime import timedelta
+
+from core import activation, clock, services
+from core.actor import acting, system_actor
+from core.testing.people import make_user
+from plugins.sop_kinerja.contracts import Cases, StepRef
+from plugins.sop_kinerja.models import Kasus
+from plugins.sop_kinerja.services.kasus_start import start_case
+from plugins.sop_kinerja.services.sop import import_sop, ratify
+from plugins.sop_kinerja.sopdata import seed_sops
+from plugins.surat.models import SuratKeluar
+from plugins.surat.services import drafting, signing
+from tests.plugins.surat.surat_world import PASSPHRASE, SOP, Office
+
+
+class Run:
+    """A case that has come to step 2, and the office whose people go on."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+        self.performer = make_user(office.home, SOP, "Pelaksana")
+        for department in (office.home, office.near, office.far):
+            with acting(system_actor(department.id)):
+                activation.turn_on("sop_kinerja", department.id)
+        doing = ("sop_kinerja.penyampaian.submit", "sop_kinerja.tugas.do")
+        self.heads = [
+            make_user(department, doing, "Perencana", kepala=True) for department in (office.near, office.far)
+        ]
+        with acting(system_actor(office.home.id)):
+            versi = import_sop(next(sop for sop in seed_sops() if sop.kode == "organisasi_lamandau"), office.home.id)
+            ratify(versi)
+        with acting(office.kabag.actor):
+            due = clock.today() + timedelta(days=30)
+            self.kasus: Kasus = start_case(versi, "2026-TW2", due, [office.near.id, office.far.id])
+            self.cases.complete(self.step("").tugas_uuid, "ya")
+
+    def switch(self, plugin: str, *, on: bool) -> None:
+        """Turns a plugin on or off in the department that runs the case."""
+        with acting(system_actor(self.office.home.id)):
+            (activation.turn_on if on else activation.turn_off)(plugin, self.office.home.id)
+
+    @property
+    def cases(self) -> Cases:
+        return services.get(Cases, self.office.home.id)
+
+    def step(self, aksi: str) -> StepRef:
+        """The open step of that action."""
+        with acting(system_actor(self.office.home.id)):
+            return self.cases.open_steps(self.kasus.uuid, aksi)[0]
+
+    def open(self) -> list[int]:
+        """Numbers of the open steps that are about letters, and of collecting."""
+        with acting(system_actor(self.office.home.id)):
+            names = ("surat.draf", "surat.paraf", "surat.tanda_tangan", "surat.distribusi", "kinerja.pengumpulan")
+            return sorted({step.nomor for name in names for step in self.cases.open_steps(self.kasus.uuid, name)})
+
+    def kinds(self) -> list[str]:
+        with acting(system_actor(self.office.home.id)):
+            return [document.jenis for document in self.cases.documents(self.kasus.uuid)]
+
+    def draft(self) -> SuratKeluar:
+        with acting(self.office.team.actor):
+            step = self.step("surat.draf")
+            return drafting.start(drafting.prefill(step), step)
+
+    def signed(self) -> SuratKeluar:
+        surat = self.draft()
+        self.office.submit(surat)
+        self.office.agree(surat)
+        with acting(self.office.sekda.actor):
+            return signing.sign(surat.uuid, PASSPHRASE)
