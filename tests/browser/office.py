@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.figures import Department, Figure, evidence
+from tests.browser.figures import Department, evidence
 from tests.browser.people import People, look
+from tests.browser.screen import menu, told
 
 HEAD, ASSISTANT, SECRETARY, TEAM = "kabag.organisasi", "asisten", "sekda", "tim.kinerja"
 
@@ -185,40 +186,3 @@ class Office:
     def recap(self, page: Page) -> None:
         page.get_by_role("button", name="Susun rekapitulasi").click()
         expect(page.get_by_text("Menunggu telaah").first).to_be_visible()
-
-
-def menu(page: Page, label: str) -> None:
-    """Back to Beranda by the brand, then one entry of the menu."""
-    page.locator("a.s-brand").click()
-    entry = page.get_by_role("navigation", name="Menu utama", exact=True).get_by_role("link", name=re.compile(label))
-    entry.first.click()
-
-
-def own_menu(page: Page, label: str) -> None:
-    page.locator("a.s-brand").click()
-    page.locator("details.s-user summary").click()
-    page.locator("details.s-user").get_by_role("link", name=label).click()
-
-
-def told(page: Page, words: str) -> None:
-    """The page says so after the deed."""
-    expect(page.locator(".s-flash").filter(has_text=words)).to_be_visible()
-
-
-def row(page: Page, text: str) -> Locator:
-    return page.get_by_role("row").filter(has_text=text)
-
-
-__all__ = [
-    "ASSISTANT",
-    "HEAD",
-    "SECRETARY",
-    "TEAM",
-    "Department",
-    "Figure",
-    "Office",
-    "menu",
-    "own_menu",
-    "row",
-    "told",
-]

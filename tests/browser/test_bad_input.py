@@ -8,8 +8,9 @@ from playwright.sync_api import Page, expect
 
 from core.demo import DEMO_PASSWORD
 from tests.browser.figures import evidence
-from tests.browser.office import HEAD, TEAM, menu
+from tests.browser.office import HEAD, TEAM
 from tests.browser.people import People, look
+from tests.browser.screen import menu
 
 OPEN = "perencana.bappedalitbang"
 """Has not sent its data of the demo's running campaign."""

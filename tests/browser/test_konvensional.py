@@ -6,8 +6,9 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.browser.figures import DEPARTMENTS, evidence
-from tests.browser.office import ASSISTANT, HEAD, SECRETARY, TEAM, Office, menu, row, told
+from tests.browser.office import ASSISTANT, HEAD, SECRETARY, TEAM, Office
 from tests.browser.people import People, look
+from tests.browser.screen import menu, row, told
 
 NAMA = "Pengumpulan Data Kinerja bertanda tangan basah"
 ADMIN = "admin.lamandau"

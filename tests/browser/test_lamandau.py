@@ -1,23 +1,17 @@
 """The whole Lamandau run in a browser, from the Kabag's disposition to the archived recap and the XLSX in a mailbox."""
 
-import io
 import re
-import subprocess
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import openpyxl
-import pytest
-from cryptography.hazmat.primitives.serialization import Encoding
-from cryptography.x509 import load_pem_x509_certificate
 from playwright.sync_api import Page, expect
 
 from core.demo import DEMO_PASSPHRASE
-from plugins.surat.signing.verify import SignatureReport, verify
-from tests.browser.figures import ALL, DEPARTMENTS, MEAN, evidence, number
+from tests.browser.figures import DEPARTMENTS, evidence
 from tests.browser.instance import Instance
-from tests.browser.office import ASSISTANT, HEAD, SECRETARY, TEAM, Office, own_menu, row, told
-from tests.browser.people import People, look, picture
+from tests.browser.office import ASSISTANT, HEAD, SECRETARY, TEAM, Office
+from tests.browser.people import People, picture
+from tests.browser.results import check_signature, check_workbook, text_of
+from tests.browser.screen import menu, own_menu, row, told
 from tests.workers.living import until
 
 NAMA = "Pengumpulan Data Kinerja akhir tahun 2026"
@@ -38,8 +32,9 @@ def test_the_whole_run(people: People, selaras: Instance, tmp_path: Path) -> Non
     office.initial(HEAD)
     office.initial(ASSISTANT)
     letter_number = _sign(office)
-    letter = _signed_letter(office.distribute(), selaras)
-    assert ADDED in _text(letter, tmp_path)
+    letter = _signed_letter(office.distribute())
+    check_signature(letter, selaras.home, tmp_path)
+    assert ADDED in text_of(letter, tmp_path)
 
     for department in DEPARTMENTS:
         office.receive(department, letter_number)
@@ -53,8 +48,7 @@ def test_the_whole_run(people: People, selaras: Instance, tmp_path: Path) -> Non
     _correct(office)
     _approve_all(office)
     _review(office)
-    attachment = _mailed_workbook(people, selaras)
-    _check_figures(attachment)
+    check_workbook(_mailed_workbook(office))
     _archive(office)
 
 
@@ -72,42 +66,10 @@ def _sign(office: Office) -> str:
     return page.locator(".s-lead").inner_text().split(" · ")[0].strip()
 
 
-def _signed_letter(page: Page, instance: Instance) -> bytes:
-    """Downloaded, and found valid by our check and by poppler's; both see a changed byte."""
+def _signed_letter(page: Page) -> bytes:
     link = page.get_by_role("link", name="Buka naskah bertanda tangan").get_attribute("href")
     assert link is not None
-    pdf = page.request.get(link).body()
-    store = next((instance.home).rglob("ca.pem")).read_bytes()
-    root = load_pem_x509_certificate(store)
-    report = _checked(pdf, root.public_bytes(Encoding.DER))
-    assert report.valid and report.covers_whole_file, report.reason
-    folder = instance.home / "uji-pdfsig"
-    folder.mkdir()
-    assert "Signature is Valid." in _pdfsig(pdf, folder)
-    assert "Total document signed" in _pdfsig(pdf, folder)
-    middle = len(pdf) // 3
-    changed = pdf[:middle] + bytes([pdf[middle] ^ 1]) + pdf[middle + 1 :]
-    assert not _checked(changed, root.public_bytes(Encoding.DER)).valid
-    assert "Signature is Valid." not in _pdfsig(changed, folder)
-    return pdf
-
-
-def _checked(pdf: bytes, root: bytes) -> SignatureReport:
-    """In a thread of its own: pyHanko starts an event loop, and here playwright's is running."""
-    with ThreadPoolExecutor(1) as threads:
-        return threads.submit(verify, pdf, root).result()
-
-
-def _pdfsig(pdf: bytes, folder: Path) -> str:
-    (folder / "surat.pdf").write_bytes(pdf)
-    done = subprocess.run(["pdfsig", folder / "surat.pdf"], capture_output=True, text=True, check=False)
-    return done.stdout + done.stderr
-
-
-def _text(pdf: bytes, folder: Path) -> str:
-    (folder / "surat.pdf").write_bytes(pdf)
-    done = subprocess.run(["pdftotext", folder / "surat.pdf", "-"], capture_output=True, text=True, check=True)
-    return " ".join(done.stdout.split())
+    return page.request.get(link).body()
 
 
 def _refused_for_its_format(office: Office) -> None:
@@ -181,9 +143,9 @@ def _review(office: Office) -> None:
     told(page, "Rekapitulasi disetujui")
 
 
-def _mailed_workbook(people: People, instance: Instance) -> bytes:
-    """The mail arrives in the reviewer's mailbox; its attachment is what the page offers too."""
-    page = people(HEAD)
+def _mailed_workbook(office: Office) -> bytes:
+    """The mail arrives in the reviewer's mailbox; its attachment is what the recap's page offers too."""
+    page = office.people(HEAD)
     own_menu(page, "Kotak surel")
     mail = page.get_by_role("row").filter(has_text=SUBJECT).get_by_role("link")
 
@@ -192,29 +154,20 @@ def _mailed_workbook(people: People, instance: Instance) -> bytes:
         return mail.count() == 1
 
     until(arrived, 90, "the mail with the recap")
-    look(page, "alur-22-kotak-surel")
+    office.seen(page, "22-kotak-surel")
     mail.click()
-    look(page, "alur-23-surel")
+    office.seen(page, "23-surel")
+    attached = _downloaded(page, re.compile(r"\.xlsx"))
+    menu(page, "Rekapitulasi")
+    page.get_by_role("link", name=NAMA).click()
+    assert _downloaded(page, "Unduh XLSX") == attached
+    return attached
+
+
+def _downloaded(page: Page, link: str | re.Pattern[str]) -> bytes:
     with page.expect_download() as download:
-        page.get_by_role("link", name=re.compile(r"\.xlsx")).click()
-    content = Path(download.value.path()).read_bytes()
-    assert openpyxl.load_workbook(io.BytesIO(content)).sheetnames[0] == "Rekapitulasi"
-    return content
-
-
-def _check_figures(workbook: bytes) -> None:
-    """Every figure as it was typed, and the capaian as worked out by hand."""
-    book = openpyxl.load_workbook(io.BytesIO(workbook))
-    rows = list(book["Rekapitulasi"].iter_rows(values_only=True))
-    found = {str(line[3]).split()[0]: line for line in rows if isinstance(line[0], int)}
-    assert set(found) == {figure.kode for figure in ALL}
-    for figure in ALL:
-        line = found[figure.kode]
-        assert line[7] == (pytest.approx(number(figure.typed)) if figure.typed else None), figure.kode
-        wanted = "belum dapat dinilai" if figure.capaian is None else pytest.approx(figure.capaian, abs=1e-6)
-        assert line[8] == wanted, figure.kode
-    whole = [line for line in book["Per Perangkat Daerah"].iter_rows(values_only=True) if line[1] == "Keseluruhan"]
-    assert whole[0][3:6] == (31, 2, pytest.approx(MEAN, abs=1e-6))
+        page.get_by_role("link", name=link).click()
+    return Path(download.value.path()).read_bytes()
 
 
 def _archive(office: Office) -> None:
@@ -237,4 +190,4 @@ def _archive(office: Office) -> None:
 
 
 def test_evidence_is_a_real_pdf(tmp_path: Path) -> None:
-    assert "Bukti dukung A-1" in _text(evidence(tmp_path, "A-1").read_bytes(), tmp_path)
+    assert "Bukti dukung A-1" in text_of(evidence(tmp_path, "A-1").read_bytes(), tmp_path)
