@@ -28,6 +28,7 @@ from core.web import (
     search,
     security,
     shell,
+    system_page,
 )
 from core.web.proxy import behind_proxy
 
@@ -67,7 +68,7 @@ def create_app(settings: Settings) -> Flask:
     shell.install(app)
     filters.install(app)
     errors.install(app)
-    for blueprint in (*BLUEPRINTS, plugins_page.blueprint):
+    for blueprint in (*BLUEPRINTS, plugins_page.blueprint, system_page.blueprint):
         app.register_blueprint(blueprint)
     _add_admin(app, catalogues)
     for plugin in registry.registry().plugins.values():

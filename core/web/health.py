@@ -1,5 +1,6 @@
-"""/healthz: this process lives. /readyz: what it needs is there, each part ok or why not."""
+"""/healthz: this process lives. /readyz: what it needs is there, each part ok or why not, in a sentence."""
 
+import logging
 import smtplib
 from collections.abc import Callable
 from typing import Any
@@ -10,7 +11,10 @@ from core import queue
 from core.db import connection, database
 from core.migrations import running
 
+log = logging.getLogger(__name__)
 blueprint = Blueprint("health", __name__)
+
+QUEUE_WORDS = {"default": "pekerjaan umum", "mail": "surel", "aggregation": "rekapitulasi", "export": "ekspor"}
 
 
 @blueprint.get("/healthz")
@@ -20,17 +24,23 @@ def alive() -> Any:
 
 @blueprint.get("/readyz")
 def ready() -> Any:
-    """503 when any part is not ok. `why` is for operators: it names the part, never a password."""
-    parts = {name: _checked(check) for name, check in CHECKS.items()}
+    """503 when any part is not ok. `why` says what is missing, never a password or an address; the log says more."""
+    parts = {name: {"ok": not why, "why": why} for name, why in check_all().items()}
     return jsonify(parts), 200 if all(part["ok"] for part in parts.values()) else 503
 
 
-def _checked(check: Callable[[], str]) -> dict[str, Any]:
+def check_all() -> dict[str, str]:
+    """Part -> what is wrong with it; empty when nothing is."""
+    return {name: _checked(name) for name in CHECKS}
+
+
+def _checked(name: str) -> str:
+    check, silent = CHECKS[name]
     try:
-        why = check()
+        return check()
     except Exception as error:  # whatever a part answers with, the others are still told
-        why = f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}".rstrip(": ")
-    return {"ok": not why, "why": why}
+        log.warning("%s is not ready: %s: %s", name, type(error).__name__, error)
+        return silent
 
 
 def _database() -> str:
@@ -40,32 +50,33 @@ def _database() -> str:
 
 
 def _queue() -> str:
-    return "" if queue.ping() else "tidak menjawab"
+    return "" if queue.ping() else "Antrean pekerjaan tidak menjawab."
 
 
 def _worker() -> str:
-    missing = queue.unserved_queues()
-    return f"tidak ada pekerja untuk antrean {', '.join(missing)}" if missing else ""
+    missing = [QUEUE_WORDS.get(name, name) for name in queue.unserved_queues()]
+    return f"Tidak ada proses pekerja untuk: {', '.join(missing)}." if missing else ""
 
 
 def _mail() -> str:
     settings = current_app.config["SELARAS"]
     if settings.smtp_port == 0:
-        return "penampung surel belum berjalan"
+        return "Penampung surel belum berjalan."
     with smtplib.SMTP(settings.smtp_host, settings.smtp_port, timeout=2) as server:
         code, _ = server.noop()
-    return "" if code == 250 else f"menjawab {code}"
+    return "" if code == 250 else f"Server surel menolak dengan kode {code}."
 
 
 def _migrations() -> str:
     waiting = running.pending()
-    return f"menunggu: {', '.join(waiting)}" if waiting else ""
+    return f"{len(waiting)} perubahan basis data belum diterapkan: {', '.join(waiting)}." if waiting else ""
 
 
-CHECKS: dict[str, Callable[[], str]] = {
-    "database": _database,
-    "queue": _queue,
-    "worker": _worker,
-    "mail": _mail,
-    "migrations": _migrations,
+CHECKS: dict[str, tuple[Callable[[], str], str]] = {
+    "database": (_database, "Basis data tidak menjawab."),
+    "queue": (_queue, "Antrean pekerjaan tidak dapat dihubungi."),
+    "worker": (_worker, "Proses pekerja tidak dapat diperiksa, karena antreannya tidak dapat dihubungi."),
+    "mail": (_mail, "Server surel tidak dapat dihubungi."),
+    "migrations": (_migrations, "Perubahan basis data tidak dapat diperiksa."),
 }
+"""Part -> (what finds out, the sentence for a part that fails in a way nobody foresaw)."""

@@ -11,6 +11,7 @@ from flask_login import current_user
 from werkzeug.routing import BuildError
 
 from core.actor import Actor, find_actor
+from core.admin.organisation_views import is_site_admin
 from core.gate import active_plugins
 from core.permissions import allowed
 from core.registry import registry
@@ -131,6 +132,8 @@ def _managing_sections(actor: Actor, active: frozenset[str]) -> list[NavSection]
             grouped.setdefault(label, []).append(_item(str(view.name), url_for(f"{view.endpoint}.index_view"), 0))
     if allowed(actor, "core.plugin.update"):
         grouped.setdefault("Sistem", []).insert(0, _item("Plugin", url_for("plugins.index"), 0))
+    if is_site_admin():
+        grouped.setdefault("Sistem", []).append(_item("Keadaan sistem", url_for("system.index"), 0))
     return [NavSection(label, items, folded=True) for label, items in grouped.items()]
 
 

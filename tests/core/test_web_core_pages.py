@@ -97,6 +97,16 @@ def test_plugins_are_switched_after_a_preview_by_those_who_may(web: SimpleNamesp
         assert active_plugins(web.setda.id) == frozenset()
 
 
+def test_the_state_of_the_system_is_told_to_the_site_admin_only(web: SimpleNamespace) -> None:
+    assert sign_in(web.app, "admin.setda").get("/sistem").status_code == 403
+    assert "Keadaan sistem" not in sign_in(web.app, "admin.setda").get("/").get_data(as_text=True)
+    client = sign_in(web.app, "situs")
+    assert 'href="/sistem"' in client.get("/").get_data(as_text=True)
+    text = client.get("/sistem").get_data(as_text=True)
+    assert "Ada bagian yang perlu ditangani." in text and "Antrean pekerjaan tidak dapat dihubungi." in text
+    assert "Berjalan" in text and "Terganggu" in text and "Error" not in text
+
+
 def test_pages_of_a_plugin_that_is_off_do_not_exist(web: SimpleNamespace) -> None:
     client = sign_in(web.app, "situs")
     for view in web.app.extensions["selaras_admin"]._views:

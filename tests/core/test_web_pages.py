@@ -7,7 +7,9 @@ from tests.browser_tools import audit_everywhere, chromium, open_page, serve, si
 from tests.core.web_support import PASSWORD
 
 PATHS = (
-    "/", "/bertindak", "/kata-sandi", "/pekerjaan/", "/kotak-surel/", "/plugin/", "/tidak-ada",
+    "/", "/bertindak", "/kata-sandi", "/pekerjaan/", "/kotak-surel/", "/plugin/", "/sistem", "/cari?q=clerk",
+    "/cari?q=zzz", "/cari", "/tidak-ada",
+    "/kelola/core-peran/edit/?id=1", "/kelola/core-pemerintah-daerah/details/?id=1",
     "/kelola/core-pegawai/", "/kelola/core-pegawai/new/", "/kelola/core-pegawai/?search=zzz",
     "/kelola/core-penugasan/?flt2_2=definitif", "/kelola/core-penugasan/new/", "/kelola/core-jabatan/new/",
     "/kelola/core-akun/", "/kelola/core-akun/new/", "/kelola/core-hari-libur/", "/kelola/core-hari-libur/new/",
