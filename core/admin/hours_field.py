@@ -82,7 +82,10 @@ class HoursField(Field):
     data: Stored | None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs["description"] = f"Misalnya {EXAMPLE}. Hari libur dikosongkan; bila semua kosong berlaku jam kerja baku."
+        kwargs["description"] = (
+            f"Misalnya {EXAMPLE}. Hari libur dikosongkan. Bila semua kosong berlaku jam kerja baku: "
+            f"Senin–Kamis {day_text(DEFAULT_HOURS[0])}; Jumat {day_text(DEFAULT_HOURS[4])}."
+        )
         kwargs["filters"], kwargs["validators"] = [], []
         super().__init__(*args, **kwargs)
         self.wrong: set[int] = set()

@@ -13,16 +13,38 @@
   // The error summary takes the focus, so that a screen reader starts there.
   const summary = document.getElementById("ringkasan-galat");
   if (summary) summary.focus();
+  // Leaving a form with something typed asks first. Nothing of it is kept on the computer, which others use too
+  // (docs/decisions/0007). A form that came back with errors is not saved either. Passwords are not worth a question.
+  const unsaved = new Set();
+  function typedIn(form) {
+    if (form && form.method === "post" && form.closest("main") && !form.querySelector("input[type=password]")) unsaved.add(form);
+  }
+  document.addEventListener("input", function (event) {
+    if (event.target.name) typedIn(event.target.form);
+  });
+  if (summary) typedIn(summary.closest("form") || document.querySelector("main form[method=post]"));
+  window.addEventListener("beforeunload", function (event) {
+    if (unsaved.size) event.preventDefault();
+  });
   // A second click on a submit button does not send the form twice.
   document.addEventListener("submit", function (event) {
     const form = event.target;
     if (form.method !== "post") return;
     if (form.dataset.sent) { event.preventDefault(); return; }
     form.dataset.sent = "1";
+    unsaved.delete(form);
   });
   window.addEventListener("pageshow", function () {
     document.querySelectorAll("form[data-sent]").forEach(function (f) { delete f.dataset.sent; });
   });
+  // A table that fits keeps its head in sight; one that is wider than its box scrolls sideways inside it instead.
+  const boxes = new ResizeObserver(function (entries) {
+    entries.forEach(function (entry) {
+      const box = entry.target;
+      box.classList.toggle("s-fits", box.firstElementChild.scrollWidth <= box.clientWidth);
+    });
+  });
+  document.querySelectorAll(".s-table-wrap").forEach(function (box) { boxes.observe(box); });
   // A long list of choices: the search box above a select asks the server for those that match.
   document.querySelectorAll("input[data-lookup]").forEach(function (box) {
     const select = document.getElementById(box.dataset.lookupFor);
