@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.figures import Department, evidence
 from tests.browser.people import People, look
-from tests.browser.screen import menu, told
+from tests.browser.screen import menu, row, told
 
 HEAD, ASSISTANT, SECRETARY, TEAM = "kabag.organisasi", "asisten", "sekda", "tim.kinerja"
 
@@ -174,7 +174,7 @@ class Office:
 
     def submission(self, page: Page, department: Department) -> None:
         """From the list of a collection to one department's data."""
-        page.get_by_role("link", name=re.compile(f"data {re.escape(department.name)}$")).click()
+        row(page, department.name).get_by_role("link").first.click()
 
     def approve(self, page: Page, department: Department) -> None:
         self.submission(page, department)
