@@ -45,7 +45,7 @@ class Peristiwa(Record):
 class Pengantaran(Model):
     """That one subscriber has handled one event (or how often it failed, and when to try again)."""
 
-    peristiwa = peewee.ForeignKeyField(Peristiwa, on_delete="CASCADE", backref="+")
+    peristiwa = peewee.ForeignKeyField(Peristiwa, on_delete="CASCADE", backref="+", verbose_name="Peristiwa")
     pelanggan = peewee.CharField(max_length=120, verbose_name="Pelanggan")
     selesai = peewee.BooleanField(default=False, verbose_name="Selesai")
     percobaan = peewee.IntegerField(default=0, verbose_name="Percobaan")

@@ -86,6 +86,7 @@ CORE_PERMISSIONS: Mapping[str, str] = {
     "core.mail.read": "Melihat semua surel keluar",
     "core.mail.update": "Mengirim ulang surel",
     "core.dokumen.read": "Melihat daftar dokumen tersimpan",
+    "core.mesin.read": "Melihat mesin Selaras di semua perangkat daerah",
 }
 
 

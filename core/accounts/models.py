@@ -31,9 +31,9 @@ class Akun(Record):
 class Sesi(Model):
     """An open session. `sidik` is the SHA-256 of a key that only the cookie keeps (see `core.accounts.sessions`)."""
 
-    akun = peewee.ForeignKeyField(Akun, on_delete="CASCADE", backref="+")
-    sidik = peewee.CharField(max_length=64, unique=True)
-    berakhir = UtcDateTimeField(index=True)
+    akun = peewee.ForeignKeyField(Akun, on_delete="CASCADE", backref="+", verbose_name="Akun")
+    sidik = peewee.CharField(max_length=64, unique=True, verbose_name="Sidik")
+    berakhir = UtcDateTimeField(index=True, verbose_name="Berakhir")
 
     class Meta:
         table_name = "core_sesi"

@@ -2,6 +2,15 @@
 
 from core.admin.access_views import AkunView, PeranAkunView, PeranJabatanView, PeranView
 from core.admin.log_views import AktivasiView, DokumenView, JejakView, JobView, PengaturanView, SurelView
+from core.admin.machinery_views import (
+    JadwalView,
+    LampiranView,
+    PenandaView,
+    PengantaranView,
+    PenghitungView,
+    PeristiwaView,
+    SesiView,
+)
 from core.admin.organisation_views import (
     HariLiburView,
     JabatanView,
@@ -30,4 +39,11 @@ CORE_VIEWS = (
     SurelView,
     DokumenView,
     JejakView,
+    PeristiwaView,
+    PengantaranView,
+    LampiranView,
+    PenghitungView,
+    JadwalView,
+    PenandaView,
+    SesiView,
 )

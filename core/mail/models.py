@@ -46,8 +46,8 @@ class Surel(Record):
 class Lampiran(Model):
     """A stored document that goes with a mail."""
 
-    surel = peewee.ForeignKeyField(Surel, on_delete="CASCADE", backref="lampiran")
-    dokumen = peewee.ForeignKeyField(Dokumen, on_delete="RESTRICT", backref="+")
+    surel = peewee.ForeignKeyField(Surel, on_delete="CASCADE", backref="lampiran", verbose_name="Surel")
+    dokumen = peewee.ForeignKeyField(Dokumen, on_delete="RESTRICT", backref="+", verbose_name="Dokumen")
 
     class Meta:
         table_name = "core_lampiran"

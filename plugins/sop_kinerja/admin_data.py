@@ -5,7 +5,16 @@ from typing import Any
 from core.admin.view import AdminView
 from core.errors import FieldErrors
 from core.idn.periods import Periode, PeriodeError
-from plugins.sop_kinerja.models import Bukti, Indikator, Penyampaian, Realisasi, Rekap, RekapBaris, Target
+from plugins.sop_kinerja.models import (
+    Bukti,
+    Indikator,
+    Penyampaian,
+    Realisasi,
+    Rekap,
+    RekapBaris,
+    RekapPerangkat,
+    Target,
+)
 
 CATEGORY = "Data kinerja"
 SUBMISSION = "sop_kinerja.penyampaian"
@@ -92,4 +101,21 @@ class RekapBarisView(ReadOnlyView):
     column_default_sort = ("id", True)
 
 
-VIEWS = (IndikatorView, TargetView, PenyampaianView, RealisasiView, BuktiView, RekapView, RekapBarisView)
+class RekapPerangkatView(ReadOnlyView):
+    model = RekapPerangkat
+    label, permission_prefix = "Rekapitulasi per perangkat daerah", RECAP
+    column_list = ("rekap", "sumber", "status", "dinilai", "belum_dinilai", "rata_rata", "predikat")
+    column_filters = ("status", "predikat")
+    column_default_sort = ("id", True)
+
+
+VIEWS = (
+    IndikatorView,
+    TargetView,
+    PenyampaianView,
+    RealisasiView,
+    BuktiView,
+    RekapView,
+    RekapBarisView,
+    RekapPerangkatView,
+)

@@ -2,7 +2,16 @@
 through their services."""
 
 from core.admin.view import AdminView
-from plugins.surat.models import NomorSurat, Paraf, Pengiriman, Sertifikat, SuratKeluar, SuratMasuk, TemplatSurat
+from plugins.surat.models import (
+    NomorSurat,
+    Paraf,
+    Pengiriman,
+    Sertifikat,
+    SuratKeluar,
+    SuratMasuk,
+    SuratTujuan,
+    TemplatSurat,
+)
 from plugins.surat.services.secrecy import OPEN
 
 
@@ -31,6 +40,19 @@ class SuratKeluarView(AdminView):
     def get_query(self):  # type: ignore[no-untyped-def]
         """Without secret letters: their text and subject are for those concerned, on the letter's own page."""
         return super().get_query().where(SuratKeluar.keamanan.in_(sorted(OPEN)))
+
+
+class TujuanView(AdminView):
+    model = SuratTujuan
+    menu_category = "Surat"
+    label, permission_prefix = "Tujuan surat keluar", "surat.keluar"
+    read_only = True
+    column_list = ("surat", "urutan", "tujuan")
+
+    def get_query(self):  # type: ignore[no-untyped-def]
+        """Of letters that are not secret."""
+        open_letters = SuratKeluar.select(SuratKeluar.id).where(SuratKeluar.keamanan.in_(sorted(OPEN)))
+        return super().get_query().where(SuratTujuan.surat.in_(open_letters))
 
 
 class NomorView(AdminView):
@@ -98,4 +120,13 @@ class SertifikatView(AdminView):
     secret_columns = ("berkas",)
 
 
-VIEWS = (TemplatView, SuratKeluarView, NomorView, ParafView, PengirimanView, SuratMasukView, SertifikatView)
+VIEWS = (
+    TemplatView,
+    SuratKeluarView,
+    TujuanView,
+    NomorView,
+    ParafView,
+    PengirimanView,
+    SuratMasukView,
+    SertifikatView,
+)
