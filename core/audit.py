@@ -33,6 +33,9 @@ class Jejak(Model):
     class Meta:
         table_name = "core_jejak"
 
+    def __str__(self) -> str:
+        return f"Tindakan {self.pelaku}"
+
 
 def record(action: str, subject: Record | None = None, *, detail: dict[str, Any] | None = None) -> None:
     """Adds a line. `action` is a dotted verb such as `surat.keluar.sign`; `detail` must be JSON and free of secrets."""

@@ -5,6 +5,7 @@
 
 from typing import Any
 
+from core.admin.action_words import action_words, kind_words
 from core.admin.view import AdminView
 from core.audit import Jejak
 from core.files.models import Dokumen
@@ -85,5 +86,10 @@ class JejakView(ReadOnlyView):
     label, permission_prefix = "Jejak audit", "core.audit"
     hint = "Siapa melakukan apa, kapan, dan sebagai apa. Tidak dapat diubah."
     column_list = ("waktu", "tindakan", "pelaku", "sebagai", "jenis")
+    column_details_list = ("waktu", "tindakan", "pelaku", "sebagai", "perangkat_daerah", "jenis", "rincian")
+    column_formatters = {
+        "tindakan": lambda view, context, row, name: action_words(row.tindakan),
+        "jenis": lambda view, context, row, name: kind_words(row.jenis),
+    }
     column_searchable_list = ("tindakan", "pelaku")
     column_filters = ("waktu", "tindakan", "pelaku")

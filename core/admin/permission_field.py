@@ -55,8 +55,12 @@ def in_words(name: str) -> str:
         return "Semua izin di Selaras"
     owner = name.split(".")[0]
     plugin = registry().plugins.get(owner)
-    if name == f"{owner}.*" and (plugin or owner == "core"):
-        return f"Semua izin {plugin.manifest.label if plugin else CORE_LABEL}"
+    label = plugin.manifest.label if plugin else CORE_LABEL
+    if plugin or owner == "core":
+        if name == f"{owner}.*":
+            return f"Semua izin {label}"
+        if name == f"{owner}.*.read":
+            return f"Melihat semua data {label}"
     covered = sorted(expand([name], declared), key=list(declared).index)
     if covered:
         return "Semua dari: " + ", ".join(declared[each] for each in covered)

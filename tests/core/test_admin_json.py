@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from wtforms import Form
 
 from core.accounts.models import Peran
+from core.admin.action_words import action_words
 from core.admin.columns import outline
 from core.admin.hours_field import day_text, parse_day, week_text
 from core.admin.list_field import LinesField
@@ -76,14 +77,20 @@ def test_office_hours_are_typed_and_shown_by_weekday(web: World) -> None:
 def test_permissions_are_ticked_by_their_words(web: World) -> None:
     client = sign_in(web.app, "situs")
     role = Peran.create(
-        kode="uji", nama="Uji", izin=["surat.*", "sop_kinerja.sop.*", "hilang.x.read", "core.akun.read"]
+        kode="uji", nama="Uji", izin=["surat.*", "arsip.*.read", "sop_kinerja.sop.*", "hilang.x.read", "core.akun.read"]
     )
     edit = f"/kelola/core-peran/edit/?id={role.id}"
     page = client.get(edit).get_data(as_text=True)
-    for words in ("Semua izin Surat", "Semua izin SOP Kinerja", "Akun: melihat", "Izin plugin yang tidak terpasang"):
+    for words in (
+        "Semua izin Surat",
+        "Semua izin SOP Kinerja",
+        "Melihat semua data Arsip",
+        "Akun: melihat",
+        "Izin plugin yang tidak terpasang",
+    ):
         assert words in page
     assert "Semua dari: Melihat SOP, Menambah SOP" in page
-    assert page.count(" checked") == 4 and "[&#34;" not in page
+    assert page.count(" checked") == 5 and "[&#34;" not in page
     assert post(client, edit, kode="uji", nama="Uji", izin=[*role.izin, "core.akun.update"]).status_code == 302
     assert sorted(Peran.get_by_id(role.id).izin) == sorted([*role.izin, "core.akun.update"])
     refused = post(client, edit, kode="uji", nama="Uji", izin=["tidak.pernah.ada"]).get_data(as_text=True)
@@ -145,7 +152,22 @@ def test_the_audit_log_is_read_without_brackets(web: World) -> None:
     with scope(EVERYWHERE):
         line = Jejak.select().where(Jejak.tindakan == "core.unit_kerja.create").order_by(Jejak.id.desc()).first()
     page = client.get(f"/kelola/core-jejak/details/?id={line.id}").get_data(as_text=True)
+    assert "Unit kerja: menambah" in page and "core" not in page.split("<dl")[1].split("</dl>")[0]
     assert "Nama: Bagian Delapan" in page and "{" not in page.split("<dl")[1].split("</dl>")[0]
+
+
+@pytest.mark.parametrize(
+    ("action", "words"),
+    [
+        ("akun.gagal_masuk", "Gagal masuk"),
+        ("surat.keluar.sign", "Menandatangani surat"),
+        ("surat.keluar.archive", "Data surat keluar: memberkaskan"),
+        ("arsip.item.rusak", "Rusak"),
+    ],
+)
+def test_the_audit_log_speaks_in_words(web: World, action: str, words: str) -> None:
+    with web.app.app_context():
+        assert action_words(action) == words
 
 
 def _error(form: Form) -> str:
