@@ -6,6 +6,7 @@ from flask import current_app
 
 from core.registry import registry
 
+NO_KIND = "–"
 KERNEL = {
     "akun.masuk": "Masuk",
     "akun.keluar": "Keluar",
@@ -33,24 +34,45 @@ VERBS = {
     "archive": "memberkaskan",
     "choose_way": "memilih cara tanda tangan",
     "wrong_passphrase": "salah frasa sandi",
+    "open": "membuka",
+    "start": "memulai",
+    "submit": "mengajukan",
+    "return": "mengembalikan",
+    "verify": "memverifikasi",
+    "approve": "mengesahkan",
+    "complete": "menyelesaikan",
+    "finish": "menyelesaikan",
+    "build": "menyusun",
+    "receive": "menerima",
+    "cancel": "membatalkan",
+    "close": "menutup",
+    "remove": "menghapus",
+    "map": "mengatur pelaksana",
+    "rusak": "tidak utuh",
+    "reopen": "membuka kembali",
+    "withdraw": "mencabut",
+    "print": "mencetak",
+    "declare_missing": "menyatakan tidak menyampaikan",
 }
 
 
-def action_words(action: str) -> str:
-    """By the kernel's list, a permission's own words, or the records' name and the verb."""
+def action_words(action: str, table: str = "") -> str:
+    """By the kernel's list, a permission's own words, or the verb after what the records of the table are called.
+
+    A change of state that no service has named is recorded as `table.state`.
+    """
     declared = registry().permissions
     if found := KERNEL.get(action) or declared.get(action):
         return found
     owner, _, verb = action.rpartition(".")
     words = VERBS.get(verb, verb.replace("_", " "))
-    label = next((str(view.name) for view in _views() if view.permission_prefix == owner), "")
-    return f"{label}: {words}" if label else words.capitalize()
+    if owner == table:
+        words = f"menjadi {words}"
+    label = kind_words(table)
+    return f"{label}: {words}" if label != NO_KIND else words.capitalize()
 
 
 def kind_words(table: str) -> str:
-    """'core_pegawai' -> 'Pegawai'; nothing for a table without a view."""
-    return next((str(view.name) for view in _views() if view.model._meta.table_name == table), "–")
-
-
-def _views() -> list[Any]:
-    return [view for view in current_app.extensions["selaras_admin"]._views if hasattr(view, "permission_prefix")]
+    """'core_pegawai' -> 'Pegawai'; a dash for a table without a view."""
+    views: list[Any] = [v for v in current_app.extensions["selaras_admin"]._views if hasattr(v, "permission_prefix")]
+    return next((str(view.name) for view in views if view.model._meta.table_name == table), NO_KIND)

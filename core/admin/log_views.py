@@ -88,7 +88,7 @@ class JejakView(ReadOnlyView):
     column_list = ("waktu", "tindakan", "pelaku", "sebagai", "jenis")
     column_details_list = ("waktu", "tindakan", "pelaku", "sebagai", "perangkat_daerah", "jenis", "rincian")
     column_formatters = {
-        "tindakan": lambda view, context, row, name: action_words(row.tindakan),
+        "tindakan": lambda view, context, row, name: action_words(row.tindakan, row.jenis),
         "jenis": lambda view, context, row, name: kind_words(row.jenis),
     }
     column_searchable_list = ("tindakan", "pelaku")

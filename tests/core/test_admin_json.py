@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from wtforms import Form
 
 from core.accounts.models import Peran
-from core.admin.action_words import action_words
 from core.admin.columns import outline
 from core.admin.hours_field import day_text, parse_day, week_text
 from core.admin.list_field import LinesField
@@ -154,20 +153,6 @@ def test_the_audit_log_is_read_without_brackets(web: World) -> None:
     page = client.get(f"/kelola/core-jejak/details/?id={line.id}").get_data(as_text=True)
     assert "Unit kerja: menambah" in page and "core" not in page.split("<dl")[1].split("</dl>")[0]
     assert "Nama: Bagian Delapan" in page and "{" not in page.split("<dl")[1].split("</dl>")[0]
-
-
-@pytest.mark.parametrize(
-    ("action", "words"),
-    [
-        ("akun.gagal_masuk", "Gagal masuk"),
-        ("surat.keluar.sign", "Menandatangani surat"),
-        ("surat.keluar.archive", "Data surat keluar: memberkaskan"),
-        ("arsip.item.rusak", "Rusak"),
-    ],
-)
-def test_the_audit_log_speaks_in_words(web: World, action: str, words: str) -> None:
-    with web.app.app_context():
-        assert action_words(action) == words
 
 
 def _error(form: Form) -> str:
