@@ -43,7 +43,7 @@ def receive(uuid: str) -> SuratMasuk:
         pdf = paper.receipt_pdf(masuk, kiriman, person)
         name = f"Tanda terima {masuk.nomor.replace('/', '-')} - {masuk.perangkat_daerah.singkatan}.pdf"
         dokumen = store(pdf, name, "application/pdf", perangkat_daerah_id=masuk.perangkat_daerah_id)
-        who = f"{person.nama}, {person.title}" if person.jabatan else person.nama
+        who = person.nama if person.title in ("", person.nama) else f"{person.nama}, {person.title}"
         MASUK.move(
             masuk,
             "diterima",

@@ -29,6 +29,7 @@ class Verification:
     tanggal: date
     pengirim: str
     penandatangan: str
+    selaku: str
     cara: str
     ditandatangani: datetime
     zona_waktu: str
@@ -49,7 +50,8 @@ def check(kode: str) -> Verification:
             hal=surat.hal if surat.keamanan == "biasa" else "",
             tanggal=surat.tanggal,
             pengirim=surat.perangkat_daerah.nama,
-            penandatangan=surat.ditandatangani_sebagai,
+            penandatangan=surat.ditandatangani_oleh,
+            selaku=surat.ditandatangani_sebagai,
             cara=surat.cara,
             ditandatangani=surat.ditandatangani,
             zona_waktu=surat.perangkat_daerah.pemerintah_daerah.zona_waktu,

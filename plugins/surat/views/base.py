@@ -11,7 +11,9 @@ from core.errors import InputError, NotAllowed, NotFound, SelarasError
 from core.files.models import Dokumen
 from core.web.files import send_bytes, send_document
 
-blueprint = Blueprint("surat", "plugins.surat", url_prefix="/surat", template_folder="templates")
+blueprint = Blueprint(
+    "surat", "plugins.surat", url_prefix="/surat", template_folder="templates", static_folder="static"
+)
 PER_PAGE = 20
 # A browser's PDF viewer runs nothing of ours; everything else stays forbidden.
 PDF_POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"

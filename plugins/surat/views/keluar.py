@@ -8,7 +8,15 @@ from flask import render_template, url_for
 from core.organisation.models import PerangkatDaerah
 from core.permissions import allowed, require
 from plugins.surat.models import Pengiriman, SuratKeluar, SuratTujuan
-from plugins.surat.models.pilihan import CARA, STATUS_NOMOR, STATUS_PARAF, STATUS_PENGIRIMAN, STATUS_SURAT
+from plugins.surat.models.pilihan import (
+    CARA,
+    KEAMANAN,
+    RAHASIA,
+    STATUS_NOMOR,
+    STATUS_PARAF,
+    STATUS_PENGIRIMAN,
+    STATUS_SURAT,
+)
 from plugins.surat.services import paper, reading, secrecy, text, verification
 from plugins.surat.services.standing import standing
 from plugins.surat.views.base import blueprint, paged, year_and_text
@@ -29,6 +37,8 @@ def keluar_list() -> Any:
         year=year,
         wanted=wanted,
         readable={row.surat_id for row in page.rows if secrecy.may_read(row.surat, actor)},
+        secret=RAHASIA,
+        keamanan=KEAMANAN,
         may_create=allowed(actor, "surat.keluar.create"),
         status_surat=STATUS_SURAT,
         status_nomor=STATUS_NOMOR,
@@ -58,6 +68,7 @@ def letter_page(uuid: str, errors: dict[str, str] | None = None, status: int = 2
         sifat=paper.sifat(surat),
         report=verification.report(surat) if surat.dokumen_final and surat.cara == "elektronik" else None,
         check_url=url_for("surat.periksa", kode=surat.kode_verifikasi),
+        signer=_signer(surat),
         cara=CARA,
         status_surat=STATUS_SURAT,
         status_paraf=STATUS_PARAF,
@@ -65,6 +76,14 @@ def letter_page(uuid: str, errors: dict[str, str] | None = None, status: int = 2
         errors=errors or {},
     )
     return page, status
+
+
+def _signer(surat: SuratKeluar) -> str:
+    """'Plh. Sekretaris Daerah (Dra. Sari)' once it is signed, before that the position."""
+    if not surat.ditandatangani:
+        return str(surat.penandatangan.nama)
+    name, position = surat.ditandatangani_oleh, surat.ditandatangani_sebagai
+    return str(position) if name == position else f"{position} ({name})"
 
 
 def _recipient_names(letters: list[SuratKeluar]) -> dict[int, str]:

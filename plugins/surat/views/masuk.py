@@ -7,7 +7,7 @@ from flask import flash, redirect, render_template, url_for
 from core.errors import NotFound
 from core.permissions import allowed, require
 from core.web.files import send_document
-from plugins.surat.models.pilihan import KEAMANAN, KECEPATAN, STATUS_MASUK
+from plugins.surat.models.pilihan import KEAMANAN, KECEPATAN, RAHASIA, STATUS_MASUK
 from plugins.surat.services import reading, receipt, secrecy
 from plugins.surat.views.base import attempt, blueprint, paged, show_pdf, year_and_text
 
@@ -23,6 +23,8 @@ def masuk_list() -> Any:
         year=year,
         wanted=wanted,
         levels=secrecy.incoming_levels(actor),
+        secret=RAHASIA,
+        keamanan=KEAMANAN,
         status_masuk=STATUS_MASUK,
     )
 

@@ -1,4 +1,7 @@
-"""The public page behind the QR. No sign-in, and nothing of a letter but what is printed on it."""
+"""The public page behind the QR. No sign-in, and nothing of a letter but what is printed on it.
+
+What is uploaded is no larger than any upload (the request is refused while it is being read), is read once, and is
+not kept; comparing has a rate limit of its own, since a file costs more than a page."""
 
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,6 +17,7 @@ from plugins.surat.views.base import blueprint, uploaded
 
 @blueprint.route("/periksa/<kode>", methods=["GET", "POST"])
 @limiter.limit("60 per minute; 600 per hour")
+@limiter.limit("12 per minute; 100 per hour", methods=["POST"])
 @public
 def periksa(kode: str) -> Any:
     letter = verification.check(kode[:60])

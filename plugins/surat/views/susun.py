@@ -6,7 +6,6 @@ from flask import flash, redirect, render_template, request, url_for
 
 from core.actor import current_actor
 from core.errors import NotFound
-from core.idn.numbers import EMPTY
 from core.organisation.models import Jabatan, PerangkatDaerah
 from core.permissions import require
 from plugins.sop_kinerja.contracts import StepRef
@@ -75,9 +74,9 @@ def _new(step: StepRef | None) -> Any:
 
 
 def _form(
-    title: str, draft: Draft, errors: dict[str, str], status: int, given: list[tuple[str, str]] | None, back: str
+    title: str, draft: Draft, errors: dict[str, str], status: int, given: list[tuple[str, list[str]]] | None, back: str
 ) -> Any:
-    """`given`: what the SOP fixes, as (label, value) pairs; None where the clerk chooses."""
+    """`given`: what the SOP fixes, as (label, values) pairs; None where the clerk chooses."""
     page = render_template(
         "surat/susun.html",
         title=title,
@@ -128,12 +127,12 @@ def _draft_of(surat: SuratKeluar) -> Draft:
     )
 
 
-def _given(penandatangan_id: int, rantai: list[int], to: list[PerangkatDaerah]) -> list[tuple[str, str]]:
+def _given(penandatangan_id: int, rantai: list[int], to: list[PerangkatDaerah]) -> list[tuple[str, list[str]]]:
     names = {row.id: row.nama for row in Jabatan.select().where(Jabatan.id.in_([penandatangan_id, *rantai]))}
     return [
-        ("Diparaf berurutan oleh", ", ".join(names[each] for each in rantai) or EMPTY),
-        ("Ditandatangani oleh", names[penandatangan_id]),
-        ("Ditujukan kepada", ", ".join(each.nama for each in to)),
+        ("Diparaf berurutan oleh", [names[each] for each in rantai]),
+        ("Ditandatangani oleh", [names[penandatangan_id]]),
+        ("Ditujukan kepada", [str(each.nama) for each in to]),
     ]
 
 

@@ -1,5 +1,6 @@
 """Numbers: no gap, no double, nothing forgotten; and what a passphrase may and may not cost."""
 
+import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from threading import Barrier
@@ -9,7 +10,7 @@ import pytest
 from config.settings import get_settings
 from core import clock
 from core.actor import acting
-from core.db import connection, transaction
+from core.db import connection, database, transaction
 from core.errors import InputError
 from core.organisation.models import PerangkatDaerah
 from core.preferences import Pengaturan
@@ -78,6 +79,43 @@ def test_a_letter_is_signed_once_when_two_try(office: Office) -> None:
     assert outcomes.count("signed") == 1 and set(outcomes) <= {"signed", "Busy", "StateError"}
     with acting(actor):
         assert [row.urut for row in NomorSurat.select()] == [1]
+
+
+@pytest.mark.usefixtures("each_database")
+def test_letters_signed_at_once_get_each_the_number_that_their_paper_shows(office: Office) -> None:
+    """The paper is made before the number is taken: who is overtaken makes it anew."""
+    letters = [office.agreed(hal=f"Surat {number}").uuid for number in range(4)]
+    actor = office.sekda.actor
+    ready = Barrier(4)
+
+    def work(uuid: str) -> None:
+        with connection(), acting(actor):
+            ready.wait()
+            signing.sign(uuid, PASSPHRASE)
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(work, letters))
+    signed = [office.fresh(SuratKeluar(uuid=uuid)) for uuid in letters]
+    assert sorted(surat.urut for surat in signed) == [1, 2, 3, 4]
+    for surat in signed:
+        words = subprocess.run(
+            ["pdftotext", "-l", "1", "-", "-"], input=office.final_bytes(surat), capture_output=True, check=True
+        ).stdout.decode()
+        assert surat.nomor in words
+
+
+def test_the_database_is_not_locked_while_the_paper_is_signed(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    surat = office.agreed()
+    original, inside = signing._signed_pdf, []
+
+    def watched(*given: object) -> bytes:
+        inside.append(database.in_transaction())
+        return original(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(signing, "_signed_pdf", watched)
+    with acting(office.sekda.actor):
+        signing.sign(surat.uuid, PASSPHRASE)
+    assert inside == [False]
 
 
 def test_a_wrong_passphrase_costs_no_number(office: Office) -> None:

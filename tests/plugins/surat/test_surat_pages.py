@@ -102,6 +102,9 @@ def test_the_conventional_way_on_screen(app: Flask, office: Office) -> None:
     assert program.status_code == 400
     assert send(sekda, f"{page}/pindaian", berkas=(io.BytesIO(SCAN), "surat.pdf")).status_code == 302
     assert fetch(sekda, f"{page}/naskah/final") == (SCAN, "attachment")
+    shown = sekda.get(page).text
+    assert "Pindaian bertanda tangan basah" in shown and "«surat.pdf»" in shown
+    assert shown.count("Naskah yang sah") == 1 and "belum bertanda tangan" in shown
 
 
 def test_a_deed_that_does_not_fit_says_why(app: Flask, office: Office) -> None:
@@ -135,7 +138,7 @@ def test_anybody_may_check_a_signed_letter(app: Flask, office: Office) -> None:
     url = f"/surat/periksa/{surat.kode_verifikasi}"
     shown = visitor.get(url)
     assert shown.status_code == 200
-    for known in ("Tanda tangan sah", surat.nomor, surat.hal, "Sekda"):
+    for known in ("Tanda tangan sah", surat.nomor, surat.hal, surat.ditandatangani_oleh):
         assert known in shown.text
     assert TEXT.split("\n")[0] not in shown.text and "Kabag Organisasi" not in shown.text
     final = office.final_bytes(surat)
@@ -144,6 +147,18 @@ def test_anybody_may_check_a_signed_letter(app: Flask, office: Office) -> None:
         assert compared.status_code == 200 and answer in compared.text
     assert send(visitor, url).status_code == 400
     assert visitor.get("/surat/periksa/tidak-ada").status_code == 404
+
+
+def test_checking_by_the_public_has_its_limits(app: Flask, office: Office) -> None:
+    surat = office.signed()
+    url = f"/surat/periksa/{surat.kode_verifikasi}"
+    visitor = app.test_client()
+    too_long = str(app.config["MAX_CONTENT_LENGTH"] + 1)
+    huge = visitor.post(url, data={"berkas": "x"}, environ_overrides={"CONTENT_LENGTH": too_long})
+    assert huge.status_code == 413
+    answers = [send(visitor, url, berkas=(io.BytesIO(SCAN), "surat.pdf")).status_code for _ in range(13)]
+    assert answers[0] == 200 and answers[-1] == 429
+    assert visitor.get(url).status_code == 200
 
 
 def test_an_unsigned_or_secret_letter_gives_nothing_away(app: Flask, office: Office) -> None:
