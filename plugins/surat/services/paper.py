@@ -98,13 +98,14 @@ def _letter(surat: SuratKeluar, signatory: Signatory | None) -> Mapping[str, Any
     department = surat.perangkat_daerah
     zone = zone_of(department)
     to = reading.recipients(surat)
+    details = _details(surat, to)
     return {
         "kop": letterhead(department),
         "tempat": department.pemerintah_daerah.ibu_kota,
         "tanggal": format_date(surat.tanggal) if surat.tanggal else "",
         "nomor": surat.nomor,
         "sifat": sifat(surat),
-        "lampiran": surat.lampiran,
+        "lampiran": "1 (satu) berkas" if details and surat.lampiran == "-" else surat.lampiran,
         "hal": surat.hal,
         "kepada": f"Kepala {to[0].nama}" if len(to) == 1 else "Kepala Perangkat Daerah (daftar terlampir)",
         "paragraf": surat.isi,
@@ -123,7 +124,7 @@ def _letter(surat: SuratKeluar, signatory: Signatory | None) -> Mapping[str, Any
             "Dokumen ini ditandatangani secara elektronik dengan sertifikat peragaan Selaras.",
             f"Keasliannya dapat diperiksa pada {public_url(surat)}",
         ],
-        "rincian": _details(surat, to),
+        "rincian": details,
     }
 
 

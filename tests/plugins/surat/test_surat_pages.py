@@ -103,7 +103,7 @@ def test_the_conventional_way_on_screen(app: Flask, office: Office) -> None:
     assert send(sekda, f"{page}/pindaian", berkas=(io.BytesIO(SCAN), "surat.pdf")).status_code == 302
     assert fetch(sekda, f"{page}/naskah/final") == (SCAN, "attachment")
     shown = sekda.get(page).text
-    assert "Pindaian bertanda tangan basah" in shown and "«surat.pdf»" in shown
+    assert "Unduh pindaian bertanda tangan" in shown and "«surat.pdf»" in shown
     assert shown.count("Naskah yang sah") == 1 and "belum bertanda tangan" in shown
 
 
