@@ -34,5 +34,4 @@ def test_every_action_of_the_program_has_words(web: World) -> None:
     named = {action for path in files for action in NAMED.findall(path.read_text(encoding="utf-8"))}
     assert len(named) > 30
     known = KERNEL.keys() | registry().permissions.keys()
-    states = {"rusak"}
     assert {a for a in named - known if a.rpartition(".")[2] not in VERBS} == set()
