@@ -7,14 +7,14 @@ DEV_STAMP := $(VENV)/.selaras-dev
 PYTEST_WORKERS ?= 2
 UV := $(PY) -m uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet
 
-.PHONY: run test check soak bench lock clean browser
+.PHONY: run test check soak bench lock clean browser pictures
 .DEFAULT_GOAL := run
 
 run: $(RUN_STAMP)
 	@exec $(PY) -m workers.cli up
 
 test: $(DEV_STAMP) browser
-	@$(PY) -m pytest -q -n $(PYTEST_WORKERS) $(ARGS)
+	@$(PY) -m pytest -q -n $(PYTEST_WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: $(DEV_STAMP)
 	@$(PY) -m ruff check .
@@ -22,8 +22,15 @@ check: $(DEV_STAMP)
 	@$(PY) -m mypy core config $$(find plugins -name contracts.py)
 	@$(VENV)/bin/lint-imports
 
+# Yang dijaga oleh uji acak, dengan contoh dua puluh kali lebih banyak; setengah jam atau lebih.
 soak: $(DEV_STAMP)
-	@$(PY) -m pytest -q tests/soak $(ARGS)
+	@SELARAS_SOAK=20 $(PY) -m pytest -q tests/plugins/sop_kinerja/test_kasus_machine.py tests/core/test_kernel_mail.py \
+		tests/core/test_kernel_tenancy.py tests/plugins/surat/test_pades.py tests/crash $(ARGS)
+
+# Gambar layar utama, dari uji peramban, untuk README.
+pictures: $(DEV_STAMP) browser
+	@SELARAS_SCREENSHOTS=docs/gambar/semua $(PY) -m pytest -q tests/browser/test_lamandau.py
+	@cp docs/gambar/semua/beranda.png docs/gambar/semua/kasus.png docs/gambar/
 
 bench: $(DEV_STAMP)
 	@$(PY) -m bench $(ARGS)

@@ -12,6 +12,7 @@ from core.errors import InputError, NotAllowed, StateError
 from core.jobs import Job, Status, requeue_lost, run
 from core.mail import Surel, queue_mail, send_again
 from core.mail.inbox import received
+from core.testing.examples import examples
 from core.testing.watching import let_time_pass
 from tests.core.counting_server import serving
 
@@ -103,7 +104,7 @@ def test_an_address_that_is_none(here, address) -> None:
 
 
 @given(deaths=st.lists(st.integers(0, STATEMENTS), max_size=3))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_wherever_it_dies_one_mail_arrives(here, server, deaths) -> None:
     """With the embedded sink a mail in doubt is looked up, so in the end each is sent exactly once."""
     counting, _ = server
@@ -119,7 +120,7 @@ def test_wherever_it_dies_one_mail_arrives(here, server, deaths) -> None:
 
 
 @given(deaths=st.lists(st.integers(0, STATEMENTS), max_size=3))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_with_a_real_server_doubt_waits_for_a_person(here, elsewhere, deaths) -> None:
     surel = queue_mail("a@b.id", "x", "y")
     job = Job.get(Job.kunci == f"surel-{surel.uuid}")

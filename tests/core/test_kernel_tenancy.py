@@ -13,6 +13,7 @@ from core.audit import Jejak
 from core.organisation.models import PerangkatDaerah
 from core.scoping import EVERYWHERE, scope
 from core.tenancy import TenancyError, all_departments, department_scope, together_with
+from core.testing.examples import examples
 
 pytestmark = pytest.mark.usefixtures("each_database")
 
@@ -202,7 +203,7 @@ def _narrow(query, source, conditions):
 
 
 @given(data=st.data())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_query_shape_lets_a_foreign_row_out(rows: SimpleNamespace, data: st.DataObject) -> None:
     """Whatever is joined, aliased, united or nested: each selected department is one's own (or none, outer-joined)."""
     with department_scope(rows.mine.id):

@@ -11,6 +11,7 @@ from core import clock
 from core.actor import acting, system_actor
 from core.errors import NotAllowed, StateError
 from core.organisation.models import PerangkatDaerah
+from core.testing.examples import examples
 from core.testing.people import User, make_user
 from plugins.sop_kinerja.contracts import KasusSelesai
 from plugins.sop_kinerja.models import Kasus, Tugas
@@ -166,7 +167,7 @@ def test_random_sops_with_random_decisions(department: PerangkatDaerah, events: 
     run_state_machine_as_test(
         CaseMachine,
         settings=settings(
-            max_examples=40, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=examples(40), stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
     ended = [event.kasus_uuid for event in events.of(KasusSelesai)]

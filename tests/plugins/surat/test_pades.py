@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from core.papers import compile_paper, find_box
+from core.testing.examples import examples
 from plugins.surat.qr import qr_png, qr_svg
 from plugins.surat.signing.ca import DemoCA
 from plugins.surat.signing.errors import (
@@ -136,7 +137,7 @@ def test_the_block_is_visible(office: Office, tmp_path: Path) -> None:
     assert "Ditandatangani secara elektronik oleh:" in text
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(data=st.data(), bit=st.integers(0, 7))
 def test_one_changed_bit_is_noticed_by_both(
     office: Office, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject, bit: int
@@ -148,7 +149,7 @@ def test_one_changed_bit_is_noticed_by_both(
     assert "Signature is Valid" not in pdfsig(changed, tmp_path_factory.getbasetemp())
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(data=st.data(), bit=st.integers(0, 7))
 def test_a_changed_bit_in_the_signature_itself_is_noticed(office: Office, data: st.DataObject, bit: int) -> None:
     before, after, _ = signed_ranges(office.signed)
@@ -211,7 +212,7 @@ def test_no_signature_and_no_pdf(office: Office) -> None:
         assert "bukan PDF yang utuh" in report.reason
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.binary(max_size=300), st.booleans())
 def test_garbage_never_raises(office: Office, garbage: bytes, inside: bool) -> None:
     middle = len(office.signed) // 2

@@ -1,0 +1,138 @@
+"""What is measured. Each function is one benchmark and yields its results."""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from bench.houses import house
+from bench.measure import Result, alone, paired
+from core import activation, numbering
+from core.audit import Jejak
+from core.db import database, transaction
+from core.spreadsheet import Column, Kind, Table, write_workbook
+
+DATABASES = ("sqlite", "postgres")
+MOMENT = datetime(2026, 7, 1, tzinfo=UTC)
+
+
+def export_xlsx() -> Iterator[Result]:
+    """100,000 rows of 12 columns: our safe writer against xlsxwriter in its fastest form."""
+    rows, columns = 100_000, [Column(f"Kolom {n}", Kind.TEXT if n % 2 else Kind.NUMBER) for n in range(12)]
+    values = [f"nilai {n}" if n % 2 else Decimal(n * 1000 + 7) / 100 for n in range(12)]
+    with tempfile.TemporaryDirectory() as folder:
+        ours, raw = Path(folder) / "ours.xlsx", Path(folder) / "raw.xlsx"
+
+        def write_raw() -> None:
+            book = xlsxwriter.Workbook(str(raw), {"constant_memory": True})
+            sheet = book.add_worksheet()
+            for line in range(rows):
+                for column, value in enumerate(values):
+                    sheet.write_string(line, column, value) if column % 2 else sheet.write_number(line, column, value)
+            book.close()
+
+        table = Table("Data", columns, [values] * rows)
+        yield paired("export_xlsx", "none", rows, lambda: write_workbook(ours, [table], created=MOMENT), write_raw, 3)
+
+
+def numbers() -> Iterator[Result]:
+    """200 numbers one after the other, each in its transaction, against a bare UPDATE … RETURNING of a counter."""
+    for name in DATABASES:
+        with house(name) as department:
+            database.execute_sql("CREATE TABLE bench_counter (n INTEGER)")
+            database.execute_sql("INSERT INTO bench_counter VALUES (0)")
+
+            def ours(department: int = department) -> None:
+                for _ in range(200):
+                    with transaction():
+                        numbering.next_number("bench", 2026, department)
+
+            def raw() -> None:
+                for _ in range(200):
+                    with database.atomic():
+                        database.execute_sql("UPDATE bench_counter SET n = n + 1 RETURNING n").fetchall()
+
+            yield paired("numbers", name, 200, ours, raw)
+
+
+def plugin_switch() -> Iterator[Result]:
+    """Turning a plugin off and on again."""
+    for name in DATABASES:
+        with house(name) as department:
+
+            def ours(department: int = department) -> None:
+                activation.turn_off("arsip", department)
+                activation.turn_on("arsip", department)
+
+            yield alone("plugin_switch", name, 2, ours)
+
+
+def list_page() -> Iterator[Result]:
+    """The first page of the audit log as HTML, as the table grows, against its bare SQL (rows and count)."""
+    for name in DATABASES:
+        with house(name) as department:
+            client, page = _signed_in(department)
+            for rows in (1_000, 10_000, 100_000):
+                _fill(department, rows)
+
+                def raw(department: int = department) -> None:
+                    where = f"WHERE perangkat_daerah_id = {int(department)}"
+                    database.execute_sql(f"SELECT * FROM core_jejak {where} ORDER BY id DESC LIMIT 20").fetchall()
+                    database.execute_sql(f"SELECT COUNT(*) FROM core_jejak {where}").fetchall()
+
+                ours = partial(_read, client, page)
+                yield paired("list_page", name, rows, ours, raw, 9)
+
+
+def _read(client: Any, page: str) -> bytes:
+    answer: bytes = client.get(page).get_data()
+    return answer
+
+
+def _fill(department: int, rows: int) -> None:
+    missing = rows - Jejak.select().where(Jejak.perangkat_daerah == department).count()
+    for start in range(0, max(0, missing), 1000):
+        Jejak.insert_many(
+            [
+                {"tindakan": "bench", "pelaku": f"Orang {n}", "perangkat_daerah": department, "rincian": {}}
+                for n in range(start, min(start + 1000, missing))
+            ]
+        ).execute()
+
+
+def _signed_in(department: int) -> tuple[Any, str]:
+    from config.settings import get_settings
+    from core.organisation.models import PerangkatDaerah
+    from core.testing.people import make_user
+    from core.web import create_app
+    from core.web.session import start
+
+    user = make_user(PerangkatDaerah.get_by_id(department), ("core.audit.read",), "Admin")
+    app = create_app(get_settings())
+
+    @app.get("/bench-masuk")
+    def enter() -> str:
+        start(user.akun)
+        return "ok"
+
+    from core.web.gatekeeper import public
+
+    app.view_functions["enter"] = public(app.view_functions["enter"])
+    client = app.test_client()
+    client.get("/bench-masuk")
+    answer = client.get("/kelola/core-jejak/")
+    assert answer.status_code == 200, answer.status
+    return client, "/kelola/core-jejak/"
+
+
+CASES: dict[str, Callable[[], Iterator[Result]]] = {
+    "export_xlsx": export_xlsx,
+    "numbers": numbers,
+    "plugin_switch": plugin_switch,
+    "list_page": list_page,
+}
