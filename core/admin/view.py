@@ -18,10 +18,9 @@ VIEWS = (KlasifikasiView,)
 from typing import Any
 
 import peewee
-from flask import abort, flash, redirect, request
+from flask import abort, request
 from flask_admin import expose
 from flask_admin.contrib.peewee import ModelView
-from flask_admin.helpers import get_redirect_target
 
 from core.admin.access import Guarded
 from core.admin.changes import Writing
@@ -29,8 +28,9 @@ from core.admin.columns import badge, is_numeric, show
 from core.admin.filters import Filter, filters_for
 from core.admin.forms import Converter, is_deep
 from core.admin.listing import Listing
+from core.admin.locking import Locking
 from core.admin.lookups import ScopedLoader
-from core.admin.rows import dependents, load_related, related
+from core.admin.rows import load_related, related
 from core.errors import NotFound
 from core.fields import JsonField
 from core.scoping import confine
@@ -38,7 +38,7 @@ from core.scoping import confine
 TECHNICAL = ("id", "uuid")
 
 
-class AdminView(Guarded, Listing, Writing, ModelView):
+class AdminView(Guarded, Listing, Locking, Writing, ModelView):
     """Declare attributes; the constructor takes none. `column_list`, `column_searchable_list`, `form_columns`,
     `form_args`, `column_default_sort`, `column_labels`, `column_formatters` mean what they mean in Flask-Admin.
     """
@@ -183,18 +183,3 @@ class AdminView(Guarded, Listing, Writing, ModelView):
 
     def is_numeric(self, name: str) -> bool:
         return is_numeric(self.model._meta.fields.get(name))
-
-    # Deleting asks first, on a page of its own, so that it needs no script
-
-    @expose("/delete/", methods=("GET", "POST"))
-    def delete_view(self) -> Any:
-        back = get_redirect_target() or self.get_url(".index_view")
-        row = self.get_one(request.values.get("id"))
-        if request.method == "POST":
-            name = str(row)
-            if self.delete_model(row):
-                flash(f"“{name}” telah dihapus.", "success")
-                return redirect(back)
-            return redirect(self.get_url(".details_view", id=row.get_id(), url=back))
-        blocking = sorted({self.model_label(m) for m in dependents(row)})
-        return self.render("admin/model/delete.html", model=row, blocking=blocking, return_url=back)
