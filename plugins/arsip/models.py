@@ -15,13 +15,14 @@ KEAMANAN = {"biasa": "Biasa", "terbatas": "Terbatas", "rahasia": "Rahasia", "san
 STATUS_BERKAS = {"terbuka": "Terbuka", "tertutup": "Tertutup"}
 TINGKAT = {"asli": "Asli", "salinan": "Salinan"}
 JENIS_ITEM = {
+    "konsep": "Konsep surat",
     "surat": "Surat",
     "tanda_terima": "Tanda terima",
     "penyampaian": "Penyampaian data",
     "bukti": "Bukti dukung",
     "rekap": "Rekapitulasi",
     "disposisi": "Disposisi",
-    "lain": "Lainnya",
+    "lain": "Hasil langkah",
 }
 
 

@@ -14,7 +14,7 @@ from plugins.arsip import services
 from plugins.arsip.models import JENIS_ITEM, KEAMANAN, NASIB_AKHIR, STATUS_BERKAS, TINGKAT, Berkas, Item
 from plugins.arsip.retensi import Kept, Retention, in_words
 
-blueprint = Blueprint("arsip", __name__, url_prefix="/arsip", template_folder="templates")
+blueprint = Blueprint("arsip", __name__, url_prefix="/arsip", template_folder="templates", static_folder="static")
 PAGE = 20
 READ = "arsip.berkas.read"
 

@@ -105,6 +105,7 @@ class RekapPerangkatView(ReadOnlyView):
     model = RekapPerangkat
     label, permission_prefix = "Rekapitulasi per perangkat daerah", RECAP
     column_list = ("rekap", "sumber", "status", "dinilai", "belum_dinilai", "rata_rata", "predikat")
+    list_related = ("rekap.kasus",)
     column_filters = ("status", "predikat")
     column_default_sort = ("id", True)
 

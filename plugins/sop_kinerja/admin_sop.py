@@ -1,24 +1,23 @@
-"""CRUD of SOP documents while they are drafts; and, to read only, the cases that run them."""
+"""CRUD of SOP documents while they are drafts."""
 
-from typing import Any
+from typing import Any, ClassVar
 
+from wtforms import TextAreaField
+
+from core.admin.list_field import LinesField
 from core.admin.view import AdminView
-from core.errors import FieldErrors
-from core.idn.durations import Duration, DurationError
-from plugins.sop_kinerja.models import (
-    Kasus,
-    KasusDokumen,
-    KasusTujuan,
-    SopDokumen,
-    SopLangkah,
-    SopPelaksana,
-    SopVersi,
-    Tugas,
-)
-from plugins.sop_kinerja.services.sop import columns_of, ensure_draft
+from plugins.sop_kinerja.models import SopDokumen, SopPelaksana, SopVersi
+from plugins.sop_kinerja.services.sop import ensure_draft
+from plugins.sop_kinerja.services.sop_form import BOXES
 
 CATEGORY = "SOP"
-SOP, CASE = "sop_kinerja.sop", "sop_kinerja.kasus"
+SOP = "sop_kinerja.sop"
+SUMMARY = "isi_penjelasan_singkat"
+
+LOCKED = {
+    "disahkan": "SOP ini sudah disahkan, sehingga isinya tidak berubah lagi. Perubahan dimuat dalam versi baru.",
+    "dicabut": "Versi SOP ini sudah dicabut, sehingga isinya tidak berubah lagi.",
+}
 
 
 class SopDokumenView(AdminView):
@@ -35,6 +34,12 @@ class DraftOnlyView(AdminView):
 
     permission_prefix = SOP
     menu_category = CATEGORY
+    lookup_where: ClassVar[Any] = {"versi": lambda rows: rows.where(SopVersi.status == "konsep")}
+
+    def locked(self, row: Any) -> str:
+        """Once its version is ratified; `list_related` has fetched that."""
+        versi = row if isinstance(row, SopVersi) else row.versi
+        return "" if versi.status == "konsep" else LOCKED[str(versi.status)]
 
     def on_model_change(self, form: Any, model: Any, is_created: bool) -> None:
         self._free(model, is_created)
@@ -60,14 +65,31 @@ class SopVersiView(DraftOnlyView):
     column_list = ("sop", "versi", "nomor", "status", "tanggal_efektif")
     column_filters = ("status",)
     column_default_sort = ("id", True)
-    readonly_columns = ("status", "disahkan", "sidik")
+    readonly_columns = ("status", "disahkan", "sidik", "isi")
+    column_details_list = (
+        "sop", "versi", "status", "nomor", "tanggal_pembuatan", "tanggal_revisi", "tanggal_pengesahan",
+        "tanggal_efektif", "disahkan_oleh", "jumlah_tercetak", "satuan_waktu", "disahkan",
+    )  # fmt: skip
     badge_columns = ("status",)
+    form_extra_fields: ClassVar[Any] = {
+        SUMMARY: TextAreaField("Penjelasan singkat"),
+        **{f"isi_{key}": LinesField(title) for title, key in BOXES},
+    }
+
+    def on_form_prefill(self, form: Any, id: Any) -> None:
+        content = self.get_one(id).isi or {}
+        for name in self.form_extra_fields:
+            form[name].data = content.get(name.removeprefix("isi_"))
+
+    def on_model_change(self, form: Any, model: Any, is_created: bool) -> None:
+        super().on_model_change(form, model, is_created)
+        typed = {name.removeprefix("isi_"): form[name].data for name in self.form_extra_fields}
+        model.isi = {**(model.isi or {}), **{key: value or [] for key, value in typed.items()}}
+        model.isi["penjelasan_singkat"] = (form[SUMMARY].data or "").strip()
 
     def _free(self, model: Any, is_created: bool) -> None:
         if not is_created:
             ensure_draft(self.model.get_by_id(model.id))
-        if not isinstance(model.isi, dict):
-            raise FieldErrors({"isi": 'Isi formulir berupa daftar per judul, misalnya {"dasar_hukum": ["…"]}.'})
         model.sidik = ""
 
 
@@ -81,88 +103,4 @@ class SopPelaksanaView(DraftOnlyView):
     list_related = ("versi.sop",)
 
 
-class SopLangkahView(DraftOnlyView):
-    model = SopLangkah
-    label = "Langkah SOP"
-    column_list = ("nomor", "uraian", "waktu_nilai", "waktu_satuan", "versi")
-    column_searchable_list = ("uraian",)
-    column_default_sort = ("id", True)
-    list_related = ("versi.sop",)
-
-    def on_model_change(self, form: Any, model: Any, is_created: bool) -> None:
-        """:raises FieldErrors: for a performer without a column, or a time that is none."""
-        super().on_model_change(form, model, is_created)
-        errors = {}
-        codes = list(columns_of(model.versi))
-        if not isinstance(model.pelaksana, list) or not model.pelaksana or set(map(str, model.pelaksana)) - set(codes):
-            errors["pelaksana"] = f'Isi dengan kode kolom yang ada, misalnya ["{codes[0] if codes else "kode"}"].'
-        if not isinstance(model.kelengkapan, list):
-            errors["kelengkapan"] = 'Isi dengan daftar, misalnya ["Disposisi"].'
-        try:
-            Duration.of(model.waktu_nilai, model.waktu_satuan)
-        except DurationError as error:
-            errors["waktu_nilai"] = str(error)
-        if errors:
-            raise FieldErrors(errors)
-
-
-class CaseView(AdminView):
-    """What the engine writes is only looked at here: nothing moves a case but its steps."""
-
-    permission_prefix = CASE
-    menu_category = CATEGORY
-    read_only = True
-    column_default_sort: Any = ("id", True)
-
-
-class KasusView(CaseView):
-    model = Kasus
-    label = "Pelaksanaan"
-    column_list = ("nama", "periode", "status", "tenggat", "dimulai_oleh", "selesai")
-    column_details_list = ("nama", "versi", "periode", "status", "tenggat", "dimulai_oleh", "dibuat", "selesai")
-    column_searchable_list = ("nama",)
-    column_filters = ("status", "periode")
-    badge_columns = ("status",)
-    list_related = ("versi.sop",)
-
-
-class TugasView(CaseView):
-    model = Tugas
-    label = "Tugas"
-    column_list = ("judul", "nomor", "putaran", "jabatan", "status", "tenggat", "selesai", "keputusan")
-    # Without the case and its step: an asked department, whose task it is, may not look into them.
-    column_details_list = (
-        "judul", "periode", "nomor", "putaran", "uraian", "perangkat_daerah", "penyelenggara", "jabatan", "status",
-        "tenggat", "selesai", "keputusan", "alasan", "catatan", "catatan_masuk", "oleh", "sebagai", "dengan_tangan",
-    )  # fmt: skip
-    column_searchable_list = ("judul", "uraian")
-    column_filters = ("status", "nomor", "periode")
-    badge_columns = ("status",)
-
-
-class KasusDokumenView(CaseView):
-    model = KasusDokumen
-    label = "Dokumen pelaksanaan"
-    column_list = ("kasus", "nama", "jenis", "tanggal")
-    column_details_list = ("kasus", "nama", "jenis", "tanggal", "rujukan")
-    column_searchable_list = ("nama",)
-    column_filters = ("jenis", "tanggal")
-
-
-class KasusTujuanView(CaseView):
-    model = KasusTujuan
-    label = "Perangkat daerah yang diminta"
-    column_list = ("kasus", "tujuan")
-    column_details_list = ("kasus", "tujuan", "dibuat")
-
-
-VIEWS = (
-    SopDokumenView,
-    SopVersiView,
-    SopPelaksanaView,
-    SopLangkahView,
-    KasusView,
-    TugasView,
-    KasusDokumenView,
-    KasusTujuanView,
-)
+VIEWS = (SopDokumenView, SopVersiView, SopPelaksanaView)

@@ -13,6 +13,15 @@ JENIS_PELAKSANA = {
     "setiap_perangkat_daerah": "Setiap perangkat daerah yang diminta",
     "setiap_unit": "Setiap unit kerja",
 }
+POLA = {"kampanye": "Kampanye, sekali untuk setiap periode", "bertingkat": "Bertingkat", "perintah": "Atas perintah"}
+KADENSI = {
+    "kampanye": "Sekali setiap pelaksanaan",
+    "triwulan": "Setiap triwulan",
+    "semester": "Setiap semester",
+    "tahunan": "Setiap tahun",
+    "perintah": "Atas perintah",
+}
+SATUAN_FORMULIR = {"campuran": "Hari, jam, dan menit", "menit": "Semua dalam menit"}
 SATUAN_WAKTU = {"menit": "Menit", "jam": "Jam", "hari": "Hari"}
 
 
@@ -22,7 +31,9 @@ class SopDokumen(ScopedModel):
     kode = peewee.CharField(max_length=80, verbose_name="Kode")
     nama = peewee.CharField(max_length=200, verbose_name="Nama SOP")
     unit_kerja = peewee.ForeignKeyField(UnitKerja, null=True, on_delete="RESTRICT", verbose_name="Unit kerja")
-    pola = peewee.CharField(max_length=20, default="kampanye", verbose_name="Pola pelaksanaan")
+    pola = peewee.CharField(
+        max_length=20, default="kampanye", choices=list(POLA.items()), verbose_name="Pola pelaksanaan"
+    )
 
     class Meta:
         table_name = "sop_kinerja_dokumen"
@@ -48,7 +59,9 @@ class SopVersi(ScopedModel):
     disahkan_oleh = peewee.CharField(max_length=250, default="", verbose_name="Disahkan oleh (jabatan)")
     isi = JsonField(default=dict, verbose_name="Isi formulir")  # lists by heading: dasar_hukum, kualifikasi, …
     jumlah_tercetak = peewee.CharField(max_length=60, default="", verbose_name="Jumlah waktu tercetak")
-    satuan_waktu = peewee.CharField(max_length=10, default="campuran", verbose_name="Satuan waktu formulir")
+    satuan_waktu = peewee.CharField(
+        max_length=10, default="campuran", choices=list(SATUAN_FORMULIR.items()), verbose_name="Satuan waktu formulir"
+    )
     sidik = peewee.CharField(max_length=64, default="", verbose_name="Sidik isi")  # SHA-256 of what the form says
     disahkan = UtcDateTimeField(null=True, verbose_name="Disahkan pada")
 
@@ -102,7 +115,7 @@ class SopLangkah(ScopedModel):
     keterangan = peewee.CharField(max_length=250, default="", verbose_name="Keterangan")
     ya_ke = peewee.IntegerField(null=True, verbose_name="Ya ke langkah")
     tidak_ke = peewee.IntegerField(null=True, verbose_name="Tidak ke langkah")
-    kadensi = peewee.CharField(max_length=20, default="kampanye", verbose_name="Kadensi")
+    kadensi = peewee.CharField(max_length=20, default="kampanye", choices=list(KADENSI.items()), verbose_name="Kadensi")
     aksi = peewee.CharField(max_length=80, default="", verbose_name="Aksi")
 
     class Meta:

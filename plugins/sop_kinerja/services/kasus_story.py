@@ -86,11 +86,6 @@ def stages(steps: list[SopLangkah], tasks: list[Tugas]) -> list[Stage]:
     return [_stage(step, [task for task in tasks if task.nomor == step.nomor]) for step in steps]
 
 
-def history(tasks: list[Tugas]) -> list[Tugas]:
-    """What was decided, in the order in which it happened, loops included."""
-    return sorted((task for task in tasks if task.selesai is not None), key=lambda task: (task.selesai, task.id))
-
-
 def _stage(step: SopLangkah, tasks: list[Tugas]) -> Stage:
     waiting = [task for task in tasks if task.status == "berjalan"]
     done = [task for task in tasks if counts(task)]

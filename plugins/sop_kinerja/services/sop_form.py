@@ -11,7 +11,7 @@ from plugins.sop_kinerja.services.sop import EACH, columns_of, duration_of, flow
 
 # The shapes of PermenPANRB 35/2012 and their words
 SYMBOLS = {"kapsul": "Mulai", "kotak": "Kegiatan", "wajik": "Keputusan", "kapsul-akhir": "Selesai"}
-_BOXES = (
+BOXES = (
     ("Dasar hukum", "dasar_hukum"),
     ("Kualifikasi pelaksana", "kualifikasi"),
     ("Keterkaitan", "keterkaitan"),
@@ -74,7 +74,7 @@ def official_form(versi: SopVersi) -> Form:
     start = flow.start if flow.nodes else 0
     return Form(
         header=_header(versi),
-        boxes=tuple((title, tuple(content.get(key) or ())) for title, key in _BOXES if content.get(key)),
+        boxes=tuple((title, tuple(content.get(key) or ())) for title, key in BOXES if content.get(key)),
         summary=str(content.get("penjelasan_singkat") or ""),
         columns=tuple(_column(column) for column in columns.values()),
         rows=tuple(_row(step, list(columns), step.nomor == start, flow.after(step.nomor), unit) for step in steps),

@@ -54,7 +54,7 @@ def kasus_show(uuid: str) -> Any:
         kasus=kasus,
         standing=words.standing(stages, sop.columns_of(kasus.versi)),
         stages=words.stepper(stages),
-        history=words.timeline(kasus_story.history(tasks)),
+        history=words.timeline(tasks),
         stands=[task for task in tasks if task.status == "berjalan"],
         late=any(task.status == "berjalan" and is_late(task) for task in tasks),
         documents=words.grouped(kasus_story.case_documents(kasus)),
@@ -123,10 +123,12 @@ def _start_form(actor: Actor, versions: list[SopVersi]) -> dict[str, Any]:
     periods = [one for year in (today.year, today.year - 1, today.year + 1) for one in periods_of_year(year)]
     form: dict[str, Any] = request.form.to_dict()
     if request.method == "GET":
-        ended = [one for one in periods if one.end < today]
+        newest = max((one for one in periods if one.end < today), default=None)
+        # What has been run already is seldom run again: then nothing is chosen beforehand.
+        done = newest is not None and Kasus.select().where(Kasus.periode == newest.code).exists()
         form = {
             "sop": request.args.get("sop", versions[0].uuid if len(versions) == 1 else ""),
-            "periode": max(ended).code if ended else "",
+            "periode": newest.code if newest is not None and not done else "",
         }
     asked = request.form.getlist("tujuan") if request.method == "POST" else [str(row.id) for row in able]
     return {

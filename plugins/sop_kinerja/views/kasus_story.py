@@ -42,8 +42,9 @@ def stepper(stages: list[Stage]) -> list[dict[str, Any]]:
 
 
 def timeline(tasks: list[Tugas]) -> list[dict[str, Any]]:
-    """For `ui.timeline`: what was decided, by whom, and why."""
-    return [_event(task) for task in tasks]
+    """For `ui.timeline`: what was decided, by whom, and why, in the order in which it happened."""
+    lines = [(task.selesai, _event(task)) for task in tasks if task.selesai is not None]
+    return [line for _, line in sorted([*lines, *_returned(tasks)], key=lambda one: one[0])]
 
 
 def outcome(task: Tugas) -> str:
@@ -104,3 +105,22 @@ def _event(task: Tugas) -> dict[str, Any]:
         "text": " ".join(filter(None, notes)),
         "kind": "salah" if result == KEPUTUSAN["tidak"] else "netral" if task.status == "batal" else "baik",
     }
+
+
+def _returned(tasks: list[Tugas]) -> list[tuple[Any, dict[str, Any]]]:
+    """(moment, line) for each task that came back by itself: no Tidak of a later step says why it did."""
+    told = {str(task.alasan) for task in tasks if task.keputusan == "tidak"}
+    return [
+        (
+            task.dibuat,
+            {
+                "title": f"Langkah {task.nomor} ({task.perangkat_daerah.singkatan}): Dikembalikan",
+                "who": "",
+                "when": tanggal_waktu(task.dibuat),
+                "text": f"Alasan: {task.catatan_masuk}",
+                "kind": "salah",
+            },
+        )
+        for task in tasks
+        if task.setiap and task.putaran > 1 and task.catatan_masuk and str(task.catatan_masuk) not in told
+    ]

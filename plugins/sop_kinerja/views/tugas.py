@@ -90,7 +90,7 @@ def _page(task: Tugas, errors: dict[str, str] | None = None) -> str:
         "sop_kinerja/tugas_show.html",
         task=task,
         facts=_facts(task),
-        earlier=timeline(kasus_read.earlier(task)),
+        earlier=timeline(kasus_read.earlier(task))[::-1],
         mine=mine,
         action=action,
         link=action.link(step_ref(task)) if action is not None and mine else None,

@@ -1,0 +1,62 @@
+"""The cases that run an SOP, to read only: nothing moves a case but its steps."""
+
+from typing import Any
+
+from core.admin.view import AdminView
+from plugins.sop_kinerja.models import Kasus, KasusDokumen, KasusTujuan, Tugas
+
+CATEGORY = "SOP"
+CASE = "sop_kinerja.kasus"
+
+
+class CaseView(AdminView):
+    """What the engine writes is only looked at here."""
+
+    permission_prefix = CASE
+    menu_category = CATEGORY
+    read_only = True
+    column_default_sort: Any = ("id", True)
+
+
+class KasusView(CaseView):
+    model = Kasus
+    label = "Pelaksanaan"
+    column_list = ("nama", "periode", "status", "tenggat", "dimulai_oleh", "selesai")
+    column_details_list = ("nama", "versi", "periode", "status", "tenggat", "dimulai_oleh", "dibuat", "selesai")
+    column_searchable_list = ("nama",)
+    column_filters = ("status", "periode")
+    badge_columns = ("status",)
+    list_related = ("versi.sop",)
+
+
+class TugasView(CaseView):
+    model = Tugas
+    label = "Tugas"
+    column_list = ("judul", "nomor", "putaran", "jabatan", "status", "tenggat", "selesai", "keputusan")
+    # Without the case and its step: an asked department, whose task it is, may not look into them.
+    column_details_list = (
+        "judul", "periode", "nomor", "putaran", "uraian", "perangkat_daerah", "penyelenggara", "jabatan", "status",
+        "tenggat", "selesai", "keputusan", "alasan", "catatan", "catatan_masuk", "oleh", "sebagai", "dengan_tangan",
+    )  # fmt: skip
+    column_searchable_list = ("judul", "uraian")
+    column_filters = ("status", "nomor", "periode")
+    badge_columns = ("status",)
+
+
+class KasusDokumenView(CaseView):
+    model = KasusDokumen
+    label = "Dokumen pelaksanaan"
+    column_list = ("kasus", "nama", "jenis", "tanggal")
+    column_details_list = ("kasus", "nama", "jenis", "tanggal", "rujukan")
+    column_searchable_list = ("nama",)
+    column_filters = ("jenis", "tanggal")
+
+
+class KasusTujuanView(CaseView):
+    model = KasusTujuan
+    label = "Perangkat daerah yang diminta"
+    column_list = ("kasus", "tujuan")
+    column_details_list = ("kasus", "tujuan", "dibuat")
+
+
+VIEWS = (KasusView, TugasView, KasusDokumenView, KasusTujuanView)

@@ -1,0 +1,103 @@
+"""The panel of SOPs: a draft is changed in words, what is ratified is only looked at and says why."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from core.actor import acting, system_actor
+from core.organisation.models import PerangkatDaerah
+from plugins.sop_kinerja.models import SopLangkah, SopVersi
+from plugins.sop_kinerja.services.sop import import_sop, ratify
+from tests.plugins.sop_kinerja.kasus_world import Campaign, lamandau, make_campaign
+
+STEPS, VERSIONS = "/kelola/sop-kinerja-langkah", "/kelola/sop-kinerja-versi"
+
+
+@pytest.fixture
+def campaign(department: PerangkatDaerah) -> Campaign:
+    return make_campaign(department)
+
+
+@pytest.fixture
+def admin(client: FlaskClient, login_as: Callable[..., FlaskClient], campaign: Campaign) -> FlaskClient:
+    return login_as(client, campaign.people["kabag_organisasi"])
+
+
+@pytest.fixture
+def draft(campaign: Campaign) -> SopVersi:
+    with acting(system_actor(campaign.owner.id)):
+        return import_sop(replace(lamandau(), kode="konsep_baru"), campaign.owner.id)
+
+
+def _step(campaign: Campaign, versi: SopVersi, nomor: int) -> SopLangkah:
+    with campaign.as_owner():
+        found: SopLangkah = SopLangkah.get((SopLangkah.versi == versi.id) & (SopLangkah.nomor == nomor))
+    return found
+
+
+def _typed(step: SopLangkah, **changed: Any) -> dict[str, Any]:
+    return {
+        "versi": step.versi_id,
+        "nomor": step.nomor,
+        "uraian": step.uraian,
+        "jenis": step.jenis,
+        "pelaksana": "Tim Kinerja",
+        "kelengkapan": "Disposisi",
+        "waktu_nilai": step.waktu_nilai,
+        "waktu_satuan": step.waktu_satuan,
+        "output": step.output,
+        "keterangan": "",
+        "ya_ke": "",
+        "tidak_ke": "",
+        "kadensi": step.kadensi,
+        "aksi": step.aksi,
+        **changed,
+    }
+
+
+def test_what_is_ratified_cannot_be_changed_and_says_why(
+    admin: FlaskClient, campaign: Campaign, post: Callable[..., Any]
+) -> None:
+    step = _step(campaign, campaign.versi, 2)
+    assert f"{STEPS}/edit/" not in admin.get(f"{STEPS}/").text
+    page = admin.get(f"{STEPS}/details/?id={step.id}").text
+    assert "sudah disahkan" in page and f"{STEPS}/edit/" not in page and f"{STEPS}/delete/" not in page
+    assert "details" in admin.get(f"{STEPS}/edit/?id={step.id}").location
+    assert "details" in post(admin, f"{STEPS}/edit/?id={step.id}", **_typed(step, uraian="Lain")).location
+    assert "details" in post(admin, f"{STEPS}/delete/?id={step.id}").location
+    assert _step(campaign, campaign.versi, 2).uraian == step.uraian
+
+
+def test_a_draft_is_changed_in_words(
+    admin: FlaskClient, campaign: Campaign, draft: SopVersi, post: Callable[..., Any]
+) -> None:
+    step = _step(campaign, draft, 2)
+    url = f"{STEPS}/edit/?id={step.id}"
+    page = admin.get(url).text
+    assert "Tim Kinerja</textarea>" in page and "tim_kinerja" not in page
+    assert "Pengisian data kinerja" in page and "Sekali setiap pelaksanaan" in page
+    wrong = post(admin, url, **_typed(step, pelaksana="Bupati"))
+    assert "judul kolom yang ada" in wrong.text
+    saved = post(admin, url, **_typed(step, pelaksana="Sekda\ntim Kinerja", aksi="kinerja.verifikasi"))
+    assert saved.status_code == 302, saved.text
+    found = _step(campaign, draft, 2)
+    assert (found.pelaksana, found.aksi) == (["sekda", "tim_kinerja"], "kinerja.verifikasi")
+
+
+def test_the_boxes_of_a_form_are_typed_one_per_line(
+    admin: FlaskClient, campaign: Campaign, draft: SopVersi, post: Callable[..., Any]
+) -> None:
+    url = f"{VERSIONS}/edit/?id={draft.id}"
+    assert str(draft.isi["dasar_hukum"][0]) in admin.get(url).text
+    fields = {"sop": draft.sop_id, "versi": draft.versi, "satuan_waktu": draft.satuan_waktu}
+    saved = post(admin, url, **fields, isi_dasar_hukum="Undang-Undang\nPeraturan", isi_penjelasan_singkat="Singkat")
+    assert saved.status_code == 302, saved.text
+    with campaign.as_owner():
+        content = SopVersi.get_by_id(draft.id).isi
+        ratify(SopVersi.get_by_id(draft.id))
+    assert (content["dasar_hukum"], content["penjelasan_singkat"]) == (["Undang-Undang", "Peraturan"], "Singkat")
+    assert content["unit"] == draft.isi["unit"]  # what the form does not ask for stays
+    assert "sudah disahkan" in admin.get(f"{VERSIONS}/details/?id={draft.id}").text
