@@ -1,18 +1,22 @@
 """A case of Lamandau's SOP, and the office whose letter moves it."""
 
+import io
+from collections.abc import Callable
 from datetime import timedelta
 
 from core import activation, clock, services
-from core.actor import acting, system_actor
+from core.actor import Actor, acting, system_actor
+from core.scoping import EVERYWHERE, scope
 from core.testing.people import make_user
 from plugins.sop_kinerja.contracts import Cases, StepRef
-from plugins.sop_kinerja.models import Kasus
+from plugins.sop_kinerja.models import Kasus, Tugas
+from plugins.sop_kinerja.services.kasus_hand import action_of, complete_by_hand
 from plugins.sop_kinerja.services.kasus_start import start_case
 from plugins.sop_kinerja.services.sop import import_sop, ratify
 from plugins.sop_kinerja.sopdata import seed_sops
 from plugins.surat.models import SuratKeluar
-from plugins.surat.services import drafting, signing
-from tests.plugins.surat.surat_world import PASSPHRASE, SOP, Office
+from plugins.surat.services import casework, distribution, drafting, initials, reading, signing
+from tests.plugins.surat.surat_world import PASSPHRASE, SCAN, SOP, Office
 
 
 class Run:
@@ -71,3 +75,51 @@ class Run:
         self.office.agree(surat)
         with acting(self.office.sekda.actor):
             return signing.sign(surat.uuid, PASSPHRASE)
+
+
+PAPER = "Sudah dikerjakan pada kertas."
+
+
+def open_tasks(run: Run) -> list[Tugas]:
+    with scope(EVERYWHERE):
+        return list(Tugas.select().where(Tugas.status == "berjalan").order_by(Tugas.nomor, Tugas.id))
+
+
+def doer(run: Run, task: Tugas) -> Actor:
+    office = run.office
+    people = [office.team, office.kabag, office.asisten, office.sekda, run.performer, *run.heads]
+    return next(user.actor for user in people if user.jabatan.id == task.jabatan_id)
+
+
+def by_hand(run: Run, decision: str = "ya") -> None:
+    """The open step on paper, with the scan uploaded."""
+    (task,) = open_tasks(run)
+    upload = (io.BytesIO(SCAN), "hasil.pdf") if decision == "ya" else None
+    with acting(doer(run, task)):
+        complete_by_hand(task.uuid, decision, note=PAPER, reason=PAPER if decision == "tidak" else "", upload=upload)
+
+
+def by_letter(run: Run) -> None:
+    """The open step as the letter's page does it."""
+    (task,) = open_tasks(run)
+    deeds: dict[int, Callable[[str], object]] = {
+        2: drafting.submit,
+        3: initials.agree,
+        4: initials.agree,
+        5: lambda uuid: signing.sign(uuid, PASSPHRASE),
+        6: distribution.distribute,
+    }
+    with acting(doer(run, task)):
+        letter = reading.for_record(casework.rujukan_of(run.kasus.uuid))
+        if letter is None:
+            letter = drafting.start(drafting.prefill(run.cases.step(task.uuid)), run.cases.step(task.uuid))
+        deeds[int(task.nomor)](letter.uuid)
+
+
+def go_to(run: Run, nomor: int) -> None:
+    """As each step wants to be done: by its letter, else by hand."""
+    while open_tasks(run)[0].nomor < nomor:
+        (task,) = open_tasks(run)
+        with acting(doer(run, task)):
+            has_action = action_of(task) is not None
+        (by_letter if has_action else by_hand)(run)

@@ -12,13 +12,12 @@ from core.actor import acting, system_actor
 from core.errors import FieldErrors, InputError, NotAllowed, NotFound, StateError
 from core.files import read
 from core.mail.models import Surel
-from core.organisation.models import Pegawai, PerangkatDaerah
+from core.organisation.models import PerangkatDaerah
 from plugins.surat.contracts import SuratDidistribusikan, SuratDitandatangani, TandaTerimaKembali
 from plugins.surat.errors import NotYourTurn, TextChanged
 from plugins.surat.models import NomorSurat, Paraf, Pengiriman, SuratKeluar, SuratMasuk
 from plugins.surat.services import (
     cancelling,
-    certificates,
     distribution,
     drafting,
     initials,
@@ -28,8 +27,7 @@ from plugins.surat.services import (
     verification,
     wet,
 )
-from plugins.surat.services.signatory import written_nip
-from tests.plugins.surat.surat_world import PASSPHRASE, SCAN, Office, appoint, make_office
+from tests.plugins.surat.surat_world import PASSPHRASE, SCAN, Office, make_office
 
 
 @pytest.fixture
@@ -172,41 +170,6 @@ def test_wrong_fields_are_named(office: Office) -> None:
     assert set(refused.value.fields) == {"hal", "isi", "klasifikasi", "tujuan", "penandatangan", "cara"}
     with acting(office.kabag.actor), pytest.raises(NotAllowed):
         drafting.start(office.draft())
-
-
-def test_an_acting_official_signs_in_the_others_place(office: Office, tmp_path: Path) -> None:
-    appoint(office.asisten, office.sekda, "plh")
-    with acting(system_actor(None)):
-        Pegawai.update({Pegawai.pangkat: "Pembina (IV/a)"}).where(Pegawai.id == office.asisten.pegawai.id).execute()
-    surat = office.agreed()
-    with acting(office.kabag.actor), pytest.raises(NotAllowed):
-        signing.sign(surat.uuid, PASSPHRASE)
-    with acting(office.asisten.actor):
-        certificates.issue_own("frasa milik asisten", "frasa milik asisten")
-        signing.sign(surat.uuid, "frasa milik asisten")
-        signed = reading.letter(surat.uuid)
-        report = verification.report(signed)
-    assert signed.ditandatangani_sebagai == "Plh. Sekda"
-    assert report.valid and report.signer == "Asisten Administrasi Umum"
-    words = " ".join(text_of(office.final_bytes(signed), tmp_path).split())
-    nip = written_nip(office.asisten.pegawai.nip)
-    assert "Plh. Sekda," in words and f"Asisten Administrasi Umum Pembina (IV/a) NIP {nip}" in words
-    assert "Ditandatangani secara elektronik oleh: Plh. Sekda Asisten Administrasi Umum" in words
-
-
-def test_an_acting_official_signs_on_paper(office: Office, tmp_path: Path) -> None:
-    appoint(office.asisten, office.sekda, "plh")
-    with acting(system_actor(None)):
-        Pegawai.update({Pegawai.pangkat: "Pembina (IV/a)"}).where(Pegawai.id == office.asisten.pegawai.id).execute()
-    surat = office.agreed(cara="konvensional")
-    with acting(office.asisten.actor):
-        wet.print_for_signing(surat.uuid)
-        printed = text_of(read(reading.letter(surat.uuid).dokumen_cetak), tmp_path)
-        wet.upload_scan(surat.uuid, io.BytesIO(SCAN), "pindai.pdf")
-    words = " ".join(printed.split())
-    nip = written_nip(office.asisten.pegawai.nip)
-    assert "Plh. Sekda," in words and f"Asisten Administrasi Umum Pembina (IV/a) NIP {nip}" in words
-    assert office.fresh(surat).ditandatangani_sebagai == "Plh. Sekda"
 
 
 def test_distribution_leaves_a_notice_and_nothing_in_foreign_hands(office: Office) -> None:
