@@ -24,7 +24,9 @@ class Collect:
         if penyampaian is None:
             return ActionLink(url_for("sop_kinerja.penyampaian_list"), "Lihat penyampaian", "Formulir belum dibuat.")
         if penyampaian.status == "dikembalikan":
-            return ActionLink(_form(penyampaian), "Perbaiki data", f"Data dikembalikan: {penyampaian.alasan}")
+            return ActionLink(
+                _form(penyampaian), "Perbaiki data", "Perbaiki isian menurut catatan itu, lalu ajukan lagi."
+            )
         return ActionLink(
             _form(penyampaian), "Isi data kinerja", "Isi realisasi setiap indikator, lampirkan bukti, lalu ajukan."
         )

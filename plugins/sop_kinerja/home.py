@@ -18,7 +18,7 @@ class TasksOnHome:
     def items(self, actor: Actor) -> list[HomeItem]:
         return [
             HomeItem(
-                title=row.action or f"Langkah {row.task.nomor}",
+                title=row.title,
                 text=f"{row.task.judul}: {row.task.uraian}",
                 url=url_for("sop_kinerja.tugas_do", uuid=row.task.uuid),
                 action_label="Kerjakan",

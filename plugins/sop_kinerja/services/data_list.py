@@ -128,8 +128,9 @@ def collections(page: int) -> tuple[list[tuple[Kasus, int, int]], int]:
 
 
 def newest_running() -> tuple[Kasus, int, int] | None:
-    """The newest collection that is not over: (case, sent, asked); None when there is none."""
-    kasus = _collecting().where(Kasus.status == "berjalan").first()
+    """The newest collection whose letter has gone out and that is not over: (case, sent, asked); None without one."""
+    begun = Kasus.uuid.in_(Penyampaian.select(Penyampaian.kasus_uuid))
+    kasus = _collecting().where((Kasus.status == "berjalan") & begun).first()
     if kasus is None:
         return None
     sent = Penyampaian.select().where(Penyampaian.status.in_(IN) & (Penyampaian.kasus_uuid == kasus.uuid)).count()

@@ -23,6 +23,12 @@ class InboxRow:
     action: str
     late: bool
 
+    @property
+    def title(self) -> str:
+        """What is to be done, and whether it has come back."""
+        words = self.action or f"Langkah {self.task.nomor}"
+        return f"{words} (dikembalikan)" if self.task.catatan_masuk else words
+
 
 def inbox(actor: Actor, limit: int = 200) -> list[InboxRow]:
     """The open tasks of the positions that the person holds in the acting department, soonest due first."""
@@ -57,6 +63,12 @@ def get_task(uuid: str) -> Tugas:
         raise NotFound("Tugas ini tidak ada di perangkat daerah Anda.")
     assert isinstance(task, Tugas)
     return task
+
+
+def standing(kasus_uuid: str) -> list[Tugas]:
+    """The open tasks of a case, as many of them as the department may see."""
+    query = _with_names().where((Tugas.kasus_uuid == kasus_uuid) & (Tugas.status == "berjalan"))
+    return list(query.order_by(Tugas.nomor, Tugas.id))
 
 
 def earlier(task: Tugas, limit: int = 12) -> list[Tugas]:

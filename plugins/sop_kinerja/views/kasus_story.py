@@ -34,6 +34,16 @@ def standing(stages: list[Stage], columns: dict[str, SopPelaksana]) -> str:
     return " ".join(sentences)
 
 
+def followed_by(waiting: list[Tugas]) -> str:
+    """What comes after a step that was just ended; empty when the department sees nothing of it."""
+    steps = {int(task.nomor): task for task in waiting}
+    whom = [
+        f"langkah {nomor}, menunggu {'perangkat daerah yang diminta' if task.setiap else task.jabatan.nama}"
+        for nomor, task in sorted(steps.items())
+    ]
+    return f"Berikutnya {' dan '.join(whom)}." if whom else ""
+
+
 def stepper(stages: list[Stage]) -> list[dict[str, Any]]:
     """For `ui.stepper`: each step with its state, and who had it and when."""
     return [

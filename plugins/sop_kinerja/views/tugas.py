@@ -14,7 +14,7 @@ from plugins.sop_kinerja.services import kasus_hand, kasus_read
 from plugins.sop_kinerja.services.kasus_open import step_ref
 from plugins.sop_kinerja.services.kasus_run import Run
 from plugins.sop_kinerja.views.blueprint import blueprint
-from plugins.sop_kinerja.views.kasus_story import outcome, timeline
+from plugins.sop_kinerja.views.kasus_story import followed_by, outcome, timeline
 from plugins.sop_kinerja.views.paging import current_page
 
 DO = "sop_kinerja.tugas.do"
@@ -77,7 +77,10 @@ def tugas_complete(uuid: str) -> Any:
     except StateError as error:
         flash(error.sentence, "error")
         return redirect(url_for("sop_kinerja.tugas_show", uuid=uuid))
-    flash(f"Langkah {task.nomor} selesai dicatat.", "success")
+    flash(
+        f"Langkah {task.nomor} selesai dicatat. {followed_by(kasus_read.standing(str(task.kasus_uuid)))}".strip(),
+        "success",
+    )
     return redirect(url_for("sop_kinerja.inbox"))
 
 

@@ -205,3 +205,12 @@ def test_evidence_is_reached_only_through_its_own_submission(
     assert client.get(f"/sop-kinerja/penyampaian/{other}/bukti/{bukti.uuid}").status_code == 404
     login_as(client, play.operators[1])
     assert client.get(f"/sop-kinerja/penyampaian/{own}/bukti/{bukti.uuid}").status_code == 404
+
+
+def test_a_returned_one_is_neither_in_nor_on_time(play: Play) -> None:
+    play.fill(0, HEALTH)
+    play.fill(1, SCHOOL)
+    with acting(play.team.actor):
+        data_check.send_back(str(play.submission(0).uuid), "Angka kehilangan koma.")
+        found = data_list.collection(str(play.kasus.uuid))
+    assert (found.received, found.on_time, found.late) == (1, 1, 0)

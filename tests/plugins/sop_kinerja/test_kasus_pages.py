@@ -12,6 +12,7 @@ from core import clock
 from core.actor import acting
 from core.organisation.models import PerangkatDaerah
 from plugins.sop_kinerja.models import KasusDokumen
+from plugins.sop_kinerja.services.kasus import CASES
 from tests.plugins.sop_kinerja.kasus_world import Campaign, make_campaign, pdf
 
 
@@ -149,3 +150,29 @@ def test_columns_are_mapped_by_a_form(sign_in: Any, campaign: Campaign, post: An
     assert wrong.status_code == 400 and f'href="#f-jabatan-{name}"' in wrong.get_data(as_text=True)
     assert post(client, url, **others).status_code == 302
     assert "Kolom tanpa jabatan" in page(client, f"/sop-kinerja/sop/{campaign.versi.uuid}")
+
+
+def test_the_case_says_who_has_it_and_what_comes_next(sign_in: Any, campaign: Campaign, post: Any) -> None:
+    kasus = campaign.start()
+    client = sign_in("kabag_organisasi")
+    url = f"/sop-kinerja/pelaksanaan/{kasus.uuid}"
+    text = page(client, url)
+    assert (
+        "Langkah 1 dari 10 menunggu Kabag Organisasi sejak" in text and "Berikutnya langkah 2, oleh Tim Kinerja" in text
+    )
+    task = campaign.task(1)
+    assert post(client, f"/sop-kinerja/tugas/{task.uuid}", catatan="Siapkan surat.").status_code == 302
+    assert "Berikutnya langkah 2, menunggu Tim Kinerja." in page(client, "/sop-kinerja/tugas")
+    text = page(client, url)
+    assert "Siapkan surat." in text and "di luar sistem" not in text  # a step without an action is done right here
+
+
+def test_a_return_before_the_check_began_stands_in_the_history(sign_in: Any, campaign: Campaign) -> None:
+    kasus = campaign.start()
+    campaign.do_until(7)
+    first = min(campaign.asked)
+    campaign.do(7, at=first)
+    with acting(campaign.people["tim_kinerja"].actor):
+        CASES.reopen(str(kasus.uuid), "kinerja.pengumpulan", first, reason="Satuannya keliru.")
+    text = page(sign_in("tim_kinerja"), f"/sop-kinerja/pelaksanaan/{kasus.uuid}")
+    assert "): Dikembalikan" in text and "Alasan: Satuannya keliru." in text
