@@ -72,7 +72,12 @@ def ukuran(value: int | None) -> str:
     return f"{format_number(Decimal(value) / (1024 * 1024), 1)} MB"
 
 
-FILTERS = (tanggal, tanggal_waktu, angka, persen, rupiah, durasi, periode, ukuran, cut)
+def di_tengah(label: str) -> str:
+    """A label within a sentence: 'Data kinerja' begins small there, 'SOP' and what follows stay as they are."""
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
+
+
+FILTERS = (tanggal, tanggal_waktu, angka, persen, rupiah, durasi, periode, ukuran, di_tengah, cut)
 
 
 def install(app: Flask) -> None:

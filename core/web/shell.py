@@ -15,6 +15,7 @@ from core.admin.organisation_views import is_site_admin
 from core.gate import active_plugins
 from core.permissions import allowed
 from core.registry import registry
+from core.web.filters import di_tengah
 from core.web.home import waiting_counts
 
 log = logging.getLogger(__name__)
@@ -128,7 +129,7 @@ def _managing_sections(actor: Actor, active: frozenset[str]) -> list[NavSection]
     views = [v for v in current_app.extensions["selaras_admin"]._views if getattr(v, "menu_category", "")]
     for view in sorted(views, key=lambda v: not v.plugin):
         if (not view.plugin or view.plugin in active) and view.may("read"):
-            label = f"Kelola {_inside(view.menu_category)}" if view.plugin else view.menu_category
+            label = f"Kelola {di_tengah(view.menu_category)}" if view.plugin else view.menu_category
             grouped.setdefault(label, []).append(_item(str(view.name), url_for(f"{view.endpoint}.index_view"), 0))
     if allowed(actor, "core.plugin.update"):
         grouped.setdefault("Sistem", []).insert(0, _item("Plugin", url_for("plugins.index"), 0))
@@ -162,8 +163,3 @@ def _url(endpoint: str) -> str | None:
     except BuildError:
         log.warning("a menu entry names the unknown endpoint %s", endpoint)
         return None
-
-
-def _inside(label: str) -> str:
-    """A label within a sentence: 'Data kinerja' begins small there, 'SOP' stays as it is."""
-    return label if label[:2].isupper() else label[:1].lower() + label[1:]

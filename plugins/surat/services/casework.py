@@ -75,7 +75,7 @@ def draft_document(surat: SuratKeluar, dokumen: Dokumen) -> DocumentRef:
     """A draft as handed in; each round leaves one."""
     day = clock.today(surat.perangkat_daerah.pemerintah_daerah.zona_waktu)
     name = str(dokumen.nama).removesuffix(".pdf")
-    return DocumentRef(dokumen.id, name, "lain", day, f"{surat.kind()}:{surat.uuid}")
+    return DocumentRef(dokumen.id, name, "konsep", day, f"{surat.kind()}:{surat.uuid}")
 
 
 def signed_document(surat: SuratKeluar) -> DocumentRef:

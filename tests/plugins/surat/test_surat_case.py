@@ -36,20 +36,20 @@ def test_the_letter_takes_the_case_from_step_2_to_7(run: Run) -> None:
     assert surat.penandatangan_id == office.sekda.jabatan.id
     assert surat.rantai == [office.kabag.jabatan.id, office.asisten.jabatan.id]
     office.submit(surat)
-    assert (run.open(), run.kinds()) == ([3], ["lain"])
+    assert (run.open(), run.kinds()) == ([3], ["konsep"])
     office.agree(surat, office.kabag)
     assert run.open() == [4]
     office.agree(surat, office.asisten)
     assert run.open() == [5]
     with by(office.sekda):
         signing.sign(surat.uuid, PASSPHRASE)
-    assert (run.open(), run.kinds()) == ([6], ["lain", "surat"])
+    assert (run.open(), run.kinds()) == ([6], ["konsep", "surat"])
     with by(office.team):
         distribution.distribute(surat.uuid)
-    assert (run.open(), run.kinds()) == ([7], ["lain", "surat"])
+    assert (run.open(), run.kinds()) == ([7], ["konsep", "surat"])
     with by(office.receiver):
         receipt.receive(SuratMasuk.get().uuid)
-    assert run.kinds() == ["lain", "surat", "tanda_terima"]
+    assert run.kinds() == ["konsep", "surat", "tanda_terima"]
     with by(office.team):
         outside = Pengiriman.get(Pengiriman.di_luar_sistem == True)  # noqa: E712
         receipt.record_paper_receipt(outside.uuid, io.BytesIO(SCAN), "tanda.pdf")
