@@ -7,9 +7,15 @@ from core.actor import Actor
 from core.permissions import allowed
 from core.web.home import HomeFact, HomeItem
 from plugins.sop_kinerja.models import Kasus, Tugas
-from plugins.sop_kinerja.services.kasus_read import inbox, inbox_count
+from plugins.sop_kinerja.services.kasus_read import InboxRow, inbox, inbox_count
 
 SHOWN = 30
+
+
+def _about(row: InboxRow) -> str:
+    """Which run; and what the SOP says, where the title does not say it already (some steps fill five lines)."""
+    run = f"{row.task.judul}, langkah {row.task.nomor}"
+    return run if row.action else f"{row.task.judul}: {row.task.uraian}"
 
 
 class TasksOnHome:
@@ -19,7 +25,7 @@ class TasksOnHome:
         return [
             HomeItem(
                 title=row.title,
-                text=f"{row.task.judul}: {row.task.uraian}",
+                text=_about(row),
                 url=url_for("sop_kinerja.tugas_do", uuid=row.task.uuid),
                 action_label="Kerjakan",
                 due=row.task.tenggat,
