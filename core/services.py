@@ -1,6 +1,6 @@
 """How plugins use one another: by a Protocol from the other's contracts, never by its code."""
 
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
 from core.actor import find_actor
 from core.errors import PluginInactive
@@ -35,11 +35,6 @@ def offers(protocol: type[T], perangkat_daerah_id: int | None = None) -> list[T]
     """All that active plugins offer under a contract of which there may be many, in dependency order."""
     active = active_plugins(_department(perangkat_daerah_id))
     return [cast(T, thing) for plugin, thing in registry().offered.get(protocol, []) if plugin in active]
-
-
-def offering_plugin(protocol: type[Any], thing: Any) -> str:
-    """Which plugin offers this object."""
-    return next(plugin for plugin, other in registry().offered.get(protocol, []) if other is thing)
 
 
 def _department(perangkat_daerah_id: int | None) -> int | None:

@@ -18,7 +18,19 @@ from xlsxwriter.exceptions import XlsxWriterException
 from xlsxwriter.worksheet import Worksheet
 
 from core.errors import StorageError
-from core.spreadsheet_cells import HEAD, SUBTITLE, TITLE, Cell, Column, ColumnWriter, Formula, Kind, Looks, clean
+from core.spreadsheet_cells import (
+    HEAD,
+    SUBTITLE,
+    TEXT_LIMIT,
+    TITLE,
+    Cell,
+    Column,
+    ColumnWriter,
+    Formula,
+    Kind,
+    Looks,
+    clean,
+)
 
 __all__ = ["NOT_ASSESSABLE", "Cell", "Column", "Formula", "Kind", "Table", "write_workbook"]
 
@@ -126,7 +138,8 @@ class _Book:
             raise ValueError("no room for a row under the title")
         self._set_up(sheet, table, head)
         writers = [ColumnWriter(sheet, number, column, self._looks) for number, column in enumerate(table.columns)]
-        rooms = [max(1, int(column.width) - 1) for column in table.columns]
+        # Less the indent; only text is wrapped, so a figure's column makes no row higher.
+        rooms = [max(1, int(c.width) - 2) if c.kind is Kind.TEXT else TEXT_LIMIT for c in table.columns]
         line, left = head, None
         for row in rows:
             if line + 1 >= self._limit:

@@ -63,7 +63,10 @@ class Column:
 BASE: dict[str, object] = {"font_name": "Arial", "font_size": 10}
 CELL: dict[str, object] = BASE | {"border": 1, "valign": "top"}
 WORDS: Mapping[str, object] = CELL | {"italic": True, "font_color": "#595959", "align": "center"}
-WHOLE: Mapping[str, object] = CELL | {"align": "right"}
+# Without the indent a figure at the right touches the words of the next column at the left.
+AT_LEFT: dict[str, object] = CELL | {"align": "left", "indent": 1}
+AT_RIGHT: dict[str, object] = CELL | {"align": "right", "indent": 1}
+WHOLE: Mapping[str, object] = AT_RIGHT
 HEAD: Mapping[str, object] = BASE | {
     "bold": True, "text_wrap": True, "border": 1, "bg_color": "#ECECEC", "align": "center", "valign": "vcenter",
 }  # fmt: skip
@@ -136,15 +139,15 @@ def _style(column: Column) -> Mapping[str, object]:
     decimals = "." + "0" * column.places if column.places else ""
     match column.kind:
         case Kind.TEXT:
-            return CELL | {"text_wrap": True, "num_format": "@"}
+            return AT_LEFT | {"text_wrap": True, "num_format": "@"}
         case Kind.NUMBER:
-            return CELL | {"num_format": f"#,##0{decimals}"}
+            return AT_RIGHT | {"num_format": f"#,##0{decimals}"}
         case Kind.PERCENT:
-            return CELL | {"num_format": f"#,##0{decimals}%"}
+            return AT_RIGHT | {"num_format": f"#,##0{decimals}%"}
         case Kind.DATE:
-            return CELL | {"num_format": "[$-421]d mmmm yyyy", "align": "left"}
+            return AT_LEFT | {"num_format": "[$-421]d mmmm yyyy"}
         case Kind.RUPIAH:
-            return CELL | {"num_format": '"Rp"#,##0;-"Rp"#,##0', "align": "right"}
+            return AT_RIGHT | {"num_format": '"Rp"#,##0;-"Rp"#,##0'}
 
 
 def clean(text: str) -> str:

@@ -27,9 +27,6 @@ class Workflow:
     ways: Mapping[tuple[str, str], Way]
     field: str = "status"
 
-    def can(self, record: Record, to: str) -> bool:
-        return (getattr(record, self.field), to) in self.ways
-
     def move(
         self, record: Record, to: str, *, reason: str = "", also: Mapping[Any, Any] | None = None, action: str = ""
     ) -> None:

@@ -229,9 +229,9 @@ def _permissions(akun: Akun, department_id: int, jabatan_ids: list[int]) -> froz
     return expand(patterns, registry().permissions)
 
 
-def _assignment(row: object) -> Assignment:
-    jabatan = row.jabatan  # type: ignore[attr-defined]
-    return Assignment(row.id, jabatan.id, jabatan.nama, row.jenis, jabatan.unit_kerja_id)  # type: ignore[attr-defined]
+def _assignment(row: Any) -> Assignment:
+    jabatan = row.jabatan
+    return Assignment(row.id, jabatan.id, jabatan.nama, row.jenis, jabatan.unit_kerja_id)
 
 
 def _matches(hashed: str, password: str) -> bool:

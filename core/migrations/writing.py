@@ -1,4 +1,4 @@
-"""Writes a migration out of the difference between the models and the database: `selaras migration write NAME`."""
+"""Writes a migration out of the difference between models and database, for a plugin's author (docs/plugin.md)."""
 
 import re
 from pathlib import Path
