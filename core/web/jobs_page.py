@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template
 
 from core.actor import current_actor
 from core.errors import NotFound, StateError
 from core.files.models import Dokumen
 from core.jobs.models import Job, Status
 from core.web.files import send_document
+from core.web.paging import current_page
 
 blueprint = Blueprint("jobs", __name__, url_prefix="/pekerjaan")
 PAGE = 20
@@ -22,7 +23,7 @@ def _mine() -> Any:
 
 @blueprint.get("/")
 def index() -> Any:
-    page = min(max(request.args.get("halaman", 1, type=int), 1), 10_000)
+    page = current_page()
     query = _mine().order_by(Job.id.desc())
     pages = max(1, -(-query.count() // PAGE))
     return render_template("selaras/jobs.html", jobs=list(query.paginate(page, PAGE)), page=page, pages=pages)

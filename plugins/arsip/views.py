@@ -10,6 +10,7 @@ from core.errors import InputError, NotFound
 from core.files import Dokumen
 from core.permissions import allowed, require
 from core.web.files import send_document
+from core.web.paging import current_page
 from plugins.arsip import services
 from plugins.arsip.models import JENIS_ITEM, KEAMANAN, NASIB_AKHIR, STATUS_BERKAS, TINGKAT, Berkas, Item
 from plugins.arsip.retensi import Kept, Retention, in_words
@@ -23,7 +24,7 @@ READ = "arsip.berkas.read"
 def berkas_list() -> Any:
     require(READ)
     wanted = request.args.get("q", "").strip()[:100]
-    page = max(request.args.get("halaman", 1, type=int), 1)
+    page = current_page()
     query = Berkas.select()
     if wanted:
         text = (Berkas.nomor_berkas, Berkas.uraian, Berkas.klasifikasi_uraian)

@@ -10,6 +10,7 @@ from core.errors import Busy, FieldErrors, InputError, NotFound, StateError
 from core.files import Dokumen
 from core.permissions import allowed, require
 from core.web.files import send_document
+from core.web.paging import current_page
 from plugins.sop_kinerja.models import Bukti, Penyampaian, Realisasi
 from plugins.sop_kinerja.services import data_check, data_fill, data_list, rekap
 from plugins.sop_kinerja.services.data_case import VERIFY as VERIFY_STEP
@@ -17,7 +18,6 @@ from plugins.sop_kinerja.services.data_flow import OPEN, SUBMIT, VERIFY, asks, g
 from plugins.sop_kinerja.services.rekap_flow import CREATE, latest
 from plugins.sop_kinerja.views.blueprint import blueprint
 from plugins.sop_kinerja.views.data_rows import Typed, figures, read_form
-from plugins.sop_kinerja.views.paging import current_page
 
 READ = "sop_kinerja.penyampaian.read"
 COLLECTION_PAGE = "pengumpulan"

@@ -11,6 +11,7 @@ from core.errors import FieldErrors, InputError, StateError
 from core.idn.periods import periods_of_year
 from core.permissions import allowed, require
 from core.web.files import send_document
+from core.web.paging import current_page
 from plugins.sop_kinerja.models import Kasus, Penyampaian, SopDokumen, SopVersi
 from plugins.sop_kinerja.models.kasus import STATUS_KASUS
 from plugins.sop_kinerja.services import data_list, kasus_start, kasus_story, sop
@@ -19,7 +20,6 @@ from plugins.sop_kinerja.services.kasus_read import is_late
 from plugins.sop_kinerja.services.rekap_flow import latest
 from plugins.sop_kinerja.views import kasus_story as words
 from plugins.sop_kinerja.views.blueprint import blueprint
-from plugins.sop_kinerja.views.paging import current_page
 
 READ, START = "sop_kinerja.kasus.read", "sop_kinerja.kasus.start"
 

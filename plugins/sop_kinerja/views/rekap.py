@@ -8,6 +8,7 @@ from core.actor import current_actor
 from core.errors import InputError, StateError
 from core.permissions import allowed, require
 from core.web.files import send_document
+from core.web.paging import current_page
 from plugins.sop_kinerja.models import Rekap
 from plugins.sop_kinerja.services import rekap as service
 from plugins.sop_kinerja.services import rekap_export
@@ -24,7 +25,7 @@ PAGE = 20
 @blueprint.get("/rekap")
 def rekap_list() -> Any:
     require(READ)
-    page = min(max(request.args.get("halaman", 1, type=int), 1), 10_000)
+    page = current_page()
     rows, pages = recaps(page, PAGE)
     return render_template(
         "sop_kinerja/rekap_list.html",

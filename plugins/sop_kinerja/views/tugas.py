@@ -9,13 +9,13 @@ from core.errors import InputError, StateError
 from core.organisation.models import PerangkatDaerah
 from core.permissions import allowed, require
 from core.web.filters import periode, tanggal_waktu
+from core.web.paging import current_page
 from plugins.sop_kinerja.models import Kasus, Tugas
 from plugins.sop_kinerja.services import kasus_hand, kasus_read
 from plugins.sop_kinerja.services.kasus_open import step_ref
 from plugins.sop_kinerja.services.kasus_run import Run
 from plugins.sop_kinerja.views.blueprint import blueprint
 from plugins.sop_kinerja.views.kasus_story import followed_by, outcome, timeline
-from plugins.sop_kinerja.views.paging import current_page
 
 DO = "sop_kinerja.tugas.do"
 

@@ -10,6 +10,7 @@ from flask import Blueprint, Response, request, url_for
 from core.errors import InputError, NotAllowed, NotFound, SelarasError
 from core.files.models import Dokumen
 from core.web.files import send_bytes, send_document
+from core.web.paging import current_page
 
 blueprint = Blueprint(
     "surat", "plugins.surat", url_prefix="/surat", template_folder="templates", static_folder="static"
@@ -34,7 +35,7 @@ class Page:
 def paged(query: Any) -> Page:
     total = query.count()
     count = max(1, -(-total // PER_PAGE))
-    number = min(max(request.args.get("halaman", 1, type=int), 1), count)
+    number = min(current_page(), count)
     return Page(list(query.paginate(number, PER_PAGE)), number, count)
 
 

@@ -101,6 +101,11 @@ def test_another_department_and_another_folder_are_not_found(app: Flask) -> None
     assert own.get(f"/arsip/berkas/{berkas.uuid}/item/{berkas.uuid}").status_code == 404
 
 
+@pytest.mark.parametrize("page", ["9" * 30, "-1", "0", "dua", "²"])
+def test_a_page_that_cannot_be_is_no_error(app: Flask, page: str) -> None:
+    assert _client(app, "arsiparis").get("/arsip/", query_string={"halaman": page}).status_code == 200
+
+
 def test_where_it_is_off_there_is_no_page(app: Flask) -> None:
     assert _client(app, "perencana.dikbud").get("/arsip/").status_code == 404
 
