@@ -9,7 +9,7 @@ from core.errors import NotFound, StateError
 from core.files.models import Dokumen
 from core.jobs.models import Job, Status
 from core.web.files import send_document
-from core.web.paging import current_page
+from core.web.given import current_page
 
 blueprint = Blueprint("jobs", __name__, url_prefix="/pekerjaan")
 PAGE = 20

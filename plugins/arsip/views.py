@@ -10,7 +10,7 @@ from core.errors import InputError, NotFound
 from core.files import Dokumen
 from core.permissions import allowed, require
 from core.web.files import send_document
-from core.web.paging import current_page
+from core.web.given import current_page
 from plugins.arsip import services
 from plugins.arsip.models import JENIS_ITEM, KEAMANAN, NASIB_AKHIR, STATUS_BERKAS, TINGKAT, Berkas, Item
 from plugins.arsip.retensi import Kept, Retention, in_words

@@ -10,7 +10,7 @@ from core.errors import Busy, FieldErrors, InputError, NotFound, StateError
 from core.files import Dokumen
 from core.permissions import allowed, require
 from core.web.files import send_document
-from core.web.paging import current_page
+from core.web.given import current_page
 from plugins.sop_kinerja.models import Bukti, Penyampaian, Realisasi
 from plugins.sop_kinerja.services import data_check, data_fill, data_list, rekap
 from plugins.sop_kinerja.services.data_case import VERIFY as VERIFY_STEP

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from core.idn.numbers import EMPTY, NumberFormatError, format_number, parse_number
+from core.web.given import whole
 from plugins.sop_kinerja.models import Bukti, Penyampaian, Realisasi
 from plugins.sop_kinerja.models.data import FORMULA
 from plugins.sop_kinerja.services.data_assess import Assessed, assess, assess_row
@@ -64,8 +65,7 @@ def read_form(form: Any, files: Any) -> Typed:
             entries[number] = replace(entry, files=sent)
         elif name in form:
             entries[number] = replace(entry, **{kind: form[name]})
-    versi = form.get("versi", "")
-    return Typed(int(versi) if versi.isdigit() and len(versi) < 10 else 0, entries)
+    return Typed(whole(form.get("versi")) or 0, entries)
 
 
 def figures(penyampaian: Penyampaian, typed: Typed | None, *, show_stored: bool = False) -> list[Figure]:

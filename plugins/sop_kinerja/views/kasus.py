@@ -11,7 +11,7 @@ from core.errors import FieldErrors, InputError, StateError
 from core.idn.periods import periods_of_year
 from core.permissions import allowed, require
 from core.web.files import send_document
-from core.web.paging import current_page
+from core.web.given import current_page, whole
 from plugins.sop_kinerja.models import Kasus, Penyampaian, SopDokumen, SopVersi
 from plugins.sop_kinerja.models.kasus import STATUS_KASUS
 from plugins.sop_kinerja.services import data_list, kasus_start, kasus_story, sop
@@ -110,7 +110,7 @@ def _start(versions: list[SopVersi]) -> Kasus:
         errors["tenggat"] = "Isi tanggal batas penyampaian data."
     if errors or versi is None or tenggat is None:
         raise FieldErrors(errors)
-    asked = [int(one) for one in form.getlist("tujuan") if one.isdecimal() and len(one) < 10]
+    asked = [one for one in map(whole, form.getlist("tujuan")) if one is not None]
     return kasus_start.start_case(versi, form["periode"], tenggat, asked, form.get("nama", ""))
 
 

@@ -8,7 +8,7 @@ from core.actor import current_actor
 from core.errors import InputError, StateError
 from core.permissions import allowed, require
 from core.web.files import send_document
-from core.web.paging import current_page
+from core.web.given import current_page
 from plugins.sop_kinerja.models import Rekap
 from plugins.sop_kinerja.services import rekap as service
 from plugins.sop_kinerja.services import rekap_export

@@ -9,7 +9,7 @@ from core.errors import InputError, StateError
 from core.organisation.models import PerangkatDaerah
 from core.permissions import allowed, require
 from core.web.filters import periode, tanggal_waktu
-from core.web.paging import current_page
+from core.web.given import current_page, whole
 from plugins.sop_kinerja.models import Kasus, Tugas
 from plugins.sop_kinerja.services import kasus_hand, kasus_read
 from plugins.sop_kinerja.services.kasus_open import step_ref
@@ -70,7 +70,7 @@ def tugas_complete(uuid: str) -> Any:
             reason=form.get("alasan", ""),
             note=form.get("catatan", ""),
             upload=(file.stream, file.filename) if file is not None and file.filename else None,
-            departments=tuple(int(one) for one in form.getlist("perangkat") if one.isdecimal()),
+            departments=tuple(filter(None, map(whole, form.getlist("perangkat")))),
         )
     except InputError as error:
         return _page(task, error.fields or {"": error.sentence}), 400

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, request, url_for
 from core.errors import InputError, NotAllowed, NotFound, SelarasError
 from core.files.models import Dokumen
 from core.web.files import send_bytes, send_document
-from core.web.paging import current_page
+from core.web.given import current_page, whole
 
 blueprint = Blueprint(
     "surat", "plugins.surat", url_prefix="/surat", template_folder="templates", static_folder="static"
@@ -41,7 +41,7 @@ def paged(query: Any) -> Page:
 
 def year_and_text() -> tuple[int | None, str]:
     """The filters of an agenda, as asked for."""
-    year = request.args.get("tahun", type=int)
+    year = whole(request.args.get("tahun"))
     return (year if year and 1900 <= year <= 2999 else None), request.args.get("cari", "").strip()[:100]
 
 

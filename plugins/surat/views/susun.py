@@ -8,6 +8,7 @@ from core.actor import current_actor
 from core.errors import NotFound
 from core.organisation.models import Jabatan, PerangkatDaerah
 from core.permissions import require
+from core.web.given import whole
 from plugins.sop_kinerja.contracts import StepRef
 from plugins.surat.models import SuratKeluar
 from plugins.surat.models.pilihan import CARA, KEAMANAN, KECEPATAN
@@ -105,7 +106,7 @@ def read_form() -> Draft:
         lampiran=form.get("lampiran", ""),
         tembusan=form.get("tembusan", ""),
         cara=form.get("cara", ""),
-        penandatangan_id=form.get("penandatangan", type=int),
+        penandatangan_id=whole(form.get("penandatangan")),
         rantai=_ids([form.get(f"rantai{place}", "") for place in range(1, CHAIN_PLACES + 1)]),
         tujuan=_ids(form.getlist("tujuan")),
     )
@@ -142,5 +143,4 @@ def _positions() -> list[tuple[int, str]]:
 
 
 def _ids(values: list[str]) -> tuple[int, ...]:
-    # Nine digits fit every database's integer; anything else is no id of ours.
-    return tuple(int(value) for value in values if value.isascii() and value.isdigit() and len(value) <= 9)
+    return tuple(number for number in map(whole, values) if number is not None)
