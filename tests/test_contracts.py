@@ -11,6 +11,7 @@ from core.testing.contract import PluginContract
 class TestSopKinerja(PluginContract):
     plugin = "sop_kinerja"
     sample_values: ClassVar = {"periode": "2026-TW1"}
+    site_wide: ClassVar = {"Peraturan": "peraturan yang dicabut berlaku untuk seluruh situs"}
 
 
 class TestSurat(PluginContract):

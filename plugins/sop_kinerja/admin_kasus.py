@@ -3,7 +3,18 @@
 from typing import Any
 
 from core.admin.view import AdminView
-from plugins.sop_kinerja.models import Kasus, KasusDokumen, KasusTujuan, Tugas
+from plugins.sop_kinerja.models import (
+    Kasus,
+    KasusCabang,
+    KasusDokumen,
+    KasusIndikator,
+    KasusTujuan,
+    Komentar,
+    KomentarSebutan,
+    Tugas,
+    TugasJeda,
+    TugasPengingat,
+)
 
 CATEGORY = "SOP"
 CASE = "sop_kinerja.kasus"
@@ -59,4 +70,60 @@ class KasusTujuanView(CaseView):
     column_details_list = ("kasus", "tujuan", "dibuat")
 
 
-VIEWS = (KasusView, TugasView, KasusDokumenView, KasusTujuanView)
+class KasusCabangView(CaseView):
+    model = KasusCabang
+    label = "Cabang pelaksanaan"
+    column_list = ("kasus", "jabatan")
+    column_details_list = ("kasus", "jabatan", "dibuat")
+
+
+class KasusIndikatorView(CaseView):
+    model = KasusIndikator
+    label = "Indikator yang diminta"
+    column_list = ("kasus", "uraian")
+    column_details_list = ("kasus", "uraian", "dibuat")
+
+
+class TugasJedaView(CaseView):
+    model = TugasJeda
+    label = "Jeda tugas"
+    column_list = ("tugas", "sebab", "keterangan", "mulai", "selesai")
+    column_details_list = ("tugas", "sebab", "keterangan", "mulai", "selesai", "oleh")
+    column_filters = ("sebab",)
+
+
+class TugasPengingatView(CaseView):
+    model = TugasPengingat
+    label = "Pengingat tugas"
+    column_list = ("tugas", "jenis", "pegawai", "pada")
+    column_details_list = ("tugas", "jenis", "pegawai", "pada")
+    column_filters = ("jenis",)
+
+
+class KomentarView(CaseView):
+    model = Komentar
+    label = "Komentar"
+    column_list = ("kasus", "oleh", "isi", "dibuat")
+    column_details_list = ("kasus", "tugas", "oleh", "isi", "dibuat")
+    column_searchable_list = ("isi",)
+
+
+class KomentarSebutanView(CaseView):
+    model = KomentarSebutan
+    label = "Sebutan dalam komentar"
+    column_list = ("komentar", "pegawai", "dibaca")
+    column_details_list = ("komentar", "pegawai", "dibaca")
+
+
+VIEWS = (
+    KasusView,
+    TugasView,
+    KasusDokumenView,
+    KasusTujuanView,
+    KasusCabangView,
+    KasusIndikatorView,
+    TugasJedaView,
+    TugasPengingatView,
+    KomentarView,
+    KomentarSebutanView,
+)

@@ -6,7 +6,7 @@ from wtforms import TextAreaField
 
 from core.admin.list_field import LinesField
 from core.admin.view import AdminView
-from plugins.sop_kinerja.models import SopDokumen, SopPelaksana, SopVersi
+from plugins.sop_kinerja.models import SopDokumen, SopPelaksana, SopPelaksanaJabatan, SopVersi
 from plugins.sop_kinerja.services.sop import ensure_draft
 from plugins.sop_kinerja.services.sop_form import BOXES
 
@@ -103,4 +103,15 @@ class SopPelaksanaView(DraftOnlyView):
     list_related = ("versi.sop",)
 
 
-VIEWS = (SopDokumenView, SopVersiView, SopPelaksanaView)
+class SopPelaksanaJabatanView(AdminView):
+    model = SopPelaksanaJabatan
+    label, permission_prefix = "Jabatan kolom setiap unit", SOP
+    hint = "Jabatan yang mengerjakan satu kolom berdampingan. Diubah di halaman SOP itu."
+    menu_category = CATEGORY
+    read_only = True
+    column_list = ("pelaksana", "jabatan", "urutan")
+    column_details_list = ("pelaksana", "jabatan", "urutan")
+    column_default_sort = ("id", True)
+
+
+VIEWS = (SopDokumenView, SopVersiView, SopPelaksanaView, SopPelaksanaJabatanView)

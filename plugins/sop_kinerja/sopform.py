@@ -12,17 +12,39 @@ KADENSI = ("triwulan", "semester", "tahunan", "kampanye", "perintah")
 SATUAN_WAKTU = ("campuran", "menit")
 JENIS_PELAKSANA = ("jabatan", "setiap_perangkat_daerah", "setiap_unit")
 JENIS_LANGKAH = ("kegiatan", "keputusan")
+JENIS_KEBUTUHAN = ("acuan", "hasil", "laporan")
+TANDA = ("tanpa", "paraf", "tanda_tangan")
+HITUNGAN_HARI = ("pengaturan", "kerja", "kalender")
 SELESAI = 0
 """The `ya_ke` of a step after which the work is done."""
 
 
 @dataclass(frozen=True)
 class PelaksanaData:
-    """A column of the flowchart. Jenis setiap_* means that each of them does the step."""
+    """A column of the flowchart. Jenis setiap_* means that each of them does the step.
+
+    `tanda`: what the "pencatatan" asks of this performer on the disposition sheet: nothing (tanpa), paraf or tanda_tangan.
+    """
 
     kode: str
     label: str
     jenis: str
+    tanda: str = "tanpa"
+
+
+@dataclass(frozen=True)
+class KebutuhanData:
+    """A kelengkapan that must be there before the step begins; `nama` is one of the step's `kelengkapan`.
+
+    `jenis`: acuan (a reference document of the department for the period, such as the PK; `kode` names its kind),
+    hasil (the output of step `dari` of the same case), laporan (the reports of the cases that this period is made of:
+    two triwulan, two semester). What no KebutuhanData names (paper, a computer) the performer has at hand.
+    """
+
+    nama: str
+    jenis: str
+    kode: str = ""
+    dari: int | None = None
 
 
 @dataclass(frozen=True)
@@ -44,6 +66,7 @@ class LangkahData:
     tidak_ke: int | None
     kadensi: str
     aksi: str
+    kebutuhan: tuple[KebutuhanData, ...] = ()
 
     @property
     def waktu(self) -> Duration:
@@ -79,6 +102,8 @@ class SopData:
     pola: str
     pelaksana: tuple[PelaksanaData, ...]
     langkah: tuple[LangkahData, ...]
+    hitungan_hari: str = "pengaturan"
+    """What «hari» means: kerja, kalender, or pengaturan where the form does not say (then the department's setting)."""
 
     @property
     def jumlah_waktu(self) -> Duration:

@@ -1,5 +1,9 @@
 """The tables of sop_kinerja: documents, cases, figures."""
 
+from plugins.sop_kinerja.models.acuan import (
+    Acuan,
+    JenisAcuan,
+)
 from plugins.sop_kinerja.models.data import (
     Bukti,
     Indikator,
@@ -10,16 +14,41 @@ from plugins.sop_kinerja.models.data import (
     RekapPerangkat,
     Target,
 )
-from plugins.sop_kinerja.models.kasus import Kasus, KasusDokumen, KasusTujuan, Tugas
-from plugins.sop_kinerja.models.sop import SopDokumen, SopLangkah, SopPelaksana, SopVersi
+from plugins.sop_kinerja.models.kasus import (
+    Kasus,
+    KasusCabang,
+    KasusDokumen,
+    KasusIndikator,
+    KasusTujuan,
+    Komentar,
+    KomentarSebutan,
+    Tugas,
+    TugasJeda,
+    TugasPengingat,
+)
+from plugins.sop_kinerja.models.sop import (
+    Peraturan,
+    SopDokumen,
+    SopLangkah,
+    SopPelaksana,
+    SopPelaksanaJabatan,
+    SopVersi,
+)
 
 __all__ = [
+    "Acuan",
     "Bukti",
     "Indikator",
+    "JenisAcuan",
     "Kasus",
+    "KasusCabang",
     "KasusDokumen",
+    "KasusIndikator",
     "KasusTujuan",
+    "Komentar",
+    "KomentarSebutan",
     "Penyampaian",
+    "Peraturan",
     "Realisasi",
     "Rekap",
     "RekapBaris",
@@ -27,7 +56,10 @@ __all__ = [
     "SopDokumen",
     "SopLangkah",
     "SopPelaksana",
+    "SopPelaksanaJabatan",
     "SopVersi",
     "Target",
     "Tugas",
+    "TugasJeda",
+    "TugasPengingat",
 ]

@@ -91,11 +91,16 @@ class SharedRecord(ScopedModel):
 class Penyampaian(SharedRecord):
     """What one department submits for one case. Approved, it is locked with its snapshot of indicators and targets.
 
+    Where units of the department are asked side by side, each has its own: `cabang` is the id of the position that
+    fills it in (else empty), `unit` the name of its unit.
+
     `versi` rises with every save, so that two people who fill in the same form notice one another;
     `pertama_diajukan` tells whether it came in time, whatever was returned later.
     """
 
     kasus_uuid = peewee.CharField(max_length=36, index=True, verbose_name="Pelaksanaan")
+    cabang = peewee.CharField(max_length=20, default="", verbose_name="Cabang")
+    unit = peewee.CharField(max_length=200, default="", verbose_name="Unit kerja")
     judul = peewee.CharField(max_length=250, verbose_name="Permintaan")
     periode = peewee.CharField(max_length=20, verbose_name="Periode")
     tenggat = peewee.DateField(verbose_name="Batas penyampaian")
@@ -122,7 +127,7 @@ class Penyampaian(SharedRecord):
 
     class Meta:
         table_name = "sop_kinerja_penyampaian"
-        indexes = ((("kasus_uuid", "perangkat_daerah"), True),)
+        indexes = ((("kasus_uuid", "perangkat_daerah", "cabang"), True),)
 
     def __str__(self) -> str:
         return f"{self.judul}: {self.perangkat_daerah}"

@@ -6,9 +6,14 @@ from core.fields import JsonField, UtcDateTimeField
 from core.files.models import Dokumen
 from core.organisation.models import Jabatan, Pegawai, PerangkatDaerah
 from core.tenancy import ScopedModel
-from plugins.sop_kinerja.models.sop import SopLangkah, SopVersi
+from plugins.sop_kinerja.models.sop import KADENSI, TANDA, SopLangkah, SopVersi
 
-STATUS_KASUS = {"berjalan": "Berjalan", "selesai": "Selesai"}
+STATUS_KASUS = {
+    "rencana": "Direncanakan",
+    "berjalan": "Berjalan",
+    "selesai": "Selesai",
+    "batal": "Dibatalkan",
+}
 STATUS_TUGAS = {"berjalan": "Berjalan", "selesai": "Selesai", "batal": "Dibatalkan"}
 KEPUTUSAN = {"ya": "Ya", "tidak": "Tidak", "dilewati": "Dilewati"}
 JENIS_DOKUMEN = {
@@ -22,20 +27,34 @@ JENIS_DOKUMEN = {
     "lain": "Hasil langkah",
 }
 """The kinds of `contracts.DocumentRef`."""
+SEBAB_JEDA = {"kelengkapan": "Menunggu kelengkapan", "pihak_lain": "Menunggu pihak lain"}
+JENIS_PENGINGAT = {"sebelum": "Segera jatuh tempo", "lewat": "Terlambat", "eskalasi": "Diteruskan ke atasan"}
 
 
 class Kasus(ScopedModel):
     """Owned by the department that runs it; the asked departments see only their own tasks and submissions.
 
-    `kunci` names SOP and period while the case runs and is empty afterwards: being unique, it lets only one run.
+    It runs the steps of one `kadensi` of its SOP. A year's calendar lays out its cases beforehand: they are
+    «rencana» until `rencana_mulai` has come and what they need is there.
+
+    `kunci` names SOP, cadence and period, and is empty in a case that no longer stands in the way of another: being
+    unique, it lets only one run. `dibuat` is when it was laid out, `dimulai` when its first step opened.
     """
 
     versi = peewee.ForeignKeyField(SopVersi, on_delete="RESTRICT", verbose_name="SOP")
     nama = peewee.CharField(max_length=250, verbose_name="Nama")
     periode = peewee.CharField(max_length=20, index=True, verbose_name="Periode")
+    tahun = peewee.IntegerField(default=0, index=True, verbose_name="Tahun")
+    kadensi = peewee.CharField(max_length=20, default="kampanye", choices=list(KADENSI.items()), verbose_name="Kadensi")
+    rencana_mulai = peewee.DateField(null=True, verbose_name="Rencana mulai")
+    dimulai = UtcDateTimeField(null=True, verbose_name="Dimulai")
     tenggat = peewee.DateField(verbose_name="Batas penyampaian data")
     status = peewee.CharField(
-        max_length=10, default="berjalan", choices=list(STATUS_KASUS.items()), verbose_name="Status"
+        max_length=10, default="berjalan", index=True, choices=list(STATUS_KASUS.items()), verbose_name="Status"
+    )
+    alasan_batal = peewee.TextField(default="", verbose_name="Alasan pembatalan")
+    ulangan_dari = peewee.ForeignKeyField(
+        "self", null=True, on_delete="RESTRICT", backref="+", verbose_name="Mengulang pelaksanaan"
     )
     kunci = peewee.CharField(max_length=60, null=True, unique=True, verbose_name="Kunci pelaksanaan")
     dimulai_oleh = peewee.CharField(max_length=250, default="", verbose_name="Dimulai oleh")
@@ -62,20 +81,61 @@ class KasusTujuan(ScopedModel):
         return str(self.tujuan)
 
 
-class Tugas(ScopedModel):
+class KasusCabang(ScopedModel):
+    """A position that does, beside others, the steps of a setiap_unit column; fixed when the case begins."""
+
+    kasus = peewee.ForeignKeyField(Kasus, on_delete="RESTRICT", backref="daftar_cabang", verbose_name="Pelaksanaan")
+    kolom = peewee.CharField(max_length=60, verbose_name="Kode kolom pelaksana")
+    jabatan = peewee.ForeignKeyField(Jabatan, on_delete="RESTRICT", backref="+", verbose_name="Jabatan")
+
+    class Meta:
+        table_name = "sop_kinerja_kasus_cabang"
+        indexes = ((("kasus", "kolom", "jabatan"), True),)
+
+    def __str__(self) -> str:
+        return str(self.jabatan)
+
+
+class KasusIndikator(ScopedModel):
+    """An indicator that the request form of a case asks for; a case without any asks for all."""
+
+    kasus = peewee.ForeignKeyField(Kasus, on_delete="RESTRICT", backref="daftar_indikator", verbose_name="Pelaksanaan")
+    indikator_uuid = peewee.CharField(max_length=36, verbose_name="Indikator")
+    uraian = peewee.TextField(verbose_name="Uraian indikator")
+
+    class Meta:
+        table_name = "sop_kinerja_kasus_indikator"
+        indexes = ((("kasus", "indikator_uuid"), True),)
+
+    def __str__(self) -> str:
+        return str(self.uraian)
+
+
+class SharedTask(ScopedModel):
+    """Seen by the department whose task it is and by the one that runs the case (`penyelenggara`)."""
+
+    scope_columns = ("perangkat_daerah", "penyelenggara")
+    penyelenggara = peewee.ForeignKeyField(
+        PerangkatDaerah, on_delete="RESTRICT", backref="+", verbose_name="Penyelenggara"
+    )
+
+
+class Tugas(SharedTask):
     """A step that is, or was, somebody's turn. The open ones are where the case stands.
 
     `perangkat_daerah` is whose task it is, `penyelenggara` the department that runs the case: both see it. What
     an asked department must read of the case and the step is copied here, since the case itself is not its own.
 
     `lewat_aksi`: a plugin's action has taken the step up. `gugur`: done, but a later Tidak sent the work back before
-    it, so it is to be done again. `setiap`: one of several, one for each asked department.
+    it, so it is to be done again. `setiap`: one of several, one for each asked department or for each `cabang`, the
+    position for which it was opened (`jabatan` is who has it now: a task can be reassigned).
+
+    `tertahan`: open, but what it needs is not there (`kurang` says what, and who can supply it); its clock stands
+    still. `mulai` is when its clock began. The standard (`standar_hari`, `standar_menit`) is that of the SOP, counted
+    as `hitungan` says; `menit_kerja` are the working minutes that it took, `menit_jeda` those of them in which it
+    waited for another party; both are written when it ends.
     """
 
-    scope_columns = ("perangkat_daerah", "penyelenggara")
-    penyelenggara = peewee.ForeignKeyField(
-        PerangkatDaerah, on_delete="RESTRICT", backref="+", verbose_name="Penyelenggara"
-    )
     kasus = peewee.ForeignKeyField(Kasus, on_delete="RESTRICT", backref="daftar_tugas", verbose_name="Pelaksanaan")
     langkah = peewee.ForeignKeyField(SopLangkah, on_delete="RESTRICT", backref="+", verbose_name="Langkah")
     kasus_uuid = peewee.CharField(max_length=36, index=True, verbose_name="Pelaksanaan")
@@ -91,7 +151,25 @@ class Tugas(ScopedModel):
     terakhir = peewee.BooleanField(default=False, verbose_name="Langkah terakhir")
     setiap = peewee.BooleanField(default=False, verbose_name="Satu untuk setiap perangkat daerah")
     lewat_aksi = peewee.BooleanField(default=False, verbose_name="Dikerjakan lewat aksi")
+    cabang = peewee.ForeignKeyField(Jabatan, null=True, on_delete="RESTRICT", backref="+", verbose_name="Cabang")
     jabatan = peewee.ForeignKeyField(Jabatan, on_delete="RESTRICT", index=True, verbose_name="Jabatan")
+    diambil = peewee.ForeignKeyField(Pegawai, null=True, on_delete="RESTRICT", backref="+", verbose_name="Diambil oleh")
+    diambil_pada = UtcDateTimeField(null=True, verbose_name="Diambil pada")
+    dialihkan = peewee.TextField(default="", verbose_name="Alasan pengalihan")
+    tanda = peewee.CharField(
+        max_length=15, default="tanpa", choices=list(TANDA.items()), verbose_name="Pencatatan pada lembar disposisi"
+    )
+    tertahan = peewee.BooleanField(default=False, index=True, verbose_name="Menunggu kelengkapan")
+    kurang = JsonField(default=list, verbose_name="Kelengkapan yang belum ada")
+    mulai = UtcDateTimeField(null=True, verbose_name="Waktu mulai dihitung")
+    hitungan = peewee.CharField(
+        max_length=10, default="kerja", choices=[("kerja", "Hari kerja"), ("kalender", "Hari kalender")],
+        verbose_name="Hitungan hari",
+    )  # fmt: skip
+    standar_hari = peewee.IntegerField(default=0, verbose_name="Waktu baku (hari)")
+    standar_menit = peewee.IntegerField(default=0, verbose_name="Waktu baku (menit)")
+    menit_kerja = peewee.IntegerField(null=True, verbose_name="Waktu nyata (menit kerja)")
+    menit_jeda = peewee.IntegerField(default=0, verbose_name="Jeda (menit kerja)")
     status = peewee.CharField(
         max_length=10, default="berjalan", index=True, choices=list(STATUS_TUGAS.items()), verbose_name="Status"
     )
@@ -112,6 +190,70 @@ class Tugas(ScopedModel):
 
     def __str__(self) -> str:
         return f"{self.nomor}. {self.uraian}"
+
+
+class TugasJeda(SharedTask):
+    """A time in which a task waits for another party, and its clock stands still; open while `selesai` is empty."""
+
+    tugas = peewee.ForeignKeyField(Tugas, on_delete="CASCADE", backref="daftar_jeda", verbose_name="Tugas")
+    sebab = peewee.CharField(max_length=20, choices=list(SEBAB_JEDA.items()), verbose_name="Sebab")
+    keterangan = peewee.TextField(default="", verbose_name="Menunggu apa, dari siapa")
+    mulai = UtcDateTimeField(verbose_name="Mulai")
+    selesai = UtcDateTimeField(null=True, verbose_name="Selesai")
+    oleh = peewee.CharField(max_length=250, default="", verbose_name="Oleh")
+
+    class Meta:
+        table_name = "sop_kinerja_jeda"
+
+    def __str__(self) -> str:
+        return str(self.keterangan)
+
+
+class TugasPengingat(SharedTask):
+    """That a person was told about a task: once for each person and kind."""
+
+    tugas = peewee.ForeignKeyField(Tugas, on_delete="CASCADE", backref="daftar_pengingat", verbose_name="Tugas")
+    jenis = peewee.CharField(max_length=15, choices=list(JENIS_PENGINGAT.items()), verbose_name="Jenis")
+    pegawai = peewee.ForeignKeyField(Pegawai, on_delete="RESTRICT", verbose_name="Kepada")
+    pada = UtcDateTimeField(verbose_name="Pada")
+
+    class Meta:
+        table_name = "sop_kinerja_pengingat"
+        indexes = ((("tugas", "jenis", "pegawai"), True),)
+
+    def __str__(self) -> str:
+        return f"{JENIS_PENGINGAT[str(self.jenis)]}: {self.pegawai}"
+
+
+class Komentar(ScopedModel):
+    """What somebody of the department says about a case, or about one of its tasks."""
+
+    kasus = peewee.ForeignKeyField(Kasus, on_delete="CASCADE", backref="daftar_komentar", verbose_name="Pelaksanaan")
+    tugas = peewee.ForeignKeyField(Tugas, null=True, on_delete="SET NULL", backref="+", verbose_name="Tugas")
+    pegawai = peewee.ForeignKeyField(Pegawai, null=True, on_delete="RESTRICT", verbose_name="Pegawai")
+    oleh = peewee.CharField(max_length=250, verbose_name="Oleh")
+    isi = peewee.TextField(verbose_name="Isi")
+
+    class Meta:
+        table_name = "sop_kinerja_komentar"
+
+    def __str__(self) -> str:
+        return str(self.isi)
+
+
+class KomentarSebutan(ScopedModel):
+    """Somebody whom a comment mentions, and when they have read it."""
+
+    komentar = peewee.ForeignKeyField(Komentar, on_delete="CASCADE", backref="daftar_sebutan", verbose_name="Komentar")
+    pegawai = peewee.ForeignKeyField(Pegawai, on_delete="RESTRICT", index=True, verbose_name="Pegawai")
+    dibaca = UtcDateTimeField(null=True, verbose_name="Dibaca")
+
+    class Meta:
+        table_name = "sop_kinerja_sebutan"
+        indexes = ((("komentar", "pegawai"), True),)
+
+    def __str__(self) -> str:
+        return str(self.pegawai)
 
 
 class KasusDokumen(ScopedModel):

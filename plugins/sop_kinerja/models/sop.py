@@ -2,6 +2,7 @@
 
 import peewee
 
+from core.db import Record
 from core.fields import JsonField, UtcDateTimeField
 from core.organisation.models import Jabatan, UnitKerja
 from core.tenancy import ScopedModel
@@ -23,6 +24,12 @@ KADENSI = {
 }
 SATUAN_FORMULIR = {"campuran": "Hari, jam, dan menit", "menit": "Semua dalam menit"}
 SATUAN_WAKTU = {"menit": "Menit", "jam": "Jam", "hari": "Hari"}
+HITUNGAN_HARI = {
+    "pengaturan": "Menurut pengaturan perangkat daerah",
+    "kerja": "Hari kerja",
+    "kalender": "Hari kalender",
+}
+TANDA = {"tanpa": "Tidak ada", "paraf": "Paraf", "tanda_tangan": "Tanda tangan"}
 
 
 class SopDokumen(ScopedModel):
@@ -62,6 +69,16 @@ class SopVersi(ScopedModel):
     satuan_waktu = peewee.CharField(
         max_length=10, default="campuran", choices=list(SATUAN_FORMULIR.items()), verbose_name="Satuan waktu formulir"
     )
+    hitungan_hari = peewee.CharField(
+        max_length=10,
+        default="pengaturan",
+        choices=list(HITUNGAN_HARI.items()),
+        verbose_name="Arti «Hari» pada waktu baku",
+    )
+    dasar = peewee.ForeignKeyField(
+        "self", null=True, on_delete="RESTRICT", backref="+", verbose_name="Disusun dari versi"
+    )
+    perubahan = peewee.TextField(default="", verbose_name="Perubahan dari versi sebelumnya")
     sidik = peewee.CharField(max_length=64, default="", verbose_name="Sidik isi")  # SHA-256 of what the form says
     disahkan = UtcDateTimeField(null=True, verbose_name="Disahkan pada")
 
@@ -84,6 +101,9 @@ class SopPelaksana(ScopedModel):
         max_length=30, default="jabatan", choices=list(JENIS_PELAKSANA.items()), verbose_name="Jenis"
     )
     jabatan = peewee.ForeignKeyField(Jabatan, null=True, on_delete="RESTRICT", verbose_name="Jabatan")
+    tanda = peewee.CharField(
+        max_length=15, default="tanpa", choices=list(TANDA.items()), verbose_name="Pencatatan pada lembar disposisi"
+    )
 
     class Meta:
         table_name = "sop_kinerja_pelaksana"
@@ -93,11 +113,29 @@ class SopPelaksana(ScopedModel):
         return str(self.label)
 
 
+class SopPelaksanaJabatan(ScopedModel):
+    """One of the positions behind a column of the kind setiap_unit: each of them does the step, side by side."""
+
+    pelaksana = peewee.ForeignKeyField(
+        SopPelaksana, on_delete="CASCADE", backref="daftar_jabatan", verbose_name="Kolom pelaksana"
+    )
+    jabatan = peewee.ForeignKeyField(Jabatan, on_delete="RESTRICT", verbose_name="Jabatan")
+    urutan = peewee.IntegerField(default=0, verbose_name="Urutan")
+
+    class Meta:
+        table_name = "sop_kinerja_pelaksana_jabatan"
+        indexes = ((("pelaksana", "jabatan"), True),)
+
+    def __str__(self) -> str:
+        return str(self.jabatan)
+
+
 class SopLangkah(ScopedModel):
     """A step: what is done, by whom, its standard (mutu baku), and where Ya and Tidak lead.
 
     `pelaksana` lists column codes, the first one does the step. `ya_ke` 0: the end; None: the next number, or the
-    end after the last. `tidak_ke` is set for decisions only.
+    end after the last. `tidak_ke` is set for decisions only. `kebutuhan`: which of the `kelengkapan` must be there
+    before the step begins, each as the fields of `sopform.KebutuhanData`.
     """
 
     versi = peewee.ForeignKeyField(SopVersi, on_delete="CASCADE", backref="langkah", verbose_name="Versi SOP")
@@ -109,6 +147,7 @@ class SopLangkah(ScopedModel):
     mulai = peewee.BooleanField(default=False, verbose_name="Mulai di sini")
     pelaksana = JsonField(default=list, verbose_name="Pelaksana")
     kelengkapan = JsonField(default=list, verbose_name="Kelengkapan")
+    kebutuhan = JsonField(default=list, verbose_name="Kelengkapan yang diperiksa")
     waktu_nilai = peewee.IntegerField(verbose_name="Waktu")
     waktu_satuan = peewee.CharField(max_length=10, choices=list(SATUAN_WAKTU.items()), verbose_name="Satuan waktu")
     output = peewee.CharField(max_length=250, default="", verbose_name="Output")
@@ -124,3 +163,21 @@ class SopLangkah(ScopedModel):
 
     def __str__(self) -> str:
         return f"{self.nomor}. {self.uraian}"
+
+
+class Peraturan(Record):
+    """A regulation no longer in force: a legal basis that a careful reader questions. Master data of the site."""
+
+    jenis = peewee.CharField(max_length=40, verbose_name="Jenis")
+    nomor = peewee.CharField(max_length=40, verbose_name="Nomor")
+    tahun = peewee.IntegerField(verbose_name="Tahun")
+    tentang = peewee.CharField(max_length=300, default="", verbose_name="Tentang")
+    dicabut_oleh = peewee.CharField(max_length=300, verbose_name="Dicabut atau diganti oleh")
+    keterangan = peewee.CharField(max_length=300, default="", verbose_name="Keterangan")
+
+    class Meta:
+        table_name = "sop_kinerja_peraturan"
+        indexes = ((("jenis", "nomor", "tahun"), True),)
+
+    def __str__(self) -> str:
+        return f"{self.jenis} {self.nomor}/{self.tahun}"

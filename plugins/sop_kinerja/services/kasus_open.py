@@ -16,7 +16,16 @@ from plugins.sop_kinerja.services.kasus_posisi import column_position, submittin
 from plugins.sop_kinerja.services.kasus_run import Run, reaching
 from plugins.sop_kinerja.services.sop import duration_of
 
-_CASE = Workflow("Pelaksanaan SOP", STATUS_KASUS, {("berjalan", "selesai"): Way()})
+CASE = Workflow(
+    "Pelaksanaan SOP",
+    STATUS_KASUS,
+    {
+        ("rencana", "berjalan"): Way(),
+        ("rencana", "batal"): Way(needs_reason=True),
+        ("berjalan", "selesai"): Way(),
+        ("berjalan", "batal"): Way(needs_reason=True),
+    },
+)
 
 
 def arrive(run: Run, nomor: int, note: str = "") -> None:
@@ -115,7 +124,5 @@ def _hand_to_action(task: Tugas) -> None:
 
 def _finish(run: Run) -> None:
     kasus = run.kasus
-    _CASE.move(
-        kasus, "selesai", also={Kasus.selesai: clock.now(), Kasus.kunci: None}, action="sop_kinerja.kasus.finish"
-    )
+    CASE.move(kasus, "selesai", also={Kasus.selesai: clock.now(), Kasus.kunci: None}, action="sop_kinerja.kasus.finish")
     events.emit(KasusSelesai(run.owner, str(kasus.uuid), str(kasus.nama), str(kasus.periode)))

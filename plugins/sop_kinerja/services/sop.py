@@ -141,6 +141,7 @@ def _create_version(sop: SopDokumen, data: SopData, number: int, fingerprint: st
         isi=content,
         jumlah_tercetak=data.jumlah_waktu_tercetak,
         satuan_waktu=data.satuan_waktu,
+        hitungan_hari=data.hitungan_hari,
         sidik=fingerprint,
     )
     for position, column in enumerate(data.pelaksana, start=1):
@@ -153,9 +154,11 @@ def _create_version(sop: SopDokumen, data: SopData, number: int, fingerprint: st
             label=column.label,
             jenis=column.jenis,
             jabatan=guessed,
+            tanda=column.tanda,
         )
     for step in data.langkah:
         values = {name: value for name, value in asdict(step).items() if name != "selesai"}
         values |= {"pelaksana": list(step.pelaksana), "kelengkapan": list(step.kelengkapan)}
+        values["kebutuhan"] = [asdict(need) for need in step.kebutuhan]
         SopLangkah.create(perangkat_daerah=sop.perangkat_daerah_id, versi=versi, **values)
     return versi
