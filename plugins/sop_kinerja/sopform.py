@@ -23,7 +23,8 @@ SELESAI = 0
 class PelaksanaData:
     """A column of the flowchart. Jenis setiap_* means that each of them does the step.
 
-    `tanda`: what the "pencatatan" asks of this performer on the disposition sheet: nothing (tanpa), paraf or tanda_tangan.
+    `tanda`: what the "pencatatan" asks of this performer on the disposition sheet: tanpa (nothing), paraf or
+    tanda_tangan.
     """
 
     kode: str

@@ -25,7 +25,7 @@ KADENSI = {
 SATUAN_FORMULIR = {"campuran": "Hari, jam, dan menit", "menit": "Semua dalam menit"}
 SATUAN_WAKTU = {"menit": "Menit", "jam": "Jam", "hari": "Hari"}
 HITUNGAN_HARI = {
-    "pengaturan": "Menurut pengaturan perangkat daerah",
+    "pengaturan": "Menurut pengaturan instansi",
     "kerja": "Hari kerja",
     "kalender": "Hari kalender",
 }

@@ -93,6 +93,7 @@ def test_the_boxes_of_a_form_are_typed_one_per_line(
     url = f"{VERSIONS}/edit/?id={draft.id}"
     assert str(draft.isi["dasar_hukum"][0]) in admin.get(url).text
     fields = {"sop": draft.sop_id, "versi": draft.versi, "satuan_waktu": draft.satuan_waktu}
+    fields["hitungan_hari"] = draft.hitungan_hari
     saved = post(admin, url, **fields, isi_dasar_hukum="Undang-Undang\nPeraturan", isi_penjelasan_singkat="Singkat")
     assert saved.status_code == 302, saved.text
     with campaign.as_owner():
