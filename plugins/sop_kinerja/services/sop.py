@@ -15,7 +15,7 @@ from core.workflow import Way, Workflow
 from plugins.sop_kinerja.alur import Flow, Node
 from plugins.sop_kinerja.models import SopDokumen, SopLangkah, SopPelaksana, SopVersi
 from plugins.sop_kinerja.models.sop import STATUS_VERSI
-from plugins.sop_kinerja.services.sop_columns import guess_position
+from plugins.sop_kinerja.services.sop_columns import UNITS, guess_position, guess_positions, put_positions
 from plugins.sop_kinerja.sopform import SopData
 
 EACH = "setiap_perangkat_daerah"
@@ -146,7 +146,7 @@ def _create_version(sop: SopDokumen, data: SopData, number: int, fingerprint: st
     )
     for position, column in enumerate(data.pelaksana, start=1):
         guessed = None if column.jenis == EACH else guess_position(sop.perangkat_daerah_id, column.kode, column.label)
-        SopPelaksana.create(
+        made = SopPelaksana.create(
             perangkat_daerah=sop.perangkat_daerah_id,
             versi=versi,
             urutan=position,
@@ -156,6 +156,8 @@ def _create_version(sop: SopDokumen, data: SopData, number: int, fingerprint: st
             jabatan=guessed,
             tanda=column.tanda,
         )
+        if column.jenis == UNITS:
+            put_positions(made, guess_positions(sop.perangkat_daerah_id, column.label))
     for step in data.langkah:
         values = {name: value for name, value in asdict(step).items() if name != "selesai"}
         values |= {"pelaksana": list(step.pelaksana), "kelengkapan": list(step.kelengkapan)}
