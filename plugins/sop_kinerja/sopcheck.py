@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from core.idn.durations import DurationError
-from plugins.sop_kinerja.sopform import SELESAI, LangkahData, SopData
+from plugins.sop_kinerja.sopform import SELESAI, KebutuhanData, LangkahData, SopData
 from plugins.sop_kinerja.tomltable import TomlTable
 
 _KODE = re.compile(r"[a-z][a-z0-9_]*")
@@ -47,7 +47,23 @@ def check_step(row: TomlTable, step: LangkahData, sop: SopData) -> None:
         raise row.error("waktu_satuan", "harus menit, karena satuan_waktu SOP ini menit.")
     if step.aksi and not _AKSI.fullmatch(step.aksi):
         raise row.error("aksi", f"“{step.aksi}” harus berbentuk plugin.perbuatan, misalnya surat.draf.")
+    for need in step.kebutuhan:
+        _check_need(row, need, step)
     _check_arrows(row, step, len(sop.langkah))
+
+
+def _check_need(row: TomlTable, need: KebutuhanData, step: LangkahData) -> None:
+    if need.nama not in step.kelengkapan:
+        raise row.error("kebutuhan", f"“{need.nama}” tidak ada dalam kelengkapan langkah ini.")
+    if (need.jenis == "acuan") != bool(_KODE.fullmatch(need.kode)):
+        raise row.error("kebutuhan", f"“{need.nama}”: kode jenis dokumen wajib pada acuan, dan hanya di sana.")
+    # What a later step yields can't be there when this one begins: the two would wait for each other.
+    if need.jenis == "hasil" and (need.dari is None or not 1 <= need.dari < step.nomor):
+        raise row.error("kebutuhan", f"“{need.nama}”: dari harus nomor sebuah langkah sebelum langkah ini.")
+    if need.jenis != "hasil" and need.dari is not None:
+        raise row.error("kebutuhan", f"“{need.nama}”: dari hanya untuk hasil langkah lain.")
+    if need.jenis == "laporan" and step.kadensi not in ("semester", "tahunan"):
+        raise row.error("kebutuhan", f"“{need.nama}”: hanya langkah semester dan tahunan yang merangkum laporan.")
 
 
 def _check_arrows(row: TomlTable, step: LangkahData, last: int) -> None:

@@ -6,16 +6,22 @@ substance included, and no person's name or NIP: only the position that signed i
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from core.idn.durations import UNITS
+from plugins.sop_kinerja.kebutuhan import needs_of
 from plugins.sop_kinerja.sopcheck import check_columns, check_ends, check_step
 from plugins.sop_kinerja.sopform import (
+    HITUNGAN_HARI,
+    JENIS_KEBUTUHAN,
     JENIS_LANGKAH,
     JENIS_PELAKSANA,
     KADENSI,
     POLA,
     SATUAN_WAKTU,
+    TANDA,
+    KebutuhanData,
     LangkahData,
     PelaksanaData,
     SopData,
@@ -33,7 +39,10 @@ def seed_sops() -> list[SopData]:
 
 
 def load_sop(path: Path) -> SopData:
-    """Read and check one file; raises SopDataError naming file, step and field."""
+    """Read and check one file; raises SopDataError naming file, step and field.
+
+    A step without `kebutuhan` gets those that the words of its kelengkapan ask for; `kebutuhan = []` says: none.
+    """
     table = TomlTable.load(path)
     pelaksana = tuple(_pelaksana(row) for row in table.tables("pelaksana", "pelaksana"))
     rows = table.tables("langkah", "langkah")
@@ -62,6 +71,7 @@ def load_sop(path: Path) -> SopData:
         jumlah_waktu_tercetak=table.text("jumlah_waktu_tercetak"),
         satuan_waktu=table.choice("satuan_waktu", SATUAN_WAKTU),
         pola=table.choice("pola", POLA),
+        hitungan_hari=table.choice("hitungan_hari", HITUNGAN_HARI, default="pengaturan"),
         pelaksana=pelaksana,
         langkah=langkah,
     )
@@ -70,7 +80,11 @@ def load_sop(path: Path) -> SopData:
     for row, step in zip(rows, langkah, strict=True):
         check_step(row, step, sop)
     check_ends(table, sop)
-    return sop
+    guessed = (
+        step if row.has("kebutuhan") else replace(step, kebutuhan=needs_of(step, sop))
+        for row, step in zip(rows, langkah, strict=True)
+    )
+    return replace(sop, langkah=tuple(guessed))
 
 
 def _pelaksana(row: TomlTable) -> PelaksanaData:
@@ -78,6 +92,7 @@ def _pelaksana(row: TomlTable) -> PelaksanaData:
         kode=row.text("kode", required=True),
         label=row.text("label", required=True),
         jenis=row.choice("jenis", JENIS_PELAKSANA),
+        tanda=row.choice("tanda", TANDA, default="tanpa"),
     )
     row.close()
     return data
@@ -100,6 +115,18 @@ def _langkah(row: TomlTable) -> LangkahData:
         tidak_ke=row.optional_number("tidak_ke"),
         kadensi=row.choice("kadensi", KADENSI),
         aksi=row.text("aksi"),
+        kebutuhan=tuple(_kebutuhan(need) for need in row.tables("kebutuhan", "kebutuhan", required=False)),
+    )
+    row.close()
+    return data
+
+
+def _kebutuhan(row: TomlTable) -> KebutuhanData:
+    data = KebutuhanData(
+        nama=row.text("nama", required=True),
+        jenis=row.choice("jenis", JENIS_KEBUTUHAN),
+        kode=row.text("kode"),
+        dari=row.optional_number("dari"),
     )
     row.close()
     return data

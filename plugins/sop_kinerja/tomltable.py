@@ -45,8 +45,13 @@ class TomlTable:
             raise self.error(field, "wajib diisi dengan teks." if required else "harus berupa teks.")
         return value.strip()
 
-    def choice(self, field: str, options: Collection[str]) -> str:
-        value = self.text(field, required=True)
+    def has(self, field: str) -> bool:
+        """Whether the file says anything of the field, be it that it is empty."""
+        return field in self._fields
+
+    def choice(self, field: str, options: Collection[str], *, default: str = "") -> str:
+        """One of `options`; with a `default` the field may be missing."""
+        value = self.text(field, required=not default) or default
         if value not in options:
             raise self.error(field, f"“{value}” tidak dikenal; pilih {', '.join(options)}.")
         return value
@@ -90,9 +95,11 @@ class TomlTable:
             raise self.error(field, "harus berupa tanggal tanpa tanda kutip, misalnya 2023-08-15.")
         return value
 
-    def tables(self, field: str, name: str) -> list[TomlTable]:
+    def tables(self, field: str, name: str, *, required: bool = True) -> list[TomlTable]:
         """The tables under `[[field]]`, in order, each called `name` and its place in the list."""
         value = self._take(field)
+        if not required and value in (None, []):
+            return []
         if not isinstance(value, list) or not value or not all(isinstance(item, dict) for item in value):
             raise self.error(field, f"paling sedikit satu tabel [[{field}]] diperlukan.")
         return [TomlTable(item, f"{self.place}, {name} {i}") for i, item in enumerate(value, start=1)]
