@@ -43,6 +43,14 @@ def active_plugins(perangkat_daerah_id: int | None) -> frozenset[str]:
     return frozenset(row.plugin for row in rows if row.plugin in registry().plugins)
 
 
+def active_departments(plugin: str) -> list[int]:
+    """Ids of the departments in which the plugin is on: for what is done on a schedule in each of them."""
+    rows = Aktivasi.select(Aktivasi.perangkat_daerah).where(
+        (Aktivasi.plugin == plugin) & (Aktivasi.aktif == True)  # noqa: E712
+    )
+    return sorted(int(row.perangkat_daerah_id) for row in rows)
+
+
 def is_active(plugin: str, perangkat_daerah_id: int | None) -> bool:
     return plugin == "core" or plugin in active_plugins(perangkat_daerah_id)
 

@@ -1,6 +1,6 @@
-"""Reporting periods: triwulan, semester and tahun, by their code.
+"""Reporting periods: bulan, triwulan, semester and tahun, by their code.
 
-`2026-TW2` is Triwulan II, `2026-S1` Semester I, `2026-TH` the whole year 2026.
+`2026-B03` is Maret, `2026-TW2` Triwulan II, `2026-S1` Semester I, `2026-TH` the whole year 2026.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import total_ordering
 
-from core.idn.dates import ROMAN
+from core.idn.dates import MONTHS, ROMAN
 
-_CODE = re.compile(r"([0-9]{4})-(TW[1-4]|S[12]|TH)")
+_CODE = re.compile(r"([0-9]{4})-(TW[1-4]|S[12]|TH|B(?:0[1-9]|1[0-2]))")
 
 # part of the year -> (first month, last month, label without the year)
 _PARTS: dict[str, tuple[int, int, str]] = {
@@ -25,7 +25,9 @@ _PARTS: dict[str, tuple[int, int, str]] = {
     "S2": (7, 12, f"Semester {ROMAN[1]}"),
     "TH": (1, 12, "Tahun"),
 }
-_KADENSI = {"TW": "triwulan", "S": "semester", "TH": "tahunan"}
+_YEARLY = tuple(_PARTS)
+_PARTS |= {f"B{month:02d}": (month, month, name) for month, name in enumerate(MONTHS, start=1)}
+_KADENSI = {"B": "bulanan", "TW": "triwulan", "S": "semester", "TH": "tahunan"}
 
 
 class PeriodeError(ValueError):
@@ -35,7 +37,7 @@ class PeriodeError(ValueError):
 @total_ordering
 @dataclass(frozen=True)
 class Periode:
-    """One period: `tahun` 1900..2999 and `bagian` TW1..TW4, S1, S2 or TH.
+    """One period: `tahun` 1900..2999 and `bagian` B01..B12, TW1..TW4, S1, S2 or TH.
 
     Ordered by its last day, and the shorter first: TW1 < TW2 < S1 < ... < S2 < TH,
     which is the order in which reports can be made out of one another.
@@ -62,13 +64,13 @@ class Periode:
 
     @property
     def label(self) -> str:
-        """'Triwulan II 2026', 'Semester I 2026' or 'Tahun 2026'."""
+        """'Maret 2026', 'Triwulan II 2026', 'Semester I 2026' or 'Tahun 2026'."""
         return f"{_PARTS[self.bagian][2]} {self.tahun}"
 
     @property
     def kadensi(self) -> str:
-        """'triwulan', 'semester' or 'tahunan': how often such a period comes."""
-        return _KADENSI[self.bagian.rstrip("1234")]
+        """'bulanan', 'triwulan', 'semester' or 'tahunan': how often such a period comes."""
+        return _KADENSI[self.bagian.rstrip("0123456789")]
 
     @property
     def start(self) -> date:
@@ -93,6 +95,12 @@ class Periode:
         name = names.get(self.bagian)
         return None if name is None else Periode(self.tahun, name)
 
+    @property
+    def months(self) -> tuple[Periode, ...]:
+        """The months of the period, in order; of a month itself."""
+        first, last, _ = _PARTS[self.bagian]
+        return tuple(Periode(self.tahun, f"B{month:02d}") for month in range(first, last + 1))
+
     def __contains__(self, day: date) -> bool:
         return self.start <= day <= self.end
 
@@ -111,12 +119,12 @@ class Periode:
 
 def periods_of_year(tahun: int) -> tuple[Periode, ...]:
     """The seven periods of a year, in their order: TW1, TW2, S1, TW3, TW4, S2, TH."""
-    return tuple(sorted(Periode(tahun, bagian) for bagian in _PARTS))
+    return tuple(sorted(Periode(tahun, bagian) for bagian in _YEARLY))
 
 
 def _message(code: str) -> str:
     shown = code if len(code) <= 20 else f"{code[:19]}…"
     return (
         f"“{shown}” bukan kode periode. Gunakan tahun dan bagiannya: 2026-TW1 sampai "
-        "2026-TW4, 2026-S1, 2026-S2, atau 2026-TH."
+        "2026-TW4, 2026-S1, 2026-S2, 2026-TH, atau bulannya: 2026-B01 sampai 2026-B12."
     )

@@ -15,17 +15,20 @@ END = 0
 
 @dataclass(frozen=True)
 class Node:
-    """A step. `ya_ke` None: the next number, or the end after the last. `each`: done by every asked department."""
+    """A step. `ya_ke` None: the next number, or the end after the last.
+
+    `fan`: the code of the column whose parties (every asked department, every unit) do it side by side; empty: one.
+    """
 
     nomor: int
     ya_ke: int | None = None
     tidak_ke: int | None = None
     mulai: bool = False
-    each: bool = False
+    fan: str = ""
 
 
 class Flow:
-    """The steps of one SOP by number."""
+    """The steps of one SOP by number, or those of one of its cadences."""
 
     def __init__(self, nodes: Iterable[Node]) -> None:
         self.nodes = {node.nomor: node for node in sorted(nodes, key=lambda node: node.nomor)}

@@ -37,7 +37,8 @@ class StepRef:
     """An open step of a case, as the action that does it sees it.
 
     `perangkat_daerah_id` is the department whose task it is (an asked department in a collecting step),
-    `jabatan_id` the position that does it; `jabatan` its name.
+    `jabatan_id` the position that does it; `jabatan` its name. Where units of a department work side by side, `unit`
+    names this one and `cabang_id` is the position that it is counted by, also when somebody else has the task now.
     """
 
     tugas_uuid: str
@@ -48,13 +49,15 @@ class StepRef:
     perangkat_daerah_id: int
     jabatan_id: int
     jabatan: str
+    cabang_id: int = 0
+    unit: str = ""
 
 
 @dataclass(frozen=True)
 class Performer:
     """Who a step of the case is for: the position, and the step's number and action.
 
-    Where every asked department does the step, `jabatan_id` is 0 and `jabatan` the heading of the column.
+    Where every asked department or every unit does the step, `jabatan_id` is 0 and `jabatan` the heading of the column.
     """
 
     nomor: int
@@ -124,19 +127,22 @@ class Cases(Protocol):
         reason: str = "",
         documents: tuple[DocumentRef, ...] = (),
         departments: tuple[int, ...] = (),
+        positions: tuple[int, ...] = (),
     ) -> None:
         """Ends an open step with `ya` or `tidak` (a reason is then due), and opens what follows.
 
-        A Tidak that returns to a step of every asked department names the `departments` that must do it again
-        (none named: all). While the others stay done, the deciding step opens anew at once, so that more can be
-        returned and the rest be looked at; its Ya is refused until all returned ones have come back.
+        A Tidak that returns to a step of every asked department names the `departments` that must do it again, one
+        that returns to a step of every unit their `positions` (none named: all). While the others stay done, the
+        deciding step opens anew at once, so that more can be returned and the rest be looked at; its Ya is refused
+        until all returned ones have come back.
 
         StateError when it is no longer open; NotAllowed when the acting person does not hold the position.
         """
 
-    def reopen(self, case_uuid: str, aksi: str, department: int, *, reason: str) -> None:
-        """An asked department must do its step again before the others are through. By the department that runs it.
+    def reopen(self, case_uuid: str, aksi: str, department: int, *, reason: str, position: int = 0) -> None:
+        """An asked department (or the unit of that `position`) must do its step again before the others are through.
 
+        By the department that runs it.
         Nothing happens when its task is open anyway. StateError when a later step has begun: return it from there.
         """
 

@@ -1,6 +1,6 @@
 """SOPs that run, and the figures that they collect."""
 
-from core.plugin import Manifest, MenuItem, Setting
+from core.plugin import Manifest, MenuItem, ScheduleEntry, Setting
 
 manifest = Manifest(
     name="sop_kinerja",
@@ -53,4 +53,5 @@ manifest = Manifest(
         ),
         Setting("batas_bukti", "Berkas bukti paling banyak per indikator", 10),
     ),
+    schedule=(ScheduleEntry("sop_kinerja.kalender", 30),),
 )

@@ -1,6 +1,21 @@
-"""What workers do for sop_kinerja: make recaps, and write them as XLSX."""
+"""What workers do for sop_kinerja: begin planned cases, make recaps, and write them as XLSX."""
 
+from core.actor import acting, system_actor
+from core.gate import active_departments
+from core.jobs import JobRun
+from plugins.sop_kinerja.services.kasus_year import begin_ready
 from plugins.sop_kinerja.services.rekap_build import build
 from plugins.sop_kinerja.services.rekap_export import export
 
-JOBS = {"sop_kinerja.rekap": build, "sop_kinerja.ekspor": export}
+
+def begin_planned(task: JobRun) -> None:
+    """Job `sop_kinerja.kalender`: in every department, what was planned for a day that has come begins."""
+    begun = 0
+    for department in active_departments("sop_kinerja"):
+        with acting(system_actor(department)):
+            begun += len(begin_ready(department))
+    with task.finish({"dimulai": begun}):
+        pass
+
+
+JOBS = {"sop_kinerja.rekap": build, "sop_kinerja.ekspor": export, "sop_kinerja.kalender": begin_planned}

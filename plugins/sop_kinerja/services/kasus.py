@@ -7,7 +7,7 @@ from plugins.sop_kinerja.contracts import DocumentRef, Performer, StepRef
 from plugins.sop_kinerja.models import Kasus, KasusDokumen, KasusTujuan, Tugas
 from plugins.sop_kinerja.services import kasus_asked, kasus_move
 from plugins.sop_kinerja.services.kasus_open import step_ref
-from plugins.sop_kinerja.services.sop import EACH, columns_of, steps_of
+from plugins.sop_kinerja.services.sop import FANS, columns_of, steps_of
 
 
 class CaseService:
@@ -31,7 +31,7 @@ class CaseService:
         found = []
         for step in steps_of(versi):
             column = columns[step.pelaksana[0]]
-            if column.jenis == EACH or column.jabatan is None:
+            if column.jenis in FANS or column.jabatan is None:
                 found.append(Performer(step.nomor, step.aksi, 0, column.label))
             else:
                 found.append(Performer(step.nomor, step.aksi, column.jabatan_id, column.jabatan.nama))
@@ -61,11 +61,14 @@ class CaseService:
         reason: str = "",
         documents: tuple[DocumentRef, ...] = (),
         departments: tuple[int, ...] = (),
+        positions: tuple[int, ...] = (),
     ) -> None:
-        kasus_move.complete(tugas_uuid, decision, reason=reason, documents=documents, departments=departments)
+        kasus_move.complete(
+            tugas_uuid, decision, reason=reason, documents=documents, departments=departments, positions=positions
+        )
 
-    def reopen(self, case_uuid: str, aksi: str, department: int, *, reason: str) -> None:
-        kasus_asked.reopen(case_uuid, aksi, department, reason=reason)
+    def reopen(self, case_uuid: str, aksi: str, department: int, *, reason: str, position: int = 0) -> None:
+        kasus_asked.reopen(case_uuid, aksi, department, reason=reason, position=position)
 
     def waive(self, tugas_uuid: str, *, reason: str) -> None:
         kasus_asked.waive(tugas_uuid, reason=reason)

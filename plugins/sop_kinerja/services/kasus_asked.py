@@ -2,33 +2,34 @@
 
 from core.actor import current_actor
 from core.errors import InputError, NotAllowed, NotFound, StateError
-from plugins.sop_kinerja.models import Kasus
+from plugins.sop_kinerja.models import Kasus, Tugas
 from plugins.sop_kinerja.services.kasus_back import void
 from plugins.sop_kinerja.services.kasus_move import close, go_on, open_task_in_scope, task_in
 from plugins.sop_kinerja.services.kasus_open import open_task
-from plugins.sop_kinerja.services.kasus_run import counts, moving
+from plugins.sop_kinerja.services.kasus_run import Doer, Run, counts, doer_of, moving
 
 
-def reopen(case_uuid: str, aksi: str, department: int, *, reason: str) -> None:
+def reopen(case_uuid: str, aksi: str, department: int, *, reason: str, position: int = 0) -> None:
     """See `contracts.Cases.reopen`."""
     kasus = Kasus.get_or_none(Kasus.uuid == case_uuid)
     if kasus is None:
         raise NotFound("Pelaksanaan SOP ini tidak ada di perangkat daerah Anda.")
     with moving(kasus.id, kasus.perangkat_daerah_id, f"Membuka kembali langkah: {kasus.nama}") as run:
-        done = [task for task in run.tasks if task.aksi == aksi and task.perangkat_daerah_id == department]
+        doer = Doer(department, position)
+        done = [task for task in run.tasks if task.aksi == aksi and doer_of(task) == doer]
         if any(task.status == "berjalan" for task in done):
             return
         last = next((task for task in reversed(done) if task.setiap and counts(task)), None)
         if last is None:
             raise StateError("Langkah itu belum pernah diselesaikan oleh perangkat daerah ini.")
-        later = [task for task in run.open_tasks() if run.flow.leads_to(int(last.nomor), int(task.nomor))]
+        later = _after(run, last)
         if later or run.kasus.status != "berjalan":
             stand = f"sudah sampai langkah {later[0].nomor}" if later else "sudah selesai"
             raise StateError(
                 f"Pelaksanaan {stand}, sehingga langkah {last.nomor} tidak dapat dibuka kembali dari sini."
             )
         void(last)
-        open_task(run, int(last.nomor), department, reason.strip())
+        open_task(run, int(last.nomor), doer, reason.strip())
 
 
 def waive(tugas_uuid: str, *, reason: str) -> None:
@@ -42,4 +43,15 @@ def waive(tugas_uuid: str, *, reason: str) -> None:
     with moving(task.kasus_id, task.penyelenggara_id, f"Melewati langkah {task.nomor}: {task.judul}") as run:
         task = task_in(run, task)
         close(task, "dilewati", reason.strip())
-        go_on(run, int(task.nomor))
+        go_on(run, int(task.nomor), doer_of(task))
+
+
+def _after(run: Run, task: Tugas) -> list[Tugas]:
+    """What has begun since then: open tasks further on, of others' branches too; and what its own branch has done."""
+    tasks = [one for one in run.tasks if one.status == "berjalan" or (counts(one) and doer_of(one) == doer_of(task))]
+    return [
+        one
+        for one in tasks
+        if run.flow.leads_to(int(task.nomor), int(one.nomor))
+        and (doer_of(one) == doer_of(task) or run.fan(int(one.nomor)) != run.fan(int(task.nomor)))
+    ]

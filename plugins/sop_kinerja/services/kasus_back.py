@@ -6,24 +6,27 @@ from core.workflow import Way, Workflow
 from plugins.sop_kinerja.models import Tugas
 from plugins.sop_kinerja.models.kasus import STATUS_TUGAS
 from plugins.sop_kinerja.services.kasus_open import open_task
-from plugins.sop_kinerja.services.kasus_run import Run, counts
+from plugins.sop_kinerja.services.kasus_run import Doer, Run, counts, doer_of
 
 TASK = Workflow("Langkah", STATUS_TUGAS, {("berjalan", "selesai"): Way(), ("berjalan", "batal"): Way()})
 
 
-def send_back(run: Run, task: Tugas, reason: str, departments: tuple[int, ...]) -> None:
+def send_back(
+    run: Run, task: Tugas, reason: str, departments: tuple[int, ...] = (), positions: tuple[int, ...] = ()
+) -> None:
     """After the task has ended with Tidak: what was done from the target on is to be done again.
 
-    Where only some departments' work is returned, the decision stays open for the others, with the due time it had.
+    Where only some departments' (or units') work is returned, the decision stays open for the others, with the due
+    time it had.
     """
     nomor = int(task.nomor)
     target = run.flow.back(nomor)
     assert target is not None, "only decisions come here"
-    returned = _returned(run, task, target, departments)
+    returned = _returned(run, task, target, {*departments}, {*positions})
     for other in run.tasks:
         if other.id == task.id or other.nomor not in run.flow.between(target, nomor):
             continue
-        if other.setiap and other.perangkat_daerah_id not in returned:
+        if other.setiap and doer_of(other) not in returned:
             continue
         if counts(other):
             void(other)
@@ -31,35 +34,39 @@ def send_back(run: Run, task: Tugas, reason: str, departments: tuple[int, ...]) 
             also = {Tugas.selesai: clock.now()}
             TASK.move(other, "batal", reason=reason, also=also, action="sop_kinerja.tugas.cancel")
     _open_again(run, target, returned, reason)
-    if run.is_each(target) and not task.setiap and any(run.is_done(target, one) for one in run.asked):
-        open_task(run, nomor, run.owner, until=task.tenggat)
+    if run.is_each(target) and not task.setiap and any(run.is_done(target, one) for one in run.doers(target)):
+        open_task(run, nomor, Doer(run.owner), until=task.tenggat)
 
 
-def _returned(run: Run, task: Tugas, target: int, named: tuple[int, ...]) -> set[int]:
-    """The asked departments whose work is sent back.
+def _returned(run: Run, task: Tugas, target: int, departments: set[int], positions: set[int]) -> set[Doer]:
+    """Those whose work is sent back: of the steps that several do side by side.
 
     :raises StateError: for one whose work has not come in, or that the case does not ask.
     """
     if task.setiap:
-        return {int(task.perangkat_daerah_id)}
+        others = run.doers(target) if run.fan(target) != run.fan(int(task.nomor)) else []
+        return {doer_of(task), *(others if run.is_each(target) else [])}
     if not run.is_each(target):
-        return set(run.asked)
-    arrived = {one for one in run.asked if run.is_done(target, one)}
-    returned = set(named) or arrived
-    if not returned or not returned <= arrived:
-        raise StateError(f"Yang dapat dikembalikan hanya perangkat daerah yang sudah menyelesaikan langkah {target}.")
+        return {doer for nomor in run.steps if run.is_each(nomor) for doer in run.doers(nomor)}
+    arrived = {one for one in run.doers(target) if run.is_done(target, one)}
+    known = {one.department if run.asks_departments(target) else one.cabang: one for one in run.doers(target)}
+    named = departments if run.asks_departments(target) else positions
+    returned = {known[one] for one in named if one in known} or arrived
+    if not returned or not returned <= arrived or not named <= known.keys():
+        what = "perangkat daerah" if run.asks_departments(target) else "unit kerja"
+        raise StateError(f"Yang dapat dikembalikan hanya {what} yang sudah menyelesaikan langkah {target}.")
     return returned
 
 
-def _open_again(run: Run, target: int, returned: set[int], reason: str) -> None:
+def _open_again(run: Run, target: int, returned: set[Doer], reason: str) -> None:
     if run.is_each(target):
-        for department in run.asked:
-            if department in returned:
-                open_task(run, target, department, reason)
+        for doer in run.doers(target):
+            if doer in returned:
+                open_task(run, target, doer, reason)
         return
     found = run.open_tasks(target)
     if not found:
-        open_task(run, target, run.owner, reason)
+        open_task(run, target, Doer(run.owner), reason)
         return
     # Two departments refused in the same round: whoever redoes the step must read both reasons.
     note = "\n".join(filter(None, (str(found[0].catatan_masuk), reason)))

@@ -40,6 +40,7 @@ def complete_by_hand(
     note: str = "",
     upload: tuple[IO[bytes], str] | None = None,
     departments: tuple[int, ...] = (),
+    positions: tuple[int, ...] = (),
 ) -> None:
     """Ends an open step without an action. `upload` is a stream and its file name.
 
@@ -68,6 +69,7 @@ def complete_by_hand(
             reason=reason,
             documents=documents,
             departments=departments,
+            positions=positions,
             also={Tugas.catatan: note, Tugas.dengan_tangan: True},
         )
 

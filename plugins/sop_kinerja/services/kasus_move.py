@@ -7,11 +7,12 @@ from core import clock
 from core.actor import current_actor
 from core.errors import InputError, NotAllowed, NotFound, StateError
 from core.idn.dates import format_date
+from plugins.sop_kinerja.alur import END
 from plugins.sop_kinerja.contracts import DocumentRef
 from plugins.sop_kinerja.models import Kasus, KasusDokumen, Tugas
 from plugins.sop_kinerja.services.kasus_back import TASK, send_back
-from plugins.sop_kinerja.services.kasus_open import arrive
-from plugins.sop_kinerja.services.kasus_run import Run, moving
+from plugins.sop_kinerja.services.kasus_open import arrive, open_task
+from plugins.sop_kinerja.services.kasus_run import Doer, Run, doer_of, moving
 
 MAX_REASON = 2000
 
@@ -23,6 +24,7 @@ def complete(
     reason: str = "",
     documents: tuple[DocumentRef, ...] = (),
     departments: tuple[int, ...] = (),
+    positions: tuple[int, ...] = (),
     also: dict[Any, Any] | None = None,
 ) -> None:
     """See `contracts.Cases.complete`. `also` are further columns of the task that are written with it."""
@@ -31,14 +33,15 @@ def complete(
     reason = _checked(task, decision, reason)
     with moving(task.kasus_id, task.penyelenggara_id, f"Menyelesaikan langkah {task.nomor}: {task.judul}") as run:
         task = task_in(run, task)
+        _ensure_complete(task)
         if decision == "ya":
             _ensure_all_arrived(run, task)
         close(task, decision, reason, also)
         add_documents(run.kasus, documents, task)
         if decision == "tidak":
-            send_back(run, task, reason, departments)
+            send_back(run, task, reason, departments, positions)
         else:
-            go_on(run, int(task.nomor))
+            go_on(run, int(task.nomor), doer_of(task))
 
 
 def open_task_in_scope(tugas_uuid: str) -> Tugas:
@@ -111,16 +114,39 @@ def close(task: Tugas, decision: str, reason: str, also: dict[Any, Any] | None =
     TASK.move(task, "selesai", reason=reason, also={**columns, **(also or {})}, action="sop_kinerja.tugas.complete")
 
 
+def _ensure_complete(task: Tugas) -> None:
+    """:raises StateError: naming what the step needs and has not, and who can supply it."""
+    if task.tertahan:
+        lacking = "; ".join(f"{one['nama']} ({one['oleh']})" if one.get("oleh") else one["nama"] for one in task.kurang)
+        raise StateError(f"Langkah {task.nomor} belum dapat dikerjakan karena kelengkapannya belum ada: {lacking}.")
+
+
 def _ensure_all_arrived(run: Run, task: Tugas) -> None:
     """A step for one position waits for all; an asked department need not wait for the others."""
     waiting = [] if task.setiap else run.upstream(int(task.nomor))
     if waiting:
-        names = ", ".join(dict.fromkeys(str(one.perangkat_daerah.nama) for one in waiting))
+        names = ", ".join(dict.fromkeys(_party(one) for one in waiting))
         raise StateError(
             f"Langkah {task.nomor} belum dapat diselesaikan: masih menunggu langkah {waiting[0].nomor} dari {names}."
         )
 
 
-def go_on(run: Run, nomor: int) -> None:
-    if all(run.is_done(nomor, department) for department in run.doers(nomor)):
-        arrive(run, run.flow.after(nomor))
+def go_on(run: Run, nomor: int, doer: Doer) -> None:
+    """What a finished step opens. Parties that work side by side go on without waiting for one another as long as the
+    next step is theirs too; where it is not, the last of them opens it."""
+    following = run.flow.after(nomor)
+    while following != END and run.is_each(nomor) and run.fan(following) == run.fan(nomor):
+        if run.is_open(following, doer):
+            return
+        if not run.is_done(following, doer):
+            open_task(run, following, doer)
+            return
+        nomor, following = following, run.flow.after(following)
+    if all(run.is_done(nomor, one) for one in run.doers(nomor)):
+        arrive(run, following)
+
+
+def _party(task: Tugas) -> str:
+    """Of whom one waits: the asked department, or the position of the department itself."""
+    own = task.perangkat_daerah_id == task.penyelenggara_id
+    return str(task.jabatan.nama if own else task.perangkat_daerah.nama)

@@ -4,17 +4,18 @@ from datetime import datetime, time
 
 from core import audit, clock, events
 from core.organisation.calendar import calendar_of
-from core.organisation.models import PerangkatDaerah
-from core.preferences import preference
+from core.organisation.models import Jabatan
 from core.services import offers
 from core.workflow import Way, Workflow
 from plugins.sop_kinerja.alur import END
 from plugins.sop_kinerja.contracts import CaseRef, KasusSelesai, StepAction, StepRef
 from plugins.sop_kinerja.models import Kasus, SopLangkah, Tugas
 from plugins.sop_kinerja.models.kasus import STATUS_KASUS
+from plugins.sop_kinerja.services.kasus_needs import missing
 from plugins.sop_kinerja.services.kasus_posisi import column_position, submitting_position
-from plugins.sop_kinerja.services.kasus_run import Run, reaching
+from plugins.sop_kinerja.services.kasus_run import Doer, Run, reaching
 from plugins.sop_kinerja.services.sop import duration_of
+from plugins.sop_kinerja.services.waktu import counting_of, due_after, pause
 
 CASE = Workflow(
     "Pelaksanaan SOP",
@@ -33,25 +34,28 @@ def arrive(run: Run, nomor: int, note: str = "") -> None:
     while nomor != END:
         if not run.is_each(nomor):
             if not run.open_tasks(nomor):
-                open_task(run, nomor, run.owner, note)
+                open_task(run, nomor, Doer(run.owner), note)
             return
-        waiting = [one for one in run.asked if not run.is_open(nomor, one) and not run.is_done(nomor, one)]
-        for department in waiting:
-            open_task(run, nomor, department, note)
+        waiting = [one for one in run.doers(nomor) if not run.is_open(nomor, one) and not run.is_done(nomor, one)]
+        for doer in waiting:
+            open_task(run, nomor, doer, note)
         if run.open_tasks(nomor) or waiting:
             return
         nomor = run.flow.after(nomor)
     _finish(run)
 
 
-def open_task(run: Run, nomor: int, department: int, note: str = "", *, until: datetime | None = None) -> Tugas:
+def open_task(run: Run, nomor: int, doer: Doer, note: str = "", *, until: datetime | None = None) -> Tugas:
     """`until` overrides the due time that the standard gives.
 
     :raises StateError: naming the column or the department in which nobody could do it."""
-    kasus, step, each = run.kasus, run.steps[nomor], run.is_each(nomor)
-    jabatan = submitting_position(department) if each else column_position(step, run.columns)
+    kasus, step = run.kasus, run.steps[nomor]
+    jabatan = _position(run, step, doer)
+    standard, counting = duration_of(step), counting_of(kasus)
+    lacking = missing(run, step)
+    now = clock.now()
     task: Tugas = Tugas.create(
-        perangkat_daerah=department,
+        perangkat_daerah=doer.department,
         penyelenggara=run.owner,
         kasus=kasus,
         langkah=step,
@@ -59,36 +63,55 @@ def open_task(run: Run, nomor: int, department: int, note: str = "", *, until: d
         judul=kasus.nama,
         periode=kasus.periode,
         nomor=nomor,
-        putaran=run.rounds(nomor, department) + 1,
+        putaran=run.rounds(nomor, doer) + 1,
         uraian=step.uraian,
         kelengkapan=step.kelengkapan,
         output=step.output,
         aksi=step.aksi,
         keputusan_diminta=step.tidak_ke is not None,
         terakhir=run.flow.after(nomor) == END,
-        setiap=each,
+        setiap=run.is_each(nomor),
+        cabang=doer.cabang or None,
         jabatan=jabatan,
-        tenggat=until or due(kasus, step, clock.now(), each=each),
+        tanda=run.columns[step.pelaksana[0]].tanda,
+        standar_hari=standard.days,
+        standar_menit=standard.minutes,
+        hitungan=counting,
+        mulai=None if lacking else now,
+        tertahan=bool(lacking),
+        kurang=lacking,
+        tenggat=until or due(run, step, now),
         catatan_masuk=note,
     )
     run.tasks.append(task)
     audit.record(
         "sop_kinerja.tugas.open", task, detail={"langkah": nomor, "putaran": task.putaran, "jabatan": jabatan.nama}
     )
-    _hand_to_action(task)
+    if lacking:
+        pause(task, "kelengkapan", "; ".join(one["nama"] for one in lacking))
+    else:
+        hand_to_action(task)
     return task
 
 
-def due(kasus: Kasus, step: SopLangkah, start: datetime, *, each: bool = False) -> datetime:
-    """When the step's standard time is over: «Hari» is a working day, or a calendar day where the setting says so.
+def due(run: Run, step: SopLangkah, start: datetime) -> datetime:
+    """When the step's standard time is over.
 
-    An asked department (`each`) has until the day that the letter names, when that is later: nobody is late before.
+    An asked department has until the day that the letter names, when that is later: nobody is late before.
     """
-    department = PerangkatDaerah.get_by_id(kasus.perangkat_daerah_id)
-    calendar = calendar_of(department.pemerintah_daerah)
-    by_calendar = preference("sop_kinerja", "hari_kerja", department.id) == "kalender"
-    standard = (calendar.add_calendar_days if by_calendar else calendar.add)(start, duration_of(step))
-    return max(standard, datetime.combine(kasus.tenggat, time(23, 59), calendar.tz)) if each else standard
+    calendar = calendar_of(run.kasus.perangkat_daerah.pemerintah_daerah)
+    standard = due_after(calendar, start, duration_of(step), counting_of(run.kasus))
+    if not run.asks_departments(int(step.nomor)):
+        return standard
+    return max(standard, datetime.combine(run.kasus.tenggat, time(23, 59), calendar.tz))
+
+
+def _position(run: Run, step: SopLangkah, doer: Doer) -> Jabatan:
+    if doer.cabang:
+        return Jabatan.get_by_id(doer.cabang)  # type: ignore[no-any-return]
+    if run.asks_departments(int(step.nomor)):
+        return submitting_position(doer.department)
+    return column_position(step, run.columns)
 
 
 def action_on_offer(task: Tugas) -> StepAction | None:
@@ -108,10 +131,13 @@ def step_ref(task: Tugas) -> StepRef:
         perangkat_daerah_id=int(task.perangkat_daerah_id),
         jabatan_id=int(task.jabatan_id),
         jabatan=str(task.jabatan.nama),
+        cabang_id=int(task.cabang_id or 0),
+        unit=str(task.jabatan.unit_kerja.nama) if task.cabang_id else "",
     )
 
 
-def _hand_to_action(task: Tugas) -> None:
+def hand_to_action(task: Tugas) -> None:
+    """Gives the step to the action that it names, where that is on offer and can take it up."""
     action = action_on_offer(task)
     if action is None:
         return
@@ -123,6 +149,10 @@ def _hand_to_action(task: Tugas) -> None:
 
 
 def _finish(run: Run) -> None:
+    """`kunci` stays where a period is collected once only; an order of the head may be given again."""
     kasus = run.kasus
-    CASE.move(kasus, "selesai", also={Kasus.selesai: clock.now(), Kasus.kunci: None}, action="sop_kinerja.kasus.finish")
+    also = {Kasus.selesai: clock.now()}
+    if kasus.versi.sop.pola == "perintah":
+        also[Kasus.kunci] = None
+    CASE.move(kasus, "selesai", also=also, action="sop_kinerja.kasus.finish")
     events.emit(KasusSelesai(run.owner, str(kasus.uuid), str(kasus.nama), str(kasus.periode)))

@@ -12,45 +12,94 @@ from core.errors import FieldErrors, StateError
 from core.gate import is_active
 from core.idn.periods import Periode, PeriodeError
 from core.organisation.models import PerangkatDaerah
-from core.organisation.positions import holders
 from core.permissions import require
 from plugins.sop_kinerja.models import Kasus, KasusTujuan, SopVersi
 from plugins.sop_kinerja.models.sop import STATUS_VERSI
-from plugins.sop_kinerja.services.kasus_open import arrive
-from plugins.sop_kinerja.services.kasus_posisi import submitting_position
-from plugins.sop_kinerja.services.kasus_run import Run, reaching
-from plugins.sop_kinerja.services.sop import EACH, columns_of, flow_of, steps_of
+from plugins.sop_kinerja.services.kasus_begin import begin
+from plugins.sop_kinerja.services.kasus_run import reaching
+from plugins.sop_kinerja.services.sop import EACH, check_flows, columns_of, flow_of, stages_of
 
 
 def start_case(versi: SopVersi, periode: str, tenggat: date, tujuan_ids: Iterable[int] = (), nama: str = "") -> Kasus:
     """Begins a run and gives its first task to whoever holds the position.
 
-    :param periode: its code, such as 2026-TW2
+    :param periode: its code, such as 2026-TW2; of an SOP that rolls up through the year it says which of its steps
+        are run
     :param tenggat: the day by which the asked departments must send their data
     :param tujuan_ids: the departments that are asked; needed when a step is theirs
     :raises FieldErrors: naming each field that is wrong (periode, tenggat, tujuan, nama).
-    :raises StateError: when the version isn't ratified, a column has no holder, or a run of the period is under way.
+    :raises StateError: when the version isn't ratified, a column has no holder, or there is a run of the period.
     """
     actor = require("sop_kinerja.kasus.start")
-    if versi.status != "disahkan":
-        raise StateError(
-            f"SOP ini berstatus «{STATUS_VERSI[str(versi.status)]}»; hanya SOP disahkan yang dapat dimulai."
-        )
-    flow = flow_of(versi)
-    flow.check()
-    asks = any(node.each for node in flow.nodes.values())
+    ensure_ratified(versi)
+    check_flows(versi)
+    asks = asks_departments(versi)
     asked = _departments(tujuan_ids, versi) if asks else []
     period = _checked(periode, tenggat, nama, asked, asks, versi, actor)
-    _ensure_held(versi, asked)
     with transaction(), reaching(int(versi.perangkat_daerah_id), "Memulai pelaksanaan SOP"):
-        kasus = _create(versi, period, tenggat, nama.strip() or f"{versi.sop.nama} {period.label}", actor)
+        kasus = create_case(versi, period, tenggat, nama.strip(), actor)
         for department in asked:
             KasusTujuan.create(perangkat_daerah=versi.perangkat_daerah_id, kasus=kasus, tujuan=department)
         audit.record(
             "sop_kinerja.kasus.start", kasus, detail={"periode": period.code, "tujuan": [one.nama for one in asked]}
         )
-        arrive(Run(kasus), flow.start)
+        begin(kasus)
     return kasus
+
+
+def ensure_ratified(versi: SopVersi) -> None:
+    """:raises StateError: for a version that may not be run (any more)."""
+    if versi.status != "disahkan":
+        raise StateError(
+            f"SOP ini berstatus «{STATUS_VERSI[str(versi.status)]}»; hanya SOP disahkan yang dapat dimulai."
+        )
+
+
+def asks_departments(versi: SopVersi) -> bool:
+    """Whether a step of the SOP is done by other departments."""
+    columns = columns_of(versi)
+    return any(node.fan and columns[node.fan].jenis == EACH for node in flow_of(versi).nodes.values())
+
+
+def create_case(
+    versi: SopVersi,
+    period: Periode,
+    tenggat: date,
+    nama: str,
+    actor: Actor,
+    *,
+    status: str = "berjalan",
+    rencana_mulai: date | None = None,
+    ulangan_dari: Kasus | None = None,
+) -> Kasus:
+    """The row of a case, without its first step.
+
+    :raises StateError: when the period has one already, telling how it stands.
+    """
+    kunci = f"{versi.sop_id}:{period.code}"
+    try:
+        with transaction():  # a savepoint: the outer transaction goes on to tell which run is in the way
+            kasus: Kasus = Kasus.create(
+                perangkat_daerah=versi.perangkat_daerah_id,
+                versi=versi,
+                nama=nama or f"{versi.sop.nama} {period.label}",
+                periode=period.code,
+                tahun=period.tahun,
+                kadensi=period.kadensi if stages_of(versi) else versi.sop.pola,
+                tenggat=tenggat,
+                status=status,
+                rencana_mulai=rencana_mulai,
+                kunci=kunci,
+                ulangan_dari=ulangan_dari,
+                dimulai_oleh=actor.title if actor.title == actor.nama else f"{actor.nama} ({actor.title})"[:250],
+            )
+            return kasus
+    except peewee.IntegrityError as error:
+        other = Kasus.get_or_none(Kasus.kunci == kunci)
+        stand = {"selesai": "sudah selesai", "rencana": "sudah direncanakan"}.get(
+            str(other.status) if other else "", "sedang berjalan"
+        )
+        raise StateError(f"{versi.sop.nama} untuk {period.label} {stand}. Buka pelaksanaan itu.") from error
 
 
 def askable(perangkat_daerah_id: int) -> list[tuple[PerangkatDaerah, bool]]:
@@ -93,6 +142,9 @@ def _checked(
         period = Periode.parse(periode)
     except PeriodeError as error:
         errors["periode"] = str(error)
+    stages = stages_of(versi)
+    if period is not None and stages and period.kadensi not in stages:
+        errors["periode"] = f"SOP ini dijalankan setiap {', '.join(stages)}; pilih periode itu."
     if tenggat < clock.today(str(versi.perangkat_daerah.pemerintah_daerah.zona_waktu)):
         errors["tenggat"] = "Batas penyampaian data sudah lewat. Pilih hari ini atau sesudahnya."
     if len(nama.strip()) > 250:
@@ -105,39 +157,3 @@ def _checked(
     if errors or period is None:
         raise FieldErrors(errors)
     return period
-
-
-def _ensure_held(versi: SopVersi, asked: list[PerangkatDaerah]) -> None:
-    """:raises StateError: naming the column, or the department, whose work nobody could do today."""
-    columns = columns_of(versi)
-    used = {code for step in steps_of(versi) for code in step.pelaksana}
-    for code, column in columns.items():
-        if code not in used or column.jenis == EACH:
-            continue
-        if column.jabatan is None:
-            raise StateError(
-                f"Kolom pelaksana «{column.label}» belum dihubungkan dengan jabatan. Hubungkan di halaman SOP ini."
-            )
-        if not holders(column.jabatan_id):
-            raise StateError(f"Kolom «{column.label}»: jabatan {column.jabatan.nama} sedang tidak ada pemegangnya.")
-    for department in asked:
-        position = submitting_position(department.id)
-        if not holders(position.id):
-            raise StateError(f"{department.nama}: jabatan {position.nama} sedang tidak ada pemegangnya.")
-
-
-def _create(versi: SopVersi, period: Periode, tenggat: date, nama: str, actor: Actor) -> Kasus:
-    try:
-        with transaction():  # a savepoint: the outer transaction goes on to tell which run is in the way
-            kasus: Kasus = Kasus.create(
-                perangkat_daerah=versi.perangkat_daerah_id,
-                versi=versi,
-                nama=nama,
-                periode=period.code,
-                tenggat=tenggat,
-                kunci=f"{versi.sop_id}:{period.code}",
-                dimulai_oleh=actor.title if actor.title == actor.nama else f"{actor.nama} ({actor.title})"[:250],
-            )
-            return kasus
-    except peewee.IntegrityError as error:
-        raise StateError(f"{versi.sop.nama} untuk {period.label} sedang berjalan. Buka pelaksanaan itu.") from error

@@ -12,13 +12,15 @@ from core.idn.durations import Duration, sum_durations
 from core.organisation.models import UnitKerja
 from core.permissions import require
 from core.workflow import Way, Workflow
-from plugins.sop_kinerja.alur import Flow, Node
+from plugins.sop_kinerja.alur import END, Flow, Node
 from plugins.sop_kinerja.models import SopDokumen, SopLangkah, SopPelaksana, SopVersi
 from plugins.sop_kinerja.models.sop import STATUS_VERSI
 from plugins.sop_kinerja.services.sop_columns import UNITS, guess_position, guess_positions, put_positions
 from plugins.sop_kinerja.sopform import SopData
 
 EACH = "setiap_perangkat_daerah"
+FANS = (EACH, UNITS)
+"""Kinds of columns whose steps several do side by side."""
 _LISTS = ("dasar_hukum", "kualifikasi", "keterkaitan", "peralatan", "peringatan", "pencatatan", "tujuan", "definisi")
 _TEXTS = ("penjelasan_singkat", "kabupaten", "perangkat_daerah", "unit")
 _WORKFLOW = Workflow(
@@ -60,7 +62,7 @@ def ratify(versi: SopVersi) -> None:
     :raises StateError: when it is not a draft, or its flow could lose a case.
     """
     require("sop_kinerja.sop.ratify")
-    flow_of(versi).check()
+    check_flows(versi)
     with transaction():
         _WORKFLOW.move(versi, "disahkan", also={SopVersi.disahkan: clock.now()}, action="sop_kinerja.sop.ratify")
         older = SopVersi.select().where(
@@ -98,13 +100,45 @@ def columns_of(versi: SopVersi) -> dict[str, SopPelaksana]:
     return {str(row.kode): row for row in rows}
 
 
-def flow_of(versi: SopVersi) -> Flow:
-    """The way through the version, as the engine follows it."""
-    each = {code for code, column in columns_of(versi).items() if column.jenis == EACH}
+def flow_of(versi: SopVersi, kadensi: str = "") -> Flow:
+    """The way through the version as the engine follows it; of one cadence alone where cases run a part of it.
+
+    Nothing (or a cadence that the version does not know): the whole of it.
+    """
+    fans = {code for code, column in columns_of(versi).items() if column.jenis in FANS}
+    steps = steps_of(versi)
+    others: set[int] = set()
+    if kadensi in stages_of(versi, steps):
+        others = {int(step.nomor) for step in steps if step.kadensi != kadensi}
+        steps = [step for step in steps if step.kadensi == kadensi]
     return Flow(
-        Node(step.nomor, step.ya_ke, step.tidak_ke, step.mulai, bool(step.pelaksana) and step.pelaksana[0] in each)
-        for step in steps_of(versi)
+        # What leads on to another cadence is the end of this one's case.
+        Node(step.nomor, END if step.ya_ke in others else step.ya_ke, step.tidak_ke, step.mulai, _fan(step, fans))
+        for step in steps
     )
+
+
+def stages_of(versi: SopVersi, steps: list[SopLangkah] | None = None) -> tuple[str, ...]:
+    """The cadences into which a version of the kind «bertingkat» falls, in the order of its steps; else none.
+
+    Balangan's nine steps are three: triwulan, semester, tahunan. Each is run as a case of its own.
+    """
+    if versi.sop.pola != "bertingkat":
+        return ()
+    return tuple(dict.fromkeys(str(step.kadensi) for step in steps or steps_of(versi)))
+
+
+def check_flows(versi: SopVersi) -> None:
+    """:raises StateError: naming the step, when a case of this version could get lost."""
+    stages = stages_of(versi)
+    if not stages:
+        flow_of(versi).check()
+    for kadensi in stages:
+        flow_of(versi, kadensi).check()
+
+
+def _fan(step: SopLangkah, fans: set[str]) -> str:
+    return str(step.pelaksana[0]) if step.pelaksana and step.pelaksana[0] in fans else ""
 
 
 def total_time(versi: SopVersi) -> Duration:

@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 
 from core.actor import current_actor
 from core.errors import InputError, StateError
-from core.organisation.models import PerangkatDaerah
+from core.organisation.models import Jabatan, PerangkatDaerah
 from core.permissions import allowed, require
 from core.web.filters import periode, tanggal_waktu
 from core.web.given import current_page, whole
@@ -71,6 +71,7 @@ def tugas_complete(uuid: str) -> Any:
             note=form.get("catatan", ""),
             upload=(file.stream, file.filename) if file is not None and file.filename else None,
             departments=tuple(filter(None, map(whole, form.getlist("perangkat")))),
+            positions=tuple(filter(None, map(whole, form.getlist("perangkat")))),
         )
     except InputError as error:
         return _page(task, error.fields or {"": error.sentence}), 400
@@ -132,13 +133,18 @@ def _is_mine(task: Tugas) -> bool:
 
 
 def _returnable(task: Tugas) -> list[tuple[str, str]]:
-    """The asked departments (id, name) whose work a Tidak could send back; none where it goes to one position."""
+    """The asked departments, or the units' positions (id, name), whose work a Tidak could send back; none where it
+    goes to one position."""
     if task.setiap or not task.keputusan_diminta:
         return []
     run = Run(Kasus.get_by_id(task.kasus_id))
     target = run.flow.back(int(task.nomor))
     if target is None or not run.is_each(target):
         return []
-    arrived = [one for one in run.asked if run.is_done(target, one)]
-    rows = PerangkatDaerah.select().where(PerangkatDaerah.id.in_(arrived)).order_by(PerangkatDaerah.urutan)
+    arrived = [one for one in run.doers(target) if run.is_done(target, one)]
+    if run.asks_departments(target):
+        wanted = PerangkatDaerah.id.in_([one.department for one in arrived])
+        rows = PerangkatDaerah.select().where(wanted).order_by(PerangkatDaerah.urutan)
+    else:
+        rows = Jabatan.select().where(Jabatan.id.in_([one.cabang for one in arrived])).order_by(Jabatan.id)
     return [(str(row.id), str(row.nama)) for row in rows]

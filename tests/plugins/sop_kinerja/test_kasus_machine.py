@@ -16,7 +16,7 @@ from core.testing.people import User, make_user
 from plugins.sop_kinerja.contracts import KasusSelesai
 from plugins.sop_kinerja.models import Kasus, Tugas
 from plugins.sop_kinerja.services.kasus import CASES
-from plugins.sop_kinerja.services.kasus_run import Run
+from plugins.sop_kinerja.services.kasus_run import Run, doer_of
 from plugins.sop_kinerja.services.kasus_start import start_case
 from plugins.sop_kinerja.services.sop import EACH, import_sop, ratify
 from plugins.sop_kinerja.sopform import LangkahData, PelaksanaData, SopData
@@ -134,7 +134,7 @@ class CaseMachine(RuleBasedStateMachine):
             return
         with acting(system_actor(self.world.owner.id)):
             run = self.run()
-        open_ = [(task.nomor, task.perangkat_daerah_id) for task in run.open_tasks()]
+        open_ = [(task.nomor, doer_of(task)) for task in run.open_tasks()]
         assert len(open_) == len(set(open_)), "a step is open twice"
         if run.kasus.status == "selesai":
             assert open_ == []

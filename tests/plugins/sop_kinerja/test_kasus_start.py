@@ -42,11 +42,12 @@ def test_one_run_for_a_period(campaign: Campaign) -> None:
         assert Kasus.select().count() == 2
 
 
-def test_a_finished_run_may_be_followed_by_another(campaign: Campaign) -> None:
+def test_a_period_that_was_collected_is_not_collected_again(campaign: Campaign) -> None:
     campaign.start()
     campaign.do_until(10)
     campaign.do(10)
-    assert start(campaign).status == "berjalan"
+    with pytest.raises(StateError, match="Triwulan I 2026 sudah selesai"):
+        start(campaign)
 
 
 @pytest.mark.usefixtures("each_database")

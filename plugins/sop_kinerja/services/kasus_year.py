@@ -1,0 +1,130 @@
+"""The year of an SOP that rolls up: its cases are laid out beforehand, and each begins when what it needs is there.
+
+Balangan: four triwulan, two semester out of two finished triwulan each, one year out of two finished semester.
+"""
+
+from datetime import date, datetime, time, timedelta
+
+from core import audit, clock
+from core.db import transaction
+from core.errors import InputError, StateError
+from core.idn.durations import sum_durations
+from core.idn.periods import Periode, periods_of_year
+from core.organisation.calendar import calendar_of
+from core.permissions import require
+from plugins.sop_kinerja.models import Kasus, SopVersi
+from plugins.sop_kinerja.services.kasus_begin import begin, ensure_held, steps_in
+from plugins.sop_kinerja.services.kasus_run import reaching
+from plugins.sop_kinerja.services.kasus_start import create_case, ensure_ratified
+from plugins.sop_kinerja.services.sop import check_flows, duration_of, stages_of
+from plugins.sop_kinerja.services.waktu import counting_of, due_after
+
+START = "sop_kinerja.kasus.start"
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+
+
+def plan_year(versi: SopVersi, tahun: int) -> list[Kasus]:
+    """Lays out the cases of a year, in the order of their periods; what can begin, begins at once.
+
+    A triwulan begins the day after it has ended; its deadline is when the standard times of its steps are over.
+
+    :raises InputError: for a year out of reach; StateError: when the SOP does not roll up, is not ratified, a column
+        has no holder, or the year (or a period of it) has been laid out already: then nothing is.
+    """
+    actor = require(START)
+    ensure_ratified(versi)
+    stages = stages_of(versi)
+    if not stages:
+        raise StateError("SOP ini tidak berjenjang sepanjang tahun. Mulailah pelaksanaannya untuk satu periode.")
+    if not FIRST_YEAR <= tahun <= LAST_YEAR:
+        raise InputError(f"Isi tahun antara {FIRST_YEAR} dan {LAST_YEAR}.", "tahun")
+    check_flows(versi)
+    ensure_held(versi, ())
+    with transaction(), reaching(int(versi.perangkat_daerah_id), "Menyusun kalender pelaksanaan SOP"):
+        planned = []
+        for period in periods_of_year(tahun):
+            if period.kadensi in stages:
+                start = period.end + timedelta(days=1)
+                case = create_case(versi, period, start, "", actor, status="rencana", rencana_mulai=start)
+                _set_deadline(case, start)
+                planned.append(case)
+        audit.record("sop_kinerja.kasus.plan", versi, detail={"tahun": tahun, "pelaksanaan": len(planned)})
+        for case in planned:
+            if not obstacles(case):
+                begin(case)
+    return planned
+
+
+def obstacles(kasus: Kasus) -> list[str]:
+    """Why a planned case has not begun, in sentences; empty when it can."""
+    period = Periode.parse(str(kasus.periode))
+    lacking = [part.label for part in period.parts if part.code not in _finished(kasus, period)]
+    if lacking and _rolls_up_from(kasus, period):
+        return [f"Menunggu {' dan '.join(lacking)} selesai."]
+    today = clock.today(str(kasus.perangkat_daerah.pemerintah_daerah.zona_waktu))
+    if not period.parts and kasus.rencana_mulai is not None and kasus.rencana_mulai > today:
+        return ["Menunggu periodenya berakhir."]
+    return []
+
+
+def begin_now(kasus: Kasus) -> None:
+    """A person begins a planned case before its day has come.
+
+    :raises StateError: when the reports that it is made of are not there.
+    """
+    require(START)
+    period = Periode.parse(str(kasus.periode))
+    if kasus.status != "rencana":
+        raise StateError("Pelaksanaan ini sudah dimulai.")
+    if period.parts and (reasons := obstacles(kasus)):
+        raise StateError(f"{kasus.nama} belum dapat dimulai. {' '.join(reasons)}")
+    with transaction():
+        begin(kasus)
+
+
+def begin_ready(perangkat_daerah_id: int) -> list[Kasus]:
+    """Begins every planned case of the department that can; one that nobody could do waits, and the others begin."""
+    begun = []
+    rows = Kasus.select().where((Kasus.perangkat_daerah == perangkat_daerah_id) & (Kasus.status == "rencana"))
+    for kasus in rows.order_by(Kasus.rencana_mulai, Kasus.id):
+        if obstacles(kasus):
+            continue
+        try:
+            with transaction():
+                begin(kasus)
+        except StateError as error:
+            audit.record("sop_kinerja.kasus.wait", kasus, detail={"sebab": error.sentence})
+        else:
+            begun.append(kasus)
+    return begun
+
+
+def begin_whole(kasus_uuid: str) -> None:
+    """A finished triwulan lets its semester begin, a semester its year; when they are planned and ready."""
+    kasus = Kasus.get_or_none(Kasus.uuid == kasus_uuid)
+    whole = Periode.parse(str(kasus.periode)).whole if kasus is not None else None
+    if whole is None:
+        return
+    planned = Kasus.select().where((Kasus.kunci == f"{kasus.versi.sop_id}:{whole.code}") & (Kasus.status == "rencana"))
+    for case in planned:
+        if not obstacles(case):
+            begin(case)
+
+
+def _rolls_up_from(kasus: Kasus, period: Periode) -> bool:
+    """Whether the parts of the period are cases of the same SOP."""
+    return any(part.kadensi in stages_of(kasus.versi) for part in period.parts)
+
+
+def _finished(kasus: Kasus, period: Periode) -> set[str]:
+    keys = [f"{kasus.versi.sop_id}:{part.code}" for part in period.parts]
+    rows = Kasus.select(Kasus.periode).where(Kasus.kunci.in_(keys) & (Kasus.status == "selesai"))
+    return {str(row.periode) for row in rows}
+
+
+def _set_deadline(kasus: Kasus, start: date) -> None:
+    calendar = calendar_of(kasus.perangkat_daerah.pemerintah_daerah)
+    standard = sum_durations(duration_of(step) for step in steps_in(kasus.versi, str(kasus.kadensi)))
+    opened = datetime.combine(start, time(8, 0), calendar.tz)
+    kasus.tenggat = due_after(calendar, opened, standard, counting_of(kasus)).date()
+    Kasus.update({Kasus.tenggat: kasus.tenggat}).where(Kasus.id == kasus.id).execute()

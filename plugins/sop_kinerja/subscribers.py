@@ -1,0 +1,12 @@
+"""What sop_kinerja does when a case has come to its end."""
+
+from plugins.sop_kinerja.contracts import KasusSelesai
+from plugins.sop_kinerja.services.kasus_year import begin_whole
+
+
+def begin_next(event: KasusSelesai) -> None:
+    """The case of the longer period that this one was waited for."""
+    begin_whole(event.kasus_uuid)
+
+
+SUBSCRIPTIONS = ((KasusSelesai, "kalender", begin_next),)

@@ -1,0 +1,111 @@
+"""Balangan's year: four triwulan, two semester, one year; each begins when what it is made of is there."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from core import activation, clock
+from core.actor import acting, system_actor
+from core.errors import StateError
+from core.organisation.models import PerangkatDaerah
+from core.testing.people import User, make_user
+from plugins.sop_kinerja.models import Kasus, SopVersi, Tugas
+from plugins.sop_kinerja.services.kasus import CASES
+from plugins.sop_kinerja.services.kasus_start import start_case
+from plugins.sop_kinerja.services.kasus_year import begin_now, begin_ready, obstacles, plan_year
+from plugins.sop_kinerja.services.sop import import_sop, ratify
+from plugins.sop_kinerja.sopdata import seed_sops
+from tests.plugins.sop_kinerja.kasus_world import make_campaign
+from tests.plugins.sop_kinerja.years import supply_references
+
+JANUARY = datetime(2026, 1, 5, 2, tzinfo=UTC)
+
+
+@pytest.fixture
+def office(department: PerangkatDaerah) -> dict[str, User]:
+    """The positions of DKP3, held; by the code of their column."""
+    with acting(system_actor()):
+        activation.turn_on("sop_kinerja", department.id)
+    columns = next(sop for sop in seed_sops() if sop.kode == "dkp3_balangan").pelaksana
+    return {one.kode: make_user(department, ("sop_kinerja.*",), one.label) for one in columns}
+
+
+@pytest.fixture
+def versi(department: PerangkatDaerah, office: dict[str, User]) -> SopVersi:
+    data = next(sop for sop in seed_sops() if sop.kode == "dkp3_balangan")
+    with acting(system_actor(department.id)):
+        made = import_sop(data, department.id)
+        ratify(made)
+        supply_references(department, 2026)
+    return made
+
+
+def do_all(kasus: Kasus, office: dict[str, User]) -> list[int]:
+    """Everybody says Ya; gives the steps in the order in which they were done."""
+    done = []
+    while True:
+        with acting(system_actor(kasus.perangkat_daerah_id)):
+            task = Tugas.get_or_none((Tugas.kasus == kasus.id) & (Tugas.status == "berjalan"))
+        if task is None:
+            return done
+        user = next(one for one in office.values() if one.jabatan.id == task.jabatan_id)
+        with acting(user.actor):
+            CASES.complete(str(task.uuid), "ya")
+        done.append(int(task.nomor))
+
+
+def stands(tahun: int = 2026) -> dict[str, str]:
+    return {row.periode.partition("-")[2]: row.status for row in Kasus.select().where(Kasus.tahun == tahun)}
+
+
+def test_a_year_is_laid_out_and_runs_through(office: dict[str, User], versi: SopVersi) -> None:
+    head = office["sekretaris"].actor
+    with clock.at(JANUARY), acting(head):
+        cases = {one.periode.partition("-")[2]: one for one in plan_year(versi, 2026)}
+        assert stands() == dict.fromkeys(("TW1", "TW2", "S1", "TW3", "TW4", "S2", "TH"), "rencana")
+        assert obstacles(cases["S1"]) == ["Menunggu Triwulan I 2026 dan Triwulan II 2026 selesai."]
+        assert obstacles(cases["TW1"]) == ["Menunggu periodenya berakhir."]
+    done = {}
+    for quarter, month in (("TW1", 4), ("TW2", 7), ("TW3", 10), ("TW4", 13)):
+        moment = datetime(2026 + month // 13, month % 12, 6, 2, tzinfo=UTC)
+        with clock.at(moment):
+            with acting(system_actor(versi.perangkat_daerah_id)):
+                assert [one.periode for one in begin_ready(versi.perangkat_daerah_id)] == [f"2026-{quarter}"]
+            done[quarter] = do_all(cases[quarter], office)
+            semester = {"TW2": "S1", "TW4": "S2"}.get(quarter)
+            if semester:
+                with acting(head):
+                    assert stands()[semester] == "berjalan", "it begins by itself once both quarters are done"
+                done[semester] = do_all(cases[semester], office)
+            if quarter == "TW4":
+                done["TH"] = do_all(cases["TH"], office)
+    assert done["TW1"] == done["TW4"] == [1, 2, 3, 4, 5]
+    assert done["S1"] == done["S2"] == [6, 7, 8]
+    assert done["TH"] == [9]
+    with acting(head):
+        assert set(stands().values()) == {"selesai"}
+
+
+def test_a_year_is_laid_out_once(office: dict[str, User], versi: SopVersi) -> None:
+    with clock.at(JANUARY), acting(office["sekretaris"].actor):
+        plan_year(versi, 2026)
+        with pytest.raises(StateError, match="sudah direncanakan"):
+            plan_year(versi, 2026)
+        with pytest.raises(StateError, match="sudah direncanakan"):
+            start_case(versi, "2026-TW1", clock.today() + timedelta(days=9))
+        assert Kasus.select().count() == 7
+
+
+def test_a_semester_cannot_begin_before_its_quarters(office: dict[str, User], versi: SopVersi) -> None:
+    with clock.at(JANUARY), acting(office["sekretaris"].actor):
+        cases = {one.periode: one for one in plan_year(versi, 2026)}
+        with pytest.raises(StateError, match="Menunggu Triwulan I 2026"):
+            begin_now(cases["2026-S1"])
+        begin_now(cases["2026-TW1"])
+        assert stands()["TW1"] == "berjalan"
+
+
+def test_a_campaign_has_no_calendar(department: PerangkatDaerah) -> None:
+    campaign = make_campaign(department)
+    with acting(campaign.people["kabag_organisasi"].actor), pytest.raises(StateError, match="tidak berjenjang"):
+        plan_year(campaign.versi, 2026)
