@@ -36,35 +36,47 @@ _WORKFLOW = Workflow(
 def import_sop(data: SopData, perangkat_daerah_id: int) -> SopVersi:
     """The version of the department's SOP that says what `data` says, made if there is none.
 
-    The newest version with the same content is given back as it is; other content makes the next version, and a
-    draft that nobody has ratified stays beside it.
+    Content that is that of the newest one brought in gives this back as it is, whatever people have made of it since;
+    other content makes the next version, and a draft that nobody has ratified stays beside it.
     """
     require("sop_kinerja.sop.create")
-    fingerprint = _fingerprint(data)
+    fingerprint = fingerprint_of(data)
     with transaction():
         sop, _ = SopDokumen.get_or_create(
             perangkat_daerah=perangkat_daerah_id,
             kode=data.kode,
             defaults={"nama": data.nama, "unit_kerja": _unit(data, perangkat_daerah_id), "pola": data.pola},
         )
-        newest = SopVersi.select().where(SopVersi.sop == sop).order_by(SopVersi.versi.desc()).first()
-        if newest is not None and newest.sidik == fingerprint:
-            assert isinstance(newest, SopVersi)
-            return newest
-        versi = _create_version(sop, data, newest.versi + 1 if newest else 1, fingerprint)
+        versions = list(SopVersi.select().where(SopVersi.sop == sop).order_by(SopVersi.versi.desc()))
+        brought = next((row for row in versions if row.sidik), None)
+        if brought is not None and brought.sidik == fingerprint:
+            assert isinstance(brought, SopVersi)
+            return brought
+        versi = _create_version(sop, data, versions[0].versi + 1 if versions else 1, fingerprint)
         audit.record("sop_kinerja.sop.import", versi, detail={"kode": data.kode, "versi": versi.versi})
     return versi
 
 
-def ratify(versi: SopVersi) -> None:
+def ratify(versi: SopVersi, perubahan: str | None = None, opened: str | None = None) -> None:
     """Freezes the version and makes it the one that new cases run; the version before it is withdrawn.
 
-    :raises StateError: when it is not a draft, or its flow could lose a case.
+    :param perubahan: what it changes from the version before, in sentences; None: as `proposed_changes` says it
+    :param opened: `fingerprint_of` what the person has seen and ratifies; None: whatever it says now
+    :raises StateError: when it is not a draft, or a case could not run through it.
+    :raises Busy: when it does not say any more what the person has seen.
+    :raises InputError: when a version that follows another does not say what it changes.
     """
+    from plugins.sop_kinerja.services.sop_ratify import changes_to_keep, ensure_whole  # they read through this module
+
     require("sop_kinerja.sop.ratify")
-    check_flows(versi)
     with transaction():
-        _WORKFLOW.move(versi, "disahkan", also={SopVersi.disahkan: clock.now()}, action="sop_kinerja.sop.ratify")
+        # Nobody edits it, or ratifies another version of it, before this is through.
+        SopDokumen.update({SopDokumen.pola: SopDokumen.pola}).where(SopDokumen.id == versi.sop_id).execute()
+        SopVersi.update({SopVersi.sidik: SopVersi.sidik}).where(SopVersi.id == versi.id).execute()
+        if versi.status == "konsep":
+            ensure_whole(versi, opened)
+        also = {SopVersi.disahkan: clock.now(), SopVersi.perubahan: changes_to_keep(versi, perubahan)}
+        _WORKFLOW.move(versi, "disahkan", also=also, action="sop_kinerja.sop.ratify")
         older = SopVersi.select().where(
             (SopVersi.sop == versi.sop_id) & (SopVersi.status == "disahkan") & (SopVersi.id != versi.id)
         )
@@ -150,7 +162,8 @@ def duration_of(step: SopLangkah) -> Duration:
     return Duration.of(step.waktu_nilai, step.waktu_satuan)
 
 
-def _fingerprint(data: SopData) -> str:
+def fingerprint_of(data: SopData) -> str:
+    """SHA-256 of what a form says."""
     content = json.dumps(asdict(data), default=str, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(content.encode()).hexdigest()
 

@@ -1,0 +1,45 @@
+"""What must hold before a version is ratified, and what it must say of itself."""
+
+from core.errors import Busy, InputError, StateError
+from plugins.sop_kinerja.models import SopVersi
+from plugins.sop_kinerja.services.sop import check_flows, fingerprint_of
+from plugins.sop_kinerja.services.sop_data import data_of
+from plugins.sop_kinerja.services.sop_draft import paragraph, wrong_length
+from plugins.sop_kinerja.services.sop_versions import base_of, proposed_changes
+from plugins.sop_kinerja.utuh import faults
+
+LONGEST = 20_000
+"""Letters of what a version says of its changes."""
+
+
+def obstacles(versi: SopVersi) -> tuple[str, ...]:
+    """Why the draft cannot be ratified yet, a sentence each; () when it can."""
+    found = faults(data_of(versi))
+    if found:
+        return found
+    try:
+        check_flows(versi)
+    except StateError as error:
+        return (error.sentence,)
+    return ()
+
+
+def ensure_whole(versi: SopVersi, opened: str | None) -> None:
+    """:raises StateError: with all obstacles; :raises Busy: when it is not what was `opened`."""
+    if found := obstacles(versi):
+        raise StateError(" ".join(found))
+    if opened is not None and opened != fingerprint_of(data_of(versi)):
+        raise Busy("Konsep ini baru saja diubah orang lain, sesudah Anda membukanya. Periksa lagi, lalu sahkan.")
+
+
+def changes_to_keep(versi: SopVersi, typed: str | None) -> str:
+    """What the person says of the changes, or what is proposed. A first version has none to tell of.
+
+    :raises InputError: for nothing, or for too much.
+    """
+    if base_of(versi) is None:
+        return ""
+    text = proposed_changes(versi)[:LONGEST] if typed is None else paragraph(typed)
+    if sentence := wrong_length("Perubahan dari versi sebelumnya", text, LONGEST, required=True):
+        raise InputError(sentence, "perubahan")
+    return text
