@@ -8,6 +8,7 @@ from core.permissions import allowed
 from core.web.home import HomeFact, HomeItem
 from plugins.sop_kinerja.models import Kasus, Tugas
 from plugins.sop_kinerja.services.kasus_read import InboxRow, inbox, inbox_count
+from plugins.sop_kinerja.services.waktu import overdue
 
 SHOWN = 30
 
@@ -40,15 +41,7 @@ class TasksOnHome:
         running = Kasus.select().where(Kasus.status == "berjalan").count()
         if not running:
             return []
-        late = (
-            Tugas.select()
-            .where(
-                (Tugas.penyelenggara == actor.perangkat_daerah_id)
-                & (Tugas.status == "berjalan")
-                & (Tugas.tenggat < clock.now())
-            )
-            .count()
-        )
+        late = Tugas.select().where((Tugas.penyelenggara == actor.perangkat_daerah_id) & overdue(clock.now())).count()
         note = f"{late} langkah lewat batas waktu" if late else "tidak ada langkah yang terlambat"
         return [HomeFact("Pelaksanaan SOP berjalan", str(running), note, url_for("sop_kinerja.kasus_list"))]
 

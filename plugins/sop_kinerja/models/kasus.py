@@ -133,7 +133,8 @@ class Tugas(SharedTask):
     `tertahan`: open, but what it needs is not there (`kurang` says what, and who can supply it); its clock stands
     still. `mulai` is when its clock began. The standard (`standar_hari`, `standar_menit`) is that of the SOP, counted
     as `hitungan` says; `menit_kerja` are the working minutes that it took, `menit_jeda` those of them in which it
-    waited for another party; both are written when it ends.
+    waited for another party; both are written when it ends. `berhenti`: since when its clock stands still, empty while
+    it goes.
     """
 
     kasus = peewee.ForeignKeyField(Kasus, on_delete="RESTRICT", backref="daftar_tugas", verbose_name="Pelaksanaan")
@@ -168,6 +169,7 @@ class Tugas(SharedTask):
     )  # fmt: skip
     standar_hari = peewee.IntegerField(default=0, verbose_name="Waktu baku (hari)")
     standar_menit = peewee.IntegerField(default=0, verbose_name="Waktu baku (menit)")
+    berhenti = UtcDateTimeField(null=True, verbose_name="Berhenti sejak")
     menit_kerja = peewee.IntegerField(null=True, verbose_name="Waktu nyata (menit kerja)")
     menit_jeda = peewee.IntegerField(default=0, verbose_name="Jeda (menit kerja)")
     status = peewee.CharField(

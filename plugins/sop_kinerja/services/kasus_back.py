@@ -7,6 +7,7 @@ from plugins.sop_kinerja.models import Tugas
 from plugins.sop_kinerja.models.kasus import STATUS_TUGAS
 from plugins.sop_kinerja.services.kasus_open import open_task
 from plugins.sop_kinerja.services.kasus_run import Doer, Run, counts, doer_of
+from plugins.sop_kinerja.services.waktu import taken
 
 TASK = Workflow("Langkah", STATUS_TUGAS, {("berjalan", "selesai"): Way(), ("berjalan", "batal"): Way()})
 
@@ -31,8 +32,7 @@ def send_back(
         if counts(other):
             void(other)
         elif other.status == "berjalan" and (other.setiap or not task.setiap):
-            also = {Tugas.selesai: clock.now()}
-            TASK.move(other, "batal", reason=reason, also=also, action="sop_kinerja.tugas.cancel")
+            cancel(other, reason)
     _open_again(run, target, returned, reason)
     if run.is_each(target) and not task.setiap and any(run.is_done(target, one) for one in run.doers(target)):
         open_task(run, nomor, Doer(run.owner), until=task.tenggat)
@@ -71,6 +71,13 @@ def _open_again(run: Run, target: int, returned: set[Doer], reason: str) -> None
     # Two departments refused in the same round: whoever redoes the step must read both reasons.
     note = "\n".join(filter(None, (str(found[0].catatan_masuk), reason)))
     Tugas.update({Tugas.catatan_masuk: note}).where(Tugas.id == found[0].id).execute()
+
+
+def cancel(task: Tugas, reason: str) -> None:
+    """Ends an open task undone; the time that it took is written all the same."""
+    now = clock.now()
+    also = {**taken(task, now), Tugas.selesai: now}
+    TASK.move(task, "batal", reason=reason, also=also, action="sop_kinerja.tugas.cancel")
 
 
 def void(task: Tugas) -> None:

@@ -13,6 +13,7 @@ from plugins.sop_kinerja.models import Kasus, KasusDokumen, Tugas
 from plugins.sop_kinerja.services.kasus_back import TASK, send_back
 from plugins.sop_kinerja.services.kasus_open import arrive, open_task
 from plugins.sop_kinerja.services.kasus_run import Doer, Run, doer_of, moving
+from plugins.sop_kinerja.services.waktu import taken
 
 MAX_REASON = 2000
 
@@ -103,10 +104,12 @@ def task_in(run: Run, task: Tugas) -> Tugas:
 def close(task: Tugas, decision: str, reason: str, also: dict[Any, Any] | None = None) -> None:
     actor = current_actor()
     assignment = actor.assignment_for(task.jabatan_id)
+    now = clock.now()
     columns = {
+        **taken(task, now),
         Tugas.keputusan: decision,
         Tugas.alasan: reason,
-        Tugas.selesai: clock.now(),
+        Tugas.selesai: now,
         Tugas.oleh: actor.nama,
         Tugas.sebagai: assignment.title if assignment else actor.title,
         Tugas.pegawai: actor.pegawai_id,

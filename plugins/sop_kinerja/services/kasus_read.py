@@ -1,7 +1,6 @@
 """Reading tasks: what waits for a person, what was done, and what a task's page must tell."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from core import clock
@@ -11,6 +10,7 @@ from core.organisation.models import Jabatan, PerangkatDaerah
 from core.services import offers
 from plugins.sop_kinerja.contracts import StepAction
 from plugins.sop_kinerja.models import Tugas
+from plugins.sop_kinerja.services.waktu import is_late
 
 PAGE = 30
 
@@ -79,11 +79,6 @@ def earlier(task: Tugas, limit: int = 12) -> list[Tugas]:
         .order_by(Tugas.selesai.desc(), Tugas.id.desc())
         .limit(limit)
     )
-
-
-def is_late(task: Tugas, now: datetime | None = None) -> bool:
-    """Open past its due time, or closed after it."""
-    return bool((task.selesai or now or clock.now()) > task.tenggat)
 
 
 def _own(actor: Actor) -> Any:

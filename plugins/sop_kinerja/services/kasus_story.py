@@ -7,8 +7,8 @@ from core import clock
 from core.errors import NotFound
 from core.organisation.models import Jabatan, PerangkatDaerah
 from plugins.sop_kinerja.models import Kasus, KasusDokumen, SopDokumen, SopLangkah, SopVersi, Tugas
-from plugins.sop_kinerja.services.kasus_read import is_late
 from plugins.sop_kinerja.services.kasus_run import counts
+from plugins.sop_kinerja.services.waktu import is_late
 
 PAGE = 25
 

@@ -16,8 +16,8 @@ from plugins.sop_kinerja.models import Kasus, Penyampaian, SopDokumen, SopVersi
 from plugins.sop_kinerja.models.kasus import STATUS_KASUS
 from plugins.sop_kinerja.services import data_list, kasus_start, kasus_story, sop
 from plugins.sop_kinerja.services.data_flow import VERIFY
-from plugins.sop_kinerja.services.kasus_read import is_late
 from plugins.sop_kinerja.services.rekap_flow import latest
+from plugins.sop_kinerja.services.waktu import is_late
 from plugins.sop_kinerja.views import kasus_story as words
 from plugins.sop_kinerja.views.blueprint import blueprint
 

@@ -14,6 +14,7 @@ from plugins.sop_kinerja.models import Kasus, Tugas
 from plugins.sop_kinerja.services import kasus_hand, kasus_read
 from plugins.sop_kinerja.services.kasus_open import step_ref
 from plugins.sop_kinerja.services.kasus_run import Run
+from plugins.sop_kinerja.services.waktu import is_late
 from plugins.sop_kinerja.views.blueprint import blueprint
 from plugins.sop_kinerja.views.kasus_story import followed_by, outcome, timeline
 
@@ -109,7 +110,7 @@ def _page(task: Tugas, errors: dict[str, str] | None = None) -> str:
 
 def _facts(task: Tugas) -> list[tuple[str, str]]:
     """What there is to know of the task; what says nothing is left out."""
-    due = f"{tanggal_waktu(task.tenggat)}{' (terlambat)' if kasus_read.is_late(task) else ''}"
+    due = f"{tanggal_waktu(task.tenggat)}{' (terlambat)' if is_late(task) else ''}"
     facts = [
         ("Pelaksanaan", task.judul),
         ("Periode", periode(task.periode)),
