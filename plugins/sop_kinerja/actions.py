@@ -1,4 +1,4 @@
-"""What the steps of an SOP can do with figures: collect them, verify them, review their recap."""
+"""What the steps of an SOP can do with figures: ask for them, collect them, verify them, review their recap."""
 
 from flask import url_for
 
@@ -8,8 +8,42 @@ from plugins.sop_kinerja.services import data_begin
 from plugins.sop_kinerja.services.rekap_flow import latest
 
 
+class Form:
+    """The form of a request is made: which indicators it asks for."""
+
+    name = "kinerja.formulir"
+    label = "Penyusunan format permintaan data"
+
+    def begin(self, step: StepRef) -> None:
+        """Nothing to prepare: the indicators are there."""
+
+    def link(self, step: StepRef) -> ActionLink:
+        return ActionLink(
+            url_for("sop_kinerja.formulir_susun", uuid=step.tugas_uuid),
+            "Susun format permintaan",
+            "Pilih indikator yang diminta. Format permintaannya dibuat sebagai PDF dan disampaikan ke setiap unit.",
+        )
+
+
+class Fill:
+    """A unit fills in its form; handing it in is a step of its own."""
+
+    name = "kinerja.pengisian"
+    label = "Pengisian formulir data kinerja"
+
+    def begin(self, step: StepRef) -> None:
+        data_begin.begin(step)
+
+    def link(self, step: StepRef) -> ActionLink:
+        found = data_begin.find(step.case.uuid, step.perangkat_daerah_id, step.cabang_id)
+        url = url_for("sop_kinerja.penyampaian_list") if found is None else _form(found)
+        return ActionLink(
+            url, "Isi formulir", "Isi realisasi setiap indikator dan lampirkan bukti, lalu nyatakan lengkap."
+        )
+
+
 class Collect:
-    """Step 7: an asked department fills in its figures and hands them in."""
+    """An asked department, or a unit, hands in its figures."""
 
     name = "kinerja.pengumpulan"
     label = "Pengisian data kinerja"
@@ -18,9 +52,7 @@ class Collect:
         data_begin.begin(step)
 
     def link(self, step: StepRef) -> ActionLink:
-        penyampaian = Penyampaian.get_or_none(
-            (Penyampaian.kasus_uuid == step.case.uuid) & (Penyampaian.perangkat_daerah == step.perangkat_daerah_id)
-        )
+        penyampaian = data_begin.find(step.case.uuid, step.perangkat_daerah_id, step.cabang_id)
         if penyampaian is None:
             return ActionLink(url_for("sop_kinerja.penyampaian_list"), "Lihat penyampaian", "Formulir belum dibuat.")
         if penyampaian.status == "dikembalikan":
@@ -68,4 +100,4 @@ def _form(penyampaian: Penyampaian) -> str:
     return url_for("sop_kinerja.penyampaian_form", uuid=penyampaian.uuid)
 
 
-ACTIONS: tuple[StepAction, ...] = (Collect(), Verify(), Review())
+ACTIONS: tuple[StepAction, ...] = (Form(), Fill(), Collect(), Verify(), Review())

@@ -110,7 +110,7 @@ def _figures(rekap: Rekap, zone: ZoneInfo) -> Iterator[tuple[Cell, ...]]:
     for row in _lines(rekap):
         yield (
             row.urutan,
-            str(row.sumber),
+            row.pihak,
             row.sasaran,
             f"{row.kode}  {row.uraian}".strip(),
             row.satuan,
@@ -133,7 +133,7 @@ def _departments(rekap: Rekap) -> Iterator[tuple[Cell, ...]]:
         .order_by(RekapPerangkat.urutan)
     )
     for row in rows:
-        yield (row.urutan, str(row.sumber), STATUS_PENYAMPAIAN[row.status], *_mean(row), row.alasan)
+        yield (row.urutan, row.pihak, STATUS_PENYAMPAIAN[row.status], *_mean(row), row.alasan)
     yield (None, "Keseluruhan", "", *_mean(rekap), "Rata-rata semua indikator yang dinilai")
 
 

@@ -130,7 +130,12 @@ class Penyampaian(SharedRecord):
         indexes = ((("kasus_uuid", "perangkat_daerah", "cabang"), True),)
 
     def __str__(self) -> str:
-        return f"{self.judul}: {self.perangkat_daerah}"
+        return f"{self.judul}: {self.pihak}"
+
+    @property
+    def pihak(self) -> str:
+        """Whose data it is, in words: the unit where units are asked, else the department."""
+        return str(self.unit) or str(self.perangkat_daerah)
 
 
 class Realisasi(SharedRecord):
@@ -213,6 +218,7 @@ class RekapPerangkat(ScopedModel):
 
     rekap = peewee.ForeignKeyField(Rekap, on_delete="CASCADE", backref="daftar_perangkat", verbose_name="Rekapitulasi")
     sumber = peewee.ForeignKeyField(PerangkatDaerah, on_delete="RESTRICT", backref="+", verbose_name="Perangkat daerah")
+    unit = peewee.CharField(max_length=200, default="", verbose_name="Unit kerja")
     penyampaian_uuid = peewee.CharField(max_length=36, default="", verbose_name="Penyampaian")
     urutan = peewee.IntegerField(default=0, verbose_name="Urutan")
     status = peewee.CharField(
@@ -226,10 +232,15 @@ class RekapPerangkat(ScopedModel):
 
     class Meta:
         table_name = "sop_kinerja_rekap_perangkat"
-        indexes = ((("rekap", "sumber"), True),)
+        indexes = ((("rekap", "sumber", "unit"), True),)
 
     def __str__(self) -> str:
-        return str(self.sumber)
+        return self.pihak
+
+    @property
+    def pihak(self) -> str:
+        """Whose part it is, in words."""
+        return str(self.unit) or str(self.sumber)
 
 
 class RekapBaris(ScopedModel):
@@ -238,6 +249,7 @@ class RekapBaris(ScopedModel):
 
     rekap = peewee.ForeignKeyField(Rekap, on_delete="CASCADE", backref="daftar_baris", verbose_name="Rekapitulasi")
     sumber = peewee.ForeignKeyField(PerangkatDaerah, on_delete="RESTRICT", backref="+", verbose_name="Perangkat daerah")
+    unit = peewee.CharField(max_length=200, default="", verbose_name="Unit kerja")
     penyampaian_uuid = peewee.CharField(max_length=36, default="", verbose_name="Penyampaian")
     realisasi_uuid = peewee.CharField(max_length=36, default="", verbose_name="Realisasi")
     urutan = peewee.IntegerField(default=0, verbose_name="Urutan")
@@ -261,3 +273,8 @@ class RekapBaris(ScopedModel):
 
     def __str__(self) -> str:
         return str(self.uraian)
+
+    @property
+    def pihak(self) -> str:
+        """Whose figure it is, in words."""
+        return str(self.unit) or str(self.sumber)

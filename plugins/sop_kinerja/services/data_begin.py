@@ -1,10 +1,10 @@
-"""The beginning of a collection: each asked department gets a form with its own indicators, as they are today."""
+"""The beginning of a collection: each asked department, or unit, gets a form with its indicators as they are today."""
 
 from core import audit, clock
 from core.db import transaction
 from core.services import get
 from plugins.sop_kinerja.contracts import Cases, StepRef
-from plugins.sop_kinerja.models import Indikator, Penyampaian, Realisasi, Target
+from plugins.sop_kinerja.models import Indikator, Kasus, KasusIndikator, Penyampaian, Realisasi, Target
 from plugins.sop_kinerja.services.data_flow import FLOW
 from plugins.sop_kinerja.services.kasus_run import reaching
 
@@ -12,14 +12,14 @@ REOPENED = "Data diminta kembali karena langkah penyampaian dibuka ulang."
 
 
 def begin(step: StepRef) -> Penyampaian:
-    """Creates the department's submission for the case, or opens again the one that is there.
+    """Creates the department's (or the unit's) submission for the case, or opens again the one that is there.
 
-    One for each case and department; calling it twice changes nothing. The snapshot of indicators and targets is
+    One for each case and party; calling it twice changes nothing. The snapshot of indicators and targets is
     taken once: what changes later in the master data does not touch what was asked for.
     """
     reason = f"Meminta data kinerja: {step.case.nama}"
     with transaction(), reaching(step.perangkat_daerah_id, reason):
-        found = find(step.case.uuid, step.perangkat_daerah_id)
+        found = find(step.case.uuid, step.perangkat_daerah_id, step.cabang_id)
         if found is not None:
             _reopen(found)
             if not Realisasi.select().where(Realisasi.penyampaian == found.id).exists():
@@ -29,6 +29,8 @@ def begin(step: StepRef) -> Penyampaian:
             perangkat_daerah=step.perangkat_daerah_id,
             penyelenggara=step.case.perangkat_daerah_id,
             kasus_uuid=step.case.uuid,
+            cabang=str(step.cabang_id or ""),
+            unit=step.unit,
             judul=step.case.nama,
             periode=step.case.periode,
             tenggat=get(Cases, step.case.perangkat_daerah_id).deadline(step.case.uuid),
@@ -38,10 +40,12 @@ def begin(step: StepRef) -> Penyampaian:
         return penyampaian
 
 
-def find(kasus_uuid: str, perangkat_daerah_id: int) -> Penyampaian | None:
-    """A department's submission for a case, when there is one in scope."""
+def find(kasus_uuid: str, perangkat_daerah_id: int, cabang_id: int = 0) -> Penyampaian | None:
+    """A party's submission for a case, when there is one in scope; `cabang_id` names the unit's position."""
     found: Penyampaian | None = Penyampaian.get_or_none(
-        (Penyampaian.kasus_uuid == kasus_uuid) & (Penyampaian.perangkat_daerah == perangkat_daerah_id)
+        (Penyampaian.kasus_uuid == kasus_uuid)
+        & (Penyampaian.perangkat_daerah == perangkat_daerah_id)
+        & (Penyampaian.cabang == str(cabang_id or ""))
     )
     return found
 
@@ -74,6 +78,8 @@ def _snapshot(penyampaian: Penyampaian) -> None:
         .where((Indikator.perangkat_daerah == department) & (Indikator.aktif == True))  # noqa: E712
         .order_by(Indikator.urutan, Indikator.kode)
     )
+    if wanted := _asked_for(str(penyampaian.kasus_uuid)):
+        indicators = [one for one in indicators if one.uuid in wanted]
     targets = {
         row.indikator_id: row
         for row in Target.select().where(
@@ -103,3 +109,9 @@ def _snapshot(penyampaian: Penyampaian) -> None:
         )
     if rows:
         Realisasi.insert_many(rows).execute()
+
+
+def _asked_for(kasus_uuid: str) -> set[str]:
+    """The indicators that the request form of the case names; empty: it names none, so all are asked for."""
+    rows = KasusIndikator.select(KasusIndikator.indikator_uuid).join(Kasus).where(Kasus.uuid == kasus_uuid)
+    return {str(row.indikator_uuid) for row in rows}

@@ -7,6 +7,7 @@ from core.services import get
 from plugins.sop_kinerja.contracts import Cases, DocumentRef, StepRef
 from plugins.sop_kinerja.models import Penyampaian, Tugas
 
+FORM, FILL = "kinerja.formulir", "kinerja.pengisian"
 COLLECT, VERIFY, REVIEW = "kinerja.pengumpulan", "kinerja.verifikasi", "kinerja.telaah"
 
 
@@ -15,12 +16,14 @@ def cases(penyelenggara_id: int | None = None) -> Cases:
     return get(Cases, penyelenggara_id)
 
 
-def task_of(penyampaian: Penyampaian) -> Tugas | None:
-    """The department's open collecting task; None when it has been handed in."""
+def task_of(penyampaian: Penyampaian, aksi: str = COLLECT) -> Tugas | None:
+    """The party's open collecting (or filling) task; None when it has been handed in."""
+    branch = int(penyampaian.cabang) if penyampaian.cabang else None
     found: Tugas | None = Tugas.get_or_none(
         (Tugas.kasus_uuid == penyampaian.kasus_uuid)
         & (Tugas.perangkat_daerah == penyampaian.perangkat_daerah_id)
-        & (Tugas.aksi == COLLECT)
+        & (Tugas.cabang.is_null() if branch is None else Tugas.cabang == branch)
+        & (Tugas.aksi == aksi)
         & (Tugas.status == "berjalan")
     )
     return found
@@ -42,29 +45,32 @@ def end_step(task: JobRun, step: StepRef, documents: tuple[DocumentRef, ...] = (
         cases().complete(step.tugas_uuid, "ya", documents=documents)
 
 
-def hand_in(penyampaian: Penyampaian) -> None:
-    """Ends the department's collecting task with Ya.
+def hand_in(penyampaian: Penyampaian, aksi: str = COLLECT) -> None:
+    """Ends the party's collecting (or filling) task with Ya.
 
     :raises StateError: when the task is not open.
     """
-    task = task_of(penyampaian)
+    task = task_of(penyampaian, aksi)
     if task is None:
-        raise StateError("Langkah penyampaian data untuk perangkat daerah ini sedang tidak dibuka.")
+        step = "pengisian" if aksi == FILL else "penyampaian"
+        raise StateError(f"Langkah {step} data untuk {penyampaian.pihak} sedang tidak dibuka.")
     cases(penyampaian.penyelenggara_id).complete(str(task.uuid), "ya")
 
 
 def give_back(penyampaian: Penyampaian, reason: str) -> None:
-    """The department's collecting task is open again: by a Tidak of the verifying step when that is open, else by
-    opening the task itself. Nothing to do when it has never been closed.
+    """The party's collecting task is open again: by a Tidak of the verifying step when that is open and decides, else
+    by opening the task itself. Nothing to do when it has never been closed.
     """
     if task_of(penyampaian) is not None:
         return
     department = int(penyampaian.perangkat_daerah_id)
     step = open_step(str(penyampaian.kasus_uuid), VERIFY)
-    if step is not None:
-        cases().complete(step.tugas_uuid, "tidak", reason=reason, departments=(department,))
+    branch = int(penyampaian.cabang or 0)
+    if step is not None and _decides(step):
+        named = (branch,) if branch else ()
+        cases().complete(step.tugas_uuid, "tidak", reason=reason, departments=(department,), positions=named)
     else:
-        cases().reopen(str(penyampaian.kasus_uuid), COLLECT, department, reason=reason)
+        cases().reopen(str(penyampaian.kasus_uuid), COLLECT, department, reason=reason, position=branch)
 
 
 def close_without_data(penyampaian: Penyampaian, reason: str) -> None:
@@ -77,3 +83,13 @@ def close_without_data(penyampaian: Penyampaian, reason: str) -> None:
 def add_documents(kasus_uuid: str, documents: list[DocumentRef]) -> None:
     for document in documents:
         cases().add_document(kasus_uuid, document)
+
+
+def is_last(step: StepRef) -> bool:
+    """Whether the case ends with this step."""
+    return bool(Tugas.get(Tugas.uuid == step.tugas_uuid).terakhir)
+
+
+def _decides(step: StepRef) -> bool:
+    """Whether the step may be answered with Tidak."""
+    return bool(Tugas.get(Tugas.uuid == step.tugas_uuid).keputusan_diminta)

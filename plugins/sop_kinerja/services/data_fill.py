@@ -6,7 +6,7 @@ from core.db import transaction
 from core.errors import Busy, FieldErrors, NotAllowed, NotFound, StateError
 from core.permissions import require
 from plugins.sop_kinerja.models import Bukti, Penyampaian, Realisasi
-from plugins.sop_kinerja.services.data_case import hand_in
+from plugins.sop_kinerja.services.data_case import FILL, hand_in, task_of
 from plugins.sop_kinerja.services.data_entry import Entries, add_evidence, evidence_of, missing, parse, rows_of
 from plugins.sop_kinerja.services.data_flow import FLOW, OPEN, SUBMIT, by, get_submission, gives, lock_reason, moment
 
@@ -41,11 +41,7 @@ def submit(uuid: str, entries: Entries, *, versi: int) -> Penyampaian:
         penyampaian = _own(uuid, "mengajukan")
         _take(penyampaian, versi, actor)
         _write(penyampaian, entries, "")
-        rows = rows_of(penyampaian)
-        if not rows:
-            raise StateError("Formulir ini belum memuat indikator. Mintalah admin mengisi daftar indikator dahulu.")
-        if errors := missing(rows, evidence_of(penyampaian)):
-            raise FieldErrors(errors)
+        _ensure_filled(penyampaian)
         now = clock.now()
         FLOW.move(
             penyampaian,
@@ -65,11 +61,56 @@ def submit(uuid: str, entries: Entries, *, versi: int) -> Penyampaian:
     return penyampaian
 
 
+def finish(uuid: str, entries: Entries, *, versi: int) -> Penyampaian:
+    """Saves, and ends the step in which a unit fills in its form; handing it in is the next step.
+
+    :raises FieldErrors: also naming each indicator that lacks a figure (or a reason), or its evidence.
+    :raises StateError: when it is locked, or the step is not open.
+    """
+    actor = require(SUBMIT)
+    with transaction():
+        penyampaian = _own(uuid, "mengisi")
+        _take(penyampaian, versi, actor)
+        _write(penyampaian, entries, "")
+        _ensure_filled(penyampaian)
+        audit.record("sop_kinerja.penyampaian.fill", penyampaian, detail={"versi": penyampaian.versi})
+        hand_in(penyampaian, FILL)
+    return penyampaian
+
+
+def fills_first(penyampaian: Penyampaian) -> bool:
+    """Whether filling in is a step of its own, which is open now."""
+    return task_of(penyampaian, FILL) is not None
+
+
+def _ensure_filled(penyampaian: Penyampaian) -> None:
+    rows = rows_of(penyampaian)
+    if not rows:
+        raise StateError("Formulir ini belum memuat indikator. Mintalah admin mengisi daftar indikator dahulu.")
+    if errors := missing(rows, evidence_of(penyampaian)):
+        raise FieldErrors(errors)
+
+
+def is_mine(penyampaian: Penyampaian) -> bool:
+    """Whether the acting person may fill it in: of the department, and where units are asked, of the unit."""
+    return gives(penyampaian) and (not penyampaian.cabang or _holds(penyampaian))
+
+
 def _own(uuid: str, verb: str) -> Penyampaian:
     penyampaian = get_submission(uuid)
     if not gives(penyampaian):
         raise NotAllowed(f"Hanya {penyampaian.perangkat_daerah} yang dapat {verb} data ini.")
+    if penyampaian.cabang and not _holds(penyampaian):
+        raise NotAllowed(f"Formulir ini milik {penyampaian.unit}; Anda tidak memegang jabatan yang mengisinya.")
     return penyampaian
+
+
+def _holds(penyampaian: Penyampaian) -> bool:
+    """Whether the acting person does the unit's work: of its position, or of the one that has its task now."""
+    actor = current_actor()
+    task = task_of(penyampaian) or task_of(penyampaian, FILL)
+    positions = {int(penyampaian.cabang), int(task.jabatan_id) if task is not None else 0}
+    return actor.system or any(actor.assignment_for(one) is not None for one in positions)
 
 
 def _take(penyampaian: Penyampaian, versi: int, actor: Actor) -> None:

@@ -12,8 +12,8 @@ from peewee import fn
 from core import clock
 from core.actor import current_actor
 from core.errors import NotFound
-from core.organisation.models import PerangkatDaerah
-from plugins.sop_kinerja.models import Kasus, KasusTujuan, Penyampaian
+from core.organisation.models import Jabatan, PerangkatDaerah, UnitKerja
+from plugins.sop_kinerja.models import Kasus, KasusCabang, KasusTujuan, Penyampaian
 from plugins.sop_kinerja.models.data import STATUS_PENYAMPAIAN
 
 LABELS = {"belum_diminta": "Surat belum sampai", "diterima": "Diterima, belum diisi", **STATUS_PENYAMPAIAN}
@@ -24,7 +24,7 @@ PAGE = 20
 
 @dataclass(frozen=True)
 class Line:
-    """One asked department. `status` is a key of LABELS; `uuid` is empty while nothing has reached it."""
+    """One asked department or unit. `status` is a key of LABELS; `uuid` is empty while nothing has reached it."""
 
     perangkat_daerah_id: int
     nama: str
@@ -92,32 +92,55 @@ class Collection:
 
 
 def collection(kasus_uuid: str) -> Collection:
-    """The list of one case of the acting department; three queries, however many departments.
+    """The list of one case of the acting department; a few queries, however many departments or units.
 
     :raises NotFound: also for another department's case.
     """
     kasus = Kasus.get_or_none(Kasus.uuid == kasus_uuid)
     if kasus is None:
         raise NotFound("Pengumpulan data ini tidak ada di perangkat daerah Anda.")
+    submissions = {
+        (row.perangkat_daerah_id, str(row.cabang)): row
+        for row in Penyampaian.select().where(Penyampaian.kasus_uuid == kasus_uuid)
+    }
+    today = clock.today(current_actor().zona_waktu)
+    lines = [
+        _line(department, name, submissions.get((department, branch)), kasus.tenggat, today)
+        for department, branch, name in _parties(kasus)
+    ]
+    return Collection(kasus, lines)
+
+
+def _parties(kasus: Kasus) -> list[tuple[int, str, str]]:
+    """(department, branch, name) of all who are asked: departments, or where it asks none the units of its own."""
     asked = (
         KasusTujuan.select(KasusTujuan, PerangkatDaerah)
         .join(PerangkatDaerah, on=KasusTujuan.tujuan)
         .where(KasusTujuan.kasus == kasus.id)
         .order_by(PerangkatDaerah.urutan, PerangkatDaerah.nama, PerangkatDaerah.id)
     )
-    submissions = {
-        row.perangkat_daerah_id: row for row in Penyampaian.select().where(Penyampaian.kasus_uuid == kasus_uuid)
-    }
-    today = clock.today(current_actor().zona_waktu)
-    lines = [_line(row.tujuan, submissions.get(row.tujuan_id), kasus.tenggat, today) for row in asked]
-    return Collection(kasus, lines)
+    departments = [(int(row.tujuan_id), "", str(row.tujuan)) for row in asked]
+    if departments:
+        return departments
+    units = (
+        KasusCabang.select(KasusCabang, Jabatan, UnitKerja)
+        .join(Jabatan)
+        .join(UnitKerja)
+        .where(KasusCabang.kasus == kasus.id)
+        .order_by(KasusCabang.id)
+    )
+    return [(int(kasus.perangkat_daerah_id), str(row.jabatan_id), str(row.jabatan.unit_kerja)) for row in units]
 
 
 def collections(page: int) -> tuple[list[tuple[Kasus, int, int]], int]:
     """Cases of the acting department that ask for data, newest first: (case, sent, asked), and how many pages."""
     query = _collecting()
     cases = list(query.paginate(page, PAGE))
-    asked = _count(KasusTujuan, KasusTujuan.kasus, KasusTujuan.kasus.in_([kasus.id for kasus in cases]))
+    ids = [kasus.id for kasus in cases]
+    asked = {
+        **_count(KasusCabang, KasusCabang.kasus, KasusCabang.kasus.in_(ids)),
+        **_count(KasusTujuan, KasusTujuan.kasus, KasusTujuan.kasus.in_(ids)),
+    }
     sent = _count(
         Penyampaian,
         Penyampaian.kasus_uuid,
@@ -134,7 +157,7 @@ def newest_running() -> tuple[Kasus, int, int] | None:
     if kasus is None:
         return None
     sent = Penyampaian.select().where(Penyampaian.status.in_(IN) & (Penyampaian.kasus_uuid == kasus.uuid)).count()
-    return kasus, sent, KasusTujuan.select().where(KasusTujuan.kasus == kasus.id).count()
+    return kasus, sent, len(_parties(kasus))
 
 
 def own_submissions(page: int) -> tuple[list[Penyampaian], int]:
@@ -155,13 +178,13 @@ def is_late(penyampaian: Penyampaian, today: date) -> bool:
     return penyampaian.status != "tidak_menyampaikan" and today > penyampaian.tenggat
 
 
-def _line(department: PerangkatDaerah, submission: Penyampaian | None, due: date, today: date) -> Line:
+def _line(department: int, name: str, submission: Penyampaian | None, due: date, today: date) -> Line:
     if submission is None:
-        return Line(department.id, str(department), "", "belum_diminta", late=today > due)
+        return Line(department, name, "", "belum_diminta", late=today > due)
     untouched = submission.status == "draft" and submission.diubah is None
     return Line(
-        department.id,
-        str(department),
+        department,
+        name,
         str(submission.uuid),
         "diterima" if untouched else str(submission.status),
         is_late(submission, today),
@@ -178,7 +201,8 @@ def _in_time(submission: Penyampaian, due: date) -> bool:
 
 
 def _collecting() -> Any:
-    return Kasus.select().where(Kasus.id.in_(KasusTujuan.select(KasusTujuan.kasus))).order_by(Kasus.id.desc())
+    asking = KasusTujuan.select(KasusTujuan.kasus) | KasusCabang.select(KasusCabang.kasus)
+    return Kasus.select().where(Kasus.id.in_(asking)).order_by(Kasus.id.desc())
 
 
 def _count(model: Any, key: Any, where: Any) -> dict[Any, int]:

@@ -32,7 +32,7 @@ def form(penyampaian: Penyampaian, *, approved: datetime, approved_by: str) -> b
         "judul": "Formulir Penyampaian Data Kinerja",
         "permintaan": str(penyampaian.judul),
         "periode": Periode.parse(str(penyampaian.periode)).label,
-        "perangkat_daerah": str(penyampaian.perangkat_daerah),
+        "perangkat_daerah": _party(penyampaian),
         "penyelenggara": str(penyampaian.penyelenggara),
         "tenggat": format_date(penyampaian.tenggat),
         "baris": [_line(row, evidence.get(row.id, [])) for row in rows_of(penyampaian)],
@@ -50,13 +50,12 @@ def file(penyampaian: Penyampaian, pdf: bytes) -> Dokumen:
     """Keeps the PDF, and adds it and the evidence to the documents of the case; inside the caller's transaction."""
     period = Periode.parse(str(penyampaian.periode)).label
     department = penyampaian.perangkat_daerah
-    dokumen = store(
-        pdf, f"Formulir Penyampaian Data Kinerja - {department.singkatan} - {period}.pdf", "application/pdf"
-    )
+    short = str(penyampaian.unit) or str(department.singkatan)
+    dokumen = store(pdf, f"Formulir Penyampaian Data Kinerja - {short} - {period}.pdf", "application/pdf")
     Penyampaian.update({Penyampaian.dokumen: dokumen}).where(Penyampaian.id == penyampaian.id).execute()
     penyampaian.dokumen = dokumen
     today = clock.today(current_actor().zona_waktu)
-    title = f"Formulir penyampaian data kinerja {department}, {period}"
+    title = f"Formulir penyampaian data kinerja {penyampaian.pihak}, {period}"
     documents = [
         DocumentRef(dokumen.id, title[:250], "penyampaian", today, f"{Penyampaian.kind()}:{penyampaian.uuid}"[:120])
     ]
@@ -65,7 +64,7 @@ def file(penyampaian: Penyampaian, pdf: bytes) -> Dokumen:
         documents += [
             DocumentRef(
                 bukti.dokumen_id,
-                f"{department.singkatan}, {row.kode}: {_title(bukti)}"[:250],
+                f"{short}, {row.kode}: {_title(bukti)}"[:250],
                 "bukti",
                 bukti.dibuat.astimezone(ZoneInfo(current_actor().zona_waktu)).date(),
                 f"{Bukti.kind()}:{bukti.uuid}"[:120],
@@ -74,6 +73,12 @@ def file(penyampaian: Penyampaian, pdf: bytes) -> Dokumen:
         ]
     add_documents(str(penyampaian.kasus_uuid), documents)
     return dokumen
+
+
+def _party(penyampaian: Penyampaian) -> str:
+    """The department, and in front of it the unit where that is whose data it is."""
+    department = str(penyampaian.perangkat_daerah)
+    return f"{penyampaian.unit}, {department}" if penyampaian.unit else department
 
 
 def _title(bukti: Bukti) -> str:

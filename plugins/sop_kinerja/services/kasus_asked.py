@@ -22,13 +22,11 @@ def reopen(case_uuid: str, aksi: str, department: int, *, reason: str, position:
         last = next((task for task in reversed(done) if task.setiap and counts(task)), None)
         if last is None:
             raise StateError("Langkah itu belum pernah diselesaikan oleh perangkat daerah ini.")
-        later = _after(run, last)
-        if later or run.kasus.status != "berjalan":
-            stand = f"sudah sampai langkah {later[0].nomor}" if later else "sudah selesai"
-            raise StateError(
-                f"Pelaksanaan {stand}, sehingga langkah {last.nomor} tidak dapat dibuka kembali dari sini."
-            )
-        void(last)
+        _ensure_not_overtaken(run, last)
+        for task in run.tasks:
+            own = doer_of(task) == doer and task.nomor in run.flow.path(int(last.nomor))
+            if own and counts(task):
+                void(task)
         open_task(run, int(last.nomor), doer, reason.strip())
 
 
@@ -46,12 +44,24 @@ def waive(tugas_uuid: str, *, reason: str) -> None:
         go_on(run, int(task.nomor), doer_of(task))
 
 
-def _after(run: Run, task: Tugas) -> list[Tugas]:
-    """What has begun since then: open tasks further on, of others' branches too; and what its own branch has done."""
-    tasks = [one for one in run.tasks if one.status == "berjalan" or (counts(one) and doer_of(one) == doer_of(task))]
-    return [
-        one
-        for one in tasks
-        if run.flow.leads_to(int(task.nomor), int(one.nomor))
-        and (doer_of(one) == doer_of(task) or run.fan(int(one.nomor)) != run.fan(int(task.nomor)))
+def _ensure_not_overtaken(run: Run, last: Tugas) -> None:
+    """:raises StateError: when the case has gone on from there so far that only a Tidak can bring it back.
+
+    A step that is open further on and decides nothing does not stand in the way: it waits until this one is done.
+    """
+    if run.kasus.status != "berjalan":
+        raise StateError(f"Pelaksanaan sudah selesai, sehingga langkah {last.nomor} tidak dapat dibuka kembali.")
+    later = [
+        task
+        for task in run.tasks
+        if run.flow.leads_to(int(last.nomor), int(task.nomor))
+        and (
+            (task.status == "berjalan" and (task.keputusan_diminta or doer_of(task) == doer_of(last)))
+            or (counts(task) and run.fan(int(task.nomor)) != run.fan(int(last.nomor)))
+        )
     ]
+    if later:
+        raise StateError(
+            f"Pelaksanaan sudah sampai langkah {max(task.nomor for task in later)}, sehingga langkah {last.nomor} tidak dapat dibuka "
+            "kembali dari sini."
+        )

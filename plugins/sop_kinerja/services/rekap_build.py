@@ -7,6 +7,7 @@ from typing import Any
 
 import peewee
 
+from core import clock
 from core.errors import Busy
 from core.jobs import JobRun
 from core.organisation.models import PerangkatDaerah
@@ -14,7 +15,8 @@ from plugins.sop_kinerja.capaian import rata_rata
 from plugins.sop_kinerja.models import Bukti, Penyampaian, Realisasi, Rekap, RekapBaris, RekapPerangkat
 from plugins.sop_kinerja.services import data_case
 from plugins.sop_kinerja.services.data_assess import Assessed, assess_row, rule
-from plugins.sop_kinerja.services.data_flow import SETTLED
+from plugins.sop_kinerja.services.data_flow import SETTLED, by
+from plugins.sop_kinerja.services.rekap_export import enqueue_export
 from plugins.sop_kinerja.services.rekap_flow import FLOW
 from plugins.sop_kinerja.skala import predikat, round_half_up
 
@@ -84,7 +86,7 @@ def read(rekap: Rekap, task: JobRun | None = None) -> Content:
         Penyampaian.select(Penyampaian, PerangkatDaerah)
         .join(PerangkatDaerah, on=Penyampaian.perangkat_daerah)
         .where((Penyampaian.kasus_uuid == kasus_uuid) & Penyampaian.status.in_(SETTLED))
-        .order_by(PerangkatDaerah.urutan, PerangkatDaerah.nama, PerangkatDaerah.id)
+        .order_by(PerangkatDaerah.urutan, PerangkatDaerah.nama, PerangkatDaerah.id, Penyampaian.id)
     )
     figures = _figures(kasus_uuid)
     for number, submission in enumerate(submissions, start=1):
@@ -96,7 +98,7 @@ def read(rekap: Rekap, task: JobRun | None = None) -> Content:
         content.departments.append(_department(rekap, submission, number, assessed))
         content.values += assessed
         if task is not None:
-            task.progress(number, len(submissions), f"{submission.perangkat_daerah}")
+            task.progress(number, len(submissions), submission.pihak)
     return content
 
 
@@ -119,6 +121,7 @@ def _line(rekap: Rekap, submission: Penyampaian, row: Realisasi, result: Assesse
         "perangkat_daerah": rekap.perangkat_daerah_id,
         "rekap": rekap.id,
         "sumber": submission.perangkat_daerah_id,
+        "unit": submission.unit,
         "penyampaian_uuid": submission.uuid,
         "realisasi_uuid": row.uuid,
         "urutan": number,
@@ -145,6 +148,7 @@ def _department(rekap: Rekap, submission: Penyampaian, number: int, assessed: li
         "perangkat_daerah": rekap.perangkat_daerah_id,
         "rekap": rekap.id,
         "sumber": submission.perangkat_daerah_id,
+        "unit": submission.unit,
         "penyampaian_uuid": submission.uuid,
         "urutan": number,
         "status": submission.status,
@@ -161,8 +165,22 @@ def _stored(value: Decimal | None) -> Decimal | None:
 
 
 def _end_step(task: JobRun, rekap: Rekap) -> None:
-    """Ya for the verifying step, on behalf of who asked for the recap."""
+    """Ya for the verifying step, on behalf of who asked for the recap.
+
+    Where nothing follows that could review it, who asked for it has approved it; the step then ends with its XLSX.
+    """
     step = data_case.open_step(str(rekap.kasus.uuid), data_case.VERIFY)
     if step is None:
         raise Busy("Langkah verifikasi sudah tidak terbuka, sehingga rekapitulasi ini tidak diteruskan.")
-    data_case.end_step(task, step)
+    if not data_case.is_last(step):
+        data_case.end_step(task, step)
+        return
+    asker = task.asker()
+    FLOW.move(
+        rekap,
+        "disetujui",
+        also={Rekap.ditelaah: clock.now(), Rekap.ditelaah_oleh: by(asker)},
+        action="sop_kinerja.rekap.approve",
+    )
+    job = enqueue_export(rekap, asker, to_case=True)
+    Rekap.update({Rekap.pekerjaan_uuid: job.uuid}).where(Rekap.id == rekap.id).execute()

@@ -89,6 +89,9 @@ def _end_review(task: JobRun, rekap: Rekap, document: DocumentRef) -> None:
     """Ya for the review, with the file as its output; only the file when the step was ended otherwise meanwhile."""
     kasus_uuid = str(rekap.kasus.uuid)
     step = data_case.open_step(kasus_uuid, data_case.REVIEW)
+    if step is None:  # nobody reviews it: it is the output of the last step, which made it
+        made = data_case.open_step(kasus_uuid, data_case.VERIFY)
+        step = made if made is not None and data_case.is_last(made) else None
     if step is None:
         data_case.add_documents(kasus_uuid, [document])
     else:

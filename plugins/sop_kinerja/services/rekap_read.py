@@ -33,11 +33,13 @@ class Group:
 def groups(rekap: Rekap) -> list[Group]:
     """Two queries, however many figures."""
     found = {
-        row.sumber_id: Group(row, Assessed(row.rata_rata, str(row.predikat)))
+        (row.sumber_id, row.unit): Group(row, Assessed(row.rata_rata, str(row.predikat)))
         for row in _with_department(RekapPerangkat, rekap)
     }
     for row in _with_department(RekapBaris, rekap):
-        found[row.sumber_id].lines.append(Line(row, Assessed(row.capaian, str(row.predikat), str(row.alasan))))
+        found[row.sumber_id, row.unit].lines.append(
+            Line(row, Assessed(row.capaian, str(row.predikat), str(row.alasan)))
+        )
     return list(found.values())
 
 

@@ -14,7 +14,7 @@ from core.web.given import current_page
 from plugins.sop_kinerja.models import Bukti, Penyampaian, Realisasi
 from plugins.sop_kinerja.services import data_check, data_fill, data_list, rekap
 from plugins.sop_kinerja.services.data_case import VERIFY as VERIFY_STEP
-from plugins.sop_kinerja.services.data_flow import OPEN, SUBMIT, VERIFY, asks, get_submission, gives, lock_reason
+from plugins.sop_kinerja.services.data_flow import OPEN, SUBMIT, VERIFY, asks, get_submission, lock_reason
 from plugins.sop_kinerja.services.rekap_flow import CREATE, latest
 from plugins.sop_kinerja.views.blueprint import blueprint
 from plugins.sop_kinerja.views.data_rows import Typed, figures, read_form
@@ -57,7 +57,10 @@ def penyampaian_save(uuid: str) -> Any:
     penyampaian = get_submission(uuid)
     typed = read_form(request.form, request.files)
     try:
-        if request.form.get("aksi") == "ajukan":
+        if request.form.get("aksi") == "selesai":
+            data_fill.finish(uuid, typed.entries, versi=typed.versi)
+            flash("Isian lengkap. Langkah berikutnya: ajukan data ini.", "success")
+        elif request.form.get("aksi") == "ajukan":
             data_fill.submit(uuid, typed.entries, versi=typed.versi)
             flash(f"Data diajukan kepada {penyampaian.penyelenggara}. Isian terkunci selama diperiksa.", "success")
         else:
@@ -74,14 +77,14 @@ def penyampaian_save(uuid: str) -> Any:
 @blueprint.post("/penyampaian/<uuid>/verifikasi")
 def penyampaian_verify(uuid: str) -> Any:
     penyampaian = data_check.verify(uuid)
-    flash(f"Data {penyampaian.perangkat_daerah} diverifikasi. Langkah berikutnya: sahkan.", "success")
+    flash(f"Data {penyampaian.pihak} diverifikasi. Langkah berikutnya: sahkan.", "success")
     return redirect(url_for("sop_kinerja.penyampaian_form", uuid=uuid))
 
 
 @blueprint.post("/penyampaian/<uuid>/sahkan")
 def penyampaian_approve(uuid: str) -> Any:
     penyampaian = data_check.approve(uuid)
-    flash(f"Data {penyampaian.perangkat_daerah} disahkan dan masuk hitungan.", "success")
+    flash(f"Data {penyampaian.pihak} disahkan dan masuk hitungan.", "success")
     return redirect(url_for("sop_kinerja.penyampaian_kasus", uuid=penyampaian.kasus_uuid))
 
 
@@ -160,7 +163,7 @@ def _with_reason(uuid: str, act: Any, sentence: str) -> Any:
         penyampaian = act(uuid, reason)
     except InputError as error:
         return _page(get_submission(uuid), errors=error.fields, reason=reason), 400
-    flash(sentence.format(penyampaian.perangkat_daerah), "success")
+    flash(sentence.format(penyampaian.pihak), "success")
     return redirect(url_for("sop_kinerja.penyampaian_kasus", uuid=penyampaian.kasus_uuid))
 
 
@@ -174,7 +177,7 @@ def _page(
 ) -> str:
     """The form for who fills it in, else the data to read (with what the verifier may do)."""
     actor = current_actor()
-    fills = gives(penyampaian) and penyampaian.status in OPEN and allowed(actor, SUBMIT)
+    fills = penyampaian.status in OPEN and allowed(actor, SUBMIT) and data_fill.is_mine(penyampaian)
     checks = asks(penyampaian) and allowed(actor, VERIFY)
     day = today(actor.zona_waktu)
     shown = figures(penyampaian, typed, show_stored=bool(conflict))
@@ -188,6 +191,7 @@ def _page(
         reason=reason,
         checks=checks,
         asks=asks(penyampaian),
+        fills_first=fills and data_fill.fills_first(penyampaian),
         locked=lock_reason(penyampaian),
         late=data_list.is_late(penyampaian, day),
     )
