@@ -41,7 +41,7 @@ class _Arrangement:
         self.new = {nomor: place for place, nomor in enumerate(order, start=1) if nomor is not None}
         self.last = len(order)
         numbers = list(self.links)
-        self.following = dict(zip(numbers, [*numbers[1:], END], strict=True))
+        self.following = dict(zip(numbers, [*numbers, END][1:], strict=True))
         self.sentences: list[str] = []
 
     def result(self) -> tuple[dict[int, Link], tuple[str, ...]]:
@@ -50,9 +50,9 @@ class _Arrangement:
 
     def _moved(self, link: Link) -> Link:
         place = self.new[link.nomor]
+        ya, tidak = self._ya(link, place), self._tidak(link, place)
         needs = [self._need(place, one) for one in link.dari]
         lost = tuple(at for at, (old, new) in enumerate(zip(link.dari, needs, strict=True)) if old and not new)
-        ya, tidak = self._ya(link, place), self._tidak(link, place)
         return replace(link, nomor=place, ya_ke=ya, tidak_ke=tidak, dari=tuple(needs), tanpa=lost)
 
     def _ya(self, link: Link, place: int) -> int | None:

@@ -64,7 +64,7 @@ class Lists:
 
 
 def identity_of(versi: SopVersi) -> Identity:
-    content = versi.isi or {}
+    content: dict[str, Any] = versi.isi or {}
     return Identity(
         nama=str(versi.sop.nama),
         pola=str(versi.sop.pola),
@@ -79,7 +79,7 @@ def identity_of(versi: SopVersi) -> Identity:
 
 
 def lists_of(versi: SopVersi) -> Lists:
-    content = versi.isi or {}
+    content: dict[str, Any] = versi.isi or {}
     found: dict[str, str] = {}
     for one in fields(Lists):
         value = content.get(one.name) or ""

@@ -30,7 +30,7 @@ def new_form(versi: SopVersi, place: int) -> Step:
     before = next((step for step in reversed(steps) if step.nomor < place), steps[0] if steps else None)
     kind = str(versi.sop.pola)
     return Step(
-        mulai=place <= 1 and (not steps or bool(steps[0].mulai)),
+        mulai=not steps or (place <= 1 and bool(steps[0].mulai)),
         satuan=str(before.waktu_satuan) if before else "menit" if versi.satuan_waktu == "menit" else "hari",
         kadensi=str(before.kadensi) if before else "triwulan" if kind == "bertingkat" else kind,
     )
