@@ -1,5 +1,6 @@
 """Who holds a position on a day, and who acts for whom."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -43,16 +44,23 @@ def holders(jabatan_id: int, day: date | None = None) -> list[Holder]:
     A Plh stands in while the holder is away, a Plt or Pj while there is none; the definitive holder
     stays entitled, so that nothing is stuck when an absence ends early.
     """
+    return holders_of([jabatan_id], day).get(jabatan_id, [])
+
+
+def holders_of(jabatan_ids: Iterable[int], day: date | None = None) -> dict[int, list[Holder]]:
+    """`holders` of several positions, in one query; a position that nobody holds is left out."""
     rows = (
         Penugasan.select(Penugasan, Pegawai, Jabatan)
         .join(Pegawai)
         .switch(Penugasan)
         .join(Jabatan)
-        .where((Penugasan.jabatan == jabatan_id) & holds_on(day or clock.today()))
+        .where(Penugasan.jabatan.in_(list(jabatan_ids)) & holds_on(day or clock.today()))
         .order_by(Penugasan.mulai.desc(), Penugasan.id)
     )
-    found = [_holder(row) for row in rows]
-    return sorted(found, key=lambda holder: not holder.acting)
+    found: dict[int, list[Holder]] = {}
+    for row in rows:
+        found.setdefault(row.jabatan_id, []).append(_holder(row))
+    return {one: sorted(people, key=lambda holder: not holder.acting) for one, people in found.items()}
 
 
 def positions_of(pegawai_id: int, day: date | None = None) -> list[Penugasan]:

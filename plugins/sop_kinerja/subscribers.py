@@ -1,6 +1,7 @@
 """What sop_kinerja does when a case has come to its end."""
 
 from plugins.sop_kinerja.contracts import KasusSelesai
+from plugins.sop_kinerja.services.kasus_release import release
 from plugins.sop_kinerja.services.kasus_year import begin_whole
 
 
@@ -9,4 +10,9 @@ def begin_next(event: KasusSelesai) -> None:
     begin_whole(event.kasus_uuid)
 
 
-SUBSCRIPTIONS = ((KasusSelesai, "kalender", begin_next),)
+def release_waiting(event: KasusSelesai) -> None:
+    """Steps that waited for the report of this case."""
+    release(event.perangkat_daerah_id)
+
+
+SUBSCRIPTIONS = ((KasusSelesai, "kalender", begin_next), (KasusSelesai, "kelengkapan", release_waiting))

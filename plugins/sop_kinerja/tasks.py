@@ -3,18 +3,20 @@
 from core.actor import acting, system_actor
 from core.gate import active_departments
 from core.jobs import JobRun
+from plugins.sop_kinerja.services.kasus_release import release
 from plugins.sop_kinerja.services.kasus_year import begin_ready
 from plugins.sop_kinerja.services.rekap_build import build
 from plugins.sop_kinerja.services.rekap_export import export
 
 
 def begin_planned(task: JobRun) -> None:
-    """Job `sop_kinerja.kalender`: in every department, what was planned for a day that has come begins."""
-    begun = 0
+    """Job `sop_kinerja.kalender`: what was planned for a day that has come begins, and what was held goes on."""
+    begun = released = 0
     for department in active_departments("sop_kinerja"):
         with acting(system_actor(department)):
             begun += len(begin_ready(department))
-    with task.finish({"dimulai": begun}):
+            released += len(release(department))
+    with task.finish({"dimulai": begun, "dilanjutkan": released}):
         pass
 
 

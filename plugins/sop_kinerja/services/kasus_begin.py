@@ -7,6 +7,7 @@ from core.errors import StateError
 from core.organisation.models import Jabatan, PerangkatDaerah
 from core.organisation.positions import holders
 from plugins.sop_kinerja.models import Kasus, KasusCabang, KasusTujuan, SopLangkah, SopVersi
+from plugins.sop_kinerja.services.acuan_jenis import ensure_kinds
 from plugins.sop_kinerja.services.kasus_open import CASE, arrive
 from plugins.sop_kinerja.services.kasus_posisi import submitting_position
 from plugins.sop_kinerja.services.kasus_run import Run
@@ -26,6 +27,7 @@ def begin(kasus: Kasus) -> None:
         CASE.move(kasus, "berjalan", also={Kasus.dimulai: clock.now()}, action="sop_kinerja.kasus.begin")
     else:
         Kasus.update({Kasus.dimulai: clock.now()}).where(Kasus.id == kasus.id).execute()
+    ensure_kinds(versi)
     _fix_branches(kasus)
     arrive(Run(kasus), flow_of(versi, str(kasus.kadensi)).start)
 

@@ -12,6 +12,7 @@ from plugins.sop_kinerja.contracts import DocumentRef
 from plugins.sop_kinerja.models import Kasus, KasusDokumen, Tugas
 from plugins.sop_kinerja.services.kasus_back import TASK, send_back
 from plugins.sop_kinerja.services.kasus_open import arrive, open_task
+from plugins.sop_kinerja.services.kasus_release import release_in
 from plugins.sop_kinerja.services.kasus_run import Doer, Run, doer_of, moving
 from plugins.sop_kinerja.services.waktu import taken
 
@@ -43,6 +44,7 @@ def complete(
             send_back(run, task, reason, departments, positions)
         else:
             go_on(run, int(task.nomor), doer_of(task))
+        release_in(run)
 
 
 def open_task_in_scope(tugas_uuid: str) -> Tugas:

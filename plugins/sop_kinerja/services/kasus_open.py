@@ -11,7 +11,7 @@ from plugins.sop_kinerja.alur import END
 from plugins.sop_kinerja.contracts import CaseRef, KasusSelesai, StepAction, StepRef
 from plugins.sop_kinerja.models import Kasus, SopLangkah, Tugas
 from plugins.sop_kinerja.models.kasus import STATUS_KASUS
-from plugins.sop_kinerja.services.kasus_needs import missing
+from plugins.sop_kinerja.services.kasus_needs import missing, said
 from plugins.sop_kinerja.services.kasus_posisi import column_position, submitting_position
 from plugins.sop_kinerja.services.kasus_run import Doer, Run, reaching
 from plugins.sop_kinerja.services.sop import duration_of
@@ -52,7 +52,7 @@ def open_task(run: Run, nomor: int, doer: Doer, note: str = "", *, until: dateti
     kasus, step = run.kasus, run.steps[nomor]
     jabatan = _position(run, step, doer)
     standard, counting = duration_of(step), counting_of(kasus)
-    lacking = missing(run, step)
+    lacking = missing(run, step, doer)
     now = clock.now()
     task: Tugas = Tugas.create(
         perangkat_daerah=doer.department,
@@ -88,7 +88,7 @@ def open_task(run: Run, nomor: int, doer: Doer, note: str = "", *, until: dateti
         "sop_kinerja.tugas.open", task, detail={"langkah": nomor, "putaran": task.putaran, "jabatan": jabatan.nama}
     )
     if lacking:
-        pause(task, "kelengkapan", "; ".join(one["nama"] for one in lacking))
+        pause(task, "kelengkapan", said(lacking))
     else:
         hand_to_action(task)
     return task

@@ -17,6 +17,7 @@ from plugins.sop_kinerja.models import SopDokumen, SopLangkah, SopPelaksana, Sop
 from plugins.sop_kinerja.models.sop import STATUS_VERSI
 from plugins.sop_kinerja.services.sop_columns import UNITS, guess_position, guess_positions, put_positions
 from plugins.sop_kinerja.sopform import SopData
+from plugins.sop_kinerja.syarat import Wait, check_needs
 
 EACH = "setiap_perangkat_daerah"
 FANS = (EACH, UNITS)
@@ -66,7 +67,9 @@ def ratify(versi: SopVersi, perubahan: str | None = None, opened: str | None = N
     :raises Busy: when it does not say any more what the person has seen.
     :raises InputError: when a version that follows another does not say what it changes.
     """
-    from plugins.sop_kinerja.services.sop_ratify import changes_to_keep, ensure_whole  # they read through this module
+    # They read through this module.
+    from plugins.sop_kinerja.services.acuan_jenis import ensure_kinds
+    from plugins.sop_kinerja.services.sop_ratify import changes_to_keep, ensure_whole
 
     require("sop_kinerja.sop.ratify")
     with transaction():
@@ -82,6 +85,7 @@ def ratify(versi: SopVersi, perubahan: str | None = None, opened: str | None = N
         )
         for row in older:
             _WORKFLOW.move(row, "dicabut", action="sop_kinerja.sop.withdraw")
+        ensure_kinds(versi)
 
 
 def ensure_draft(versi: SopVersi) -> None:
@@ -141,12 +145,17 @@ def stages_of(versi: SopVersi, steps: list[SopLangkah] | None = None) -> tuple[s
 
 
 def check_flows(versi: SopVersi) -> None:
-    """:raises StateError: naming the step, when a case of this version could get lost."""
-    stages = stages_of(versi)
-    if not stages:
-        flow_of(versi).check()
-    for kadensi in stages:
-        flow_of(versi, kadensi).check()
+    """:raises StateError: naming the step, when a case of this version could get lost, or wait for ever."""
+    waits = [
+        Wait(int(step.nomor), str(need["nama"]), need.get("dari"))
+        for step in steps_of(versi)
+        for need in step.kebutuhan
+        if need["jenis"] == "hasil"
+    ]
+    for kadensi in stages_of(versi) or ("",):
+        flow = flow_of(versi, kadensi)
+        flow.check()
+        check_needs(flow, (wait for wait in waits if wait.nomor in flow.nodes))
 
 
 def _fan(step: SopLangkah, fans: set[str]) -> str:
