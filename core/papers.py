@@ -78,8 +78,7 @@ def find_box(
     The template writes it down with `kotak(label, width, height)` of common.typ; when several
     stand there, the first counts.
     """
-    with _compiler(template, data, images) as compiler:
-        found = json.loads(compiler.query(f"<{label}>", field="value"))
+    found = query_paper(template, data, label, images=images)
     if not found:
         return None
     spot = found[0]
@@ -91,6 +90,20 @@ def find_box(
         x1=round(spot["x"] + spot["width"], 2),
         y1=round(top, 2),
     )
+
+
+def query_paper(
+    template: Path,
+    data: Mapping[str, Any],
+    label: str,
+    *,
+    images: Mapping[str, bytes] = NO_IMAGES,
+) -> list[Any]:
+    """What the template wrote down under `label` with `metadata`, in the order of the paper: how a caller learns how
+    large typst sets a text before it decides where things stand. Raises PaperError as compile_paper does."""
+    with _compiler(template, data, images) as compiler:
+        found: list[Any] = json.loads(compiler.query(f"<{label}>", field="value"))
+    return found
 
 
 @contextmanager

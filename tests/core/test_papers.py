@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.papers import Box, PaperError, compile_paper, find_box
+from core.papers import Box, PaperError, compile_paper, find_box, query_paper
 
 CREATED = datetime(2023, 7, 3, 3, 0, tzinfo=UTC)
 TEMPLATE = """
@@ -111,6 +111,17 @@ def test_reserved_box_is_found_where_it_stands(template: Path) -> None:
     assert box.y1 - box.y0 == pytest.approx(56.69, abs=0.02)  # 20 mm
     assert box.x0 == pytest.approx(70.87, abs=0.02)  # the left margin: a block starts a new line
     assert find_box(template, {"isi": "x"}) is None
+
+
+def test_a_paper_is_asked_what_it_wrote_down(tmp_path: Path) -> None:
+    asked = tmp_path / "ukur.typ"
+    asked.write_text(
+        '#import "/papers/common.typ": *\n'
+        "#context for teks in data.teks { [#metadata(measure(block(width: 50pt, teks)).height.pt())<tinggi>] }"
+    )
+    short, long = query_paper(asked, {"teks": ["satu", "kata " * 40]}, "tinggi")
+    assert 0 < short < long
+    assert query_paper(asked, {"teks": []}, "tinggi") == []
 
 
 def test_box_on_a_later_page(template: Path) -> None:
