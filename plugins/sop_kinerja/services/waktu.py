@@ -83,7 +83,7 @@ def resume(task: Tugas) -> None:
     now = clock.now()
     since = _end_pauses(task, now)
     changes: dict[Any, Any] = {Tugas.berhenti: None}
-    if task.mulai is None:
+    if not task.mulai:
         full = due_after(_calendar(task), now, standard_of(task), str(task.hitungan))
         changes |= {Tugas.mulai: now, Tugas.tenggat: max(task.tenggat, full)}
     elif since is not None:
@@ -99,7 +99,7 @@ def taken(task: Tugas, now: datetime) -> dict[Any, Any]:
     calendar, whole_days = _calendar(task), by_calendar(task)
     return {
         Tugas.berhenti: None,
-        Tugas.tenggat: task.tenggat if since is None or task.mulai is None else _moved(task, since, now),
+        Tugas.tenggat: task.tenggat if since is None or not task.mulai else _moved(task, since, now),
         Tugas.menit_kerja: minutes_between(calendar, started, now, by_calendar=whole_days),
         Tugas.menit_jeda: minutes_of(calendar, clipped(pauses_of(task), started, now), by_calendar=whole_days),
     }
@@ -122,7 +122,7 @@ def _end_pauses(task: Tugas, now: datetime) -> datetime | None:
     if not standing:
         return None
     TugasJeda.update({TugasJeda.selesai: now}).where(TugasJeda.id.in_([row.id for row in standing])).execute()
-    return standing[0].mulai  # type: ignore[no-any-return]
+    return standing[0].mulai
 
 
 def _moved(task: Tugas, since: datetime, now: datetime) -> datetime:
