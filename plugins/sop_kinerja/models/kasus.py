@@ -130,6 +130,8 @@ class Tugas(SharedTask):
     it, so it is to be done again. `setiap`: one of several, one for each asked department or for each `cabang`, the
     position for which it was opened (`jabatan` is who has it now: a task can be reassigned).
 
+    `ditandai`: when its performer put the mark that `tanda` asks for on the disposition sheet.
+
     `tertahan`: open, but what it needs is not there (`kurang` says what, and who can supply it); its clock stands
     still. `mulai` is when its clock began. The standard (`standar_hari`, `standar_menit`) is that of the SOP, counted
     as `hitungan` says; `menit_kerja` are the working minutes that it took, `menit_jeda` those of them in which it
@@ -160,6 +162,7 @@ class Tugas(SharedTask):
     tanda = peewee.CharField(
         max_length=15, default="tanpa", choices=list(TANDA.items()), verbose_name="Pencatatan pada lembar disposisi"
     )
+    ditandai = UtcDateTimeField(null=True, verbose_name="Paraf atau tanda tangan dibubuhkan")
     tertahan = peewee.BooleanField(default=False, index=True, verbose_name="Menunggu kelengkapan")
     kurang = JsonField(default=list, verbose_name="Kelengkapan yang belum ada")
     mulai = UtcDateTimeField(null=True, verbose_name="Waktu mulai dihitung")
