@@ -40,6 +40,7 @@ manifest = Manifest(
     menu=(
         MenuItem("Tugas saya", "sop_kinerja.inbox", "sop_kinerja.tugas.do", 10),
         MenuItem("Pelaksanaan SOP", "sop_kinerja.kasus_list", "sop_kinerja.kasus.read", 20),
+        MenuItem("Kalender tahunan", "sop_kinerja.tahun_show", "sop_kinerja.kasus.read", 25),
         MenuItem("Penyampaian data", "sop_kinerja.penyampaian_list", "sop_kinerja.penyampaian.read", 30),
         MenuItem("Rekapitulasi", "sop_kinerja.rekap_list", "sop_kinerja.rekap.read", 40),
         MenuItem("Daftar SOP", "sop_kinerja.sop_list", "sop_kinerja.sop.read", 50),

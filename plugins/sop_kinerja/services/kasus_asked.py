@@ -61,7 +61,8 @@ def _ensure_not_overtaken(run: Run, last: Tugas) -> None:
         )
     ]
     if later:
+        furthest = max(int(task.nomor) for task in later)
         raise StateError(
-            f"Pelaksanaan sudah sampai langkah {max(task.nomor for task in later)}, sehingga langkah {last.nomor} tidak dapat dibuka "
-            "kembali dari sini."
+            f"Pelaksanaan sudah sampai langkah {furthest}, sehingga langkah {last.nomor} tidak dapat dibuka kembali "
+            "dari sini."
         )

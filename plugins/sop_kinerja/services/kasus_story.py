@@ -42,14 +42,19 @@ def list_cases(status: str, page: int) -> tuple[list[CaseRow], int]:
         query = query.where(Kasus.status == status)
     pages = max(1, -(-query.count() // PAGE))
     cases = list(query.order_by(Kasus.id.desc()).paginate(page, PAGE))
-    stands: dict[int, list[Tugas]] = {}
-    if cases:
-        rows = _tasks().where(Tugas.kasus.in_([kasus.id for kasus in cases]) & (Tugas.status == "berjalan"))
-        for task in rows.order_by(Tugas.nomor, Tugas.id):
-            stands.setdefault(task.kasus_id, []).append(task)
+    stands = open_tasks_of([kasus.id for kasus in cases])
     now = clock.now()
     found = [(kasus, stands.get(kasus.id, [])) for kasus in cases]
     return [CaseRow(kasus, open_, any(is_late(task, now) for task in open_)) for kasus, open_ in found], pages
+
+
+def open_tasks_of(ids: list[int]) -> dict[int, list[Tugas]]:
+    """Case -> its open tasks, the lowest step first; one query."""
+    found: dict[int, list[Tugas]] = {}
+    rows = _tasks().where(Tugas.kasus.in_(ids) & (Tugas.status == "berjalan")).order_by(Tugas.nomor, Tugas.id)
+    for task in rows if ids else ():
+        found.setdefault(task.kasus_id, []).append(task)
+    return found
 
 
 def load_case(uuid: str) -> Kasus:

@@ -58,10 +58,17 @@ def plan_year(versi: SopVersi, tahun: int) -> list[Kasus]:
 def obstacles(kasus: Kasus) -> list[str]:
     """Why a planned case has not begun, in sentences; empty when it can."""
     period = Periode.parse(str(kasus.periode))
-    lacking = [part.label for part in period.parts if part.code not in _finished(kasus, period)]
-    if lacking and _rolls_up_from(kasus, period):
-        return [f"Menunggu {' dan '.join(lacking)} selesai."]
+    stages = stages_of(kasus.versi) if period.parts else ()
     today = clock.today(str(kasus.perangkat_daerah.pemerintah_daerah.zona_waktu))
+    return reasons(kasus, stages, _finished(kasus, period) if period.parts else set(), today)
+
+
+def reasons(kasus: Kasus, stages: tuple[str, ...], finished: set[str], today: date) -> list[str]:
+    """The same out of what is known already: the cadences of the SOP, and the codes of its finished periods."""
+    period = Periode.parse(str(kasus.periode))
+    lacking = [part.label for part in period.parts if part.kadensi in stages and part.code not in finished]
+    if lacking:
+        return [f"Menunggu {' dan '.join(lacking)} selesai."]
     if not period.parts and kasus.rencana_mulai is not None and kasus.rencana_mulai > today:
         return ["Menunggu periodenya berakhir."]
     return []
@@ -76,8 +83,8 @@ def begin_now(kasus: Kasus) -> None:
     period = Periode.parse(str(kasus.periode))
     if kasus.status != "rencana":
         raise StateError("Pelaksanaan ini sudah dimulai.")
-    if period.parts and (reasons := obstacles(kasus)):
-        raise StateError(f"{kasus.nama} belum dapat dimulai. {' '.join(reasons)}")
+    if period.parts and (waits := obstacles(kasus)):
+        raise StateError(f"{kasus.nama} belum dapat dimulai. {' '.join(waits)}")
     with transaction():
         begin(kasus)
 
@@ -109,11 +116,6 @@ def begin_whole(kasus_uuid: str) -> None:
     for case in planned:
         if not obstacles(case):
             begin(case)
-
-
-def _rolls_up_from(kasus: Kasus, period: Periode) -> bool:
-    """Whether the parts of the period are cases of the same SOP."""
-    return any(part.kadensi in stages_of(kasus.versi) for part in period.parts)
 
 
 def _finished(kasus: Kasus, period: Periode) -> set[str]:

@@ -16,6 +16,8 @@ from plugins.sop_kinerja.models import Kasus, Penyampaian, SopDokumen, SopVersi
 from plugins.sop_kinerja.models.kasus import STATUS_KASUS
 from plugins.sop_kinerja.services import data_list, kasus_start, kasus_story, sop
 from plugins.sop_kinerja.services.data_flow import VERIFY
+from plugins.sop_kinerja.services.kasus_begin import steps_in
+from plugins.sop_kinerja.services.kasus_year import obstacles
 from plugins.sop_kinerja.services.rekap_flow import latest
 from plugins.sop_kinerja.services.waktu import is_late
 from plugins.sop_kinerja.views import kasus_story as words
@@ -48,7 +50,7 @@ def kasus_show(uuid: str) -> Any:
     actor = require(READ)
     kasus = kasus_story.load_case(uuid)
     tasks = kasus_story.case_tasks(kasus)
-    stages = kasus_story.stages(sop.steps_of(kasus.versi), tasks)
+    stages = kasus_story.stages(steps_in(kasus.versi, str(kasus.kadensi)), tasks)
     return render_template(
         "sop_kinerja/kasus_show.html",
         kasus=kasus,
@@ -57,6 +59,9 @@ def kasus_show(uuid: str) -> Any:
         history=words.timeline(tasks),
         stands=[task for task in tasks if task.status == "berjalan"],
         late=any(task.status == "berjalan" and is_late(task) for task in tasks),
+        statuses=STATUS_KASUS,
+        asks=bool(kasus.daftar_tujuan.count()),
+        waits=obstacles(kasus) if kasus.status == "rencana" else [],
         documents=words.grouped(kasus_story.case_documents(kasus)),
         mine=set(actor.jabatan_ids),
         **_collection(kasus),
@@ -90,7 +95,9 @@ def kasus_mulai() -> Any:
 
 
 def _startable() -> list[SopVersi]:
-    rows = SopVersi.select(SopVersi, SopDokumen).join(SopDokumen).where(SopVersi.status == "disahkan")
+    """Those that are started one period at a time; what rolls up through the year begins by its calendar."""
+    rows = SopVersi.select(SopVersi, SopDokumen).join(SopDokumen)
+    rows = rows.where((SopVersi.status == "disahkan") & (SopDokumen.pola != "bertingkat"))
     return list(rows.order_by(SopDokumen.nama, SopDokumen.id))
 
 
