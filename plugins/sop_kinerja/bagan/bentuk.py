@@ -28,7 +28,7 @@ class Style:
     band: float
 
 
-PAPER = Style(38, 17, 24, 13, 14, 6, 5, 15.5, 6.5, 28)
+PAPER = Style(35, 17, 24, 13, 14, 6, 5, 15.5, 6.5, 28)
 SCREEN = Style(56, 26, 34, 20, 20, 9, 8, 26, 11, 40)
 
 

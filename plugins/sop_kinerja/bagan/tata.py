@@ -171,7 +171,7 @@ def _position(track: Track, low: float, high: float, border: float | None, pitch
     if border is not None and lean < 0 and border - low >= count * pitch:
         high, border = border, None  # all fit into the upper row
     if border is None:
-        step = min(pitch, (high - low) / (count + 1))
+        step = min(pitch, (high - low) / (count + 0.5))
         return (low + high) / 2 + (level - (count - 1) / 2) * step
     odd = count % 2
     step = min(pitch, 2 * (border - low) / (count + odd), 2 * (high - border) / (count + odd))
