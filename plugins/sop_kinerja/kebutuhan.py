@@ -27,7 +27,7 @@ _REFERENCES = (
     ("catatan_pembagian_tugas", r"\bcatatan pembagian tugas\b"),
 )
 _AT_HAND = re.compile(
-    r"\b(?:kertas|ball?point|bolpoint|bolpen|pulpen|komputer|laptop|printer|internet|atk|alat tulis|map|stempel"
+    r"\b(?:kertas|ballpoint?|bolpoint?|bolpen|pulpen|komputer|laptop|printer|internet|atk|alat tulis|map|stempel"
     r"|kalkulator|surat pengantar|tanda terima|buku ekspedisi)\b"
 )
 _REPORT = re.compile(r"\blaporan\b.*\b(triwulan|semester)")
@@ -58,6 +58,17 @@ def yields(output: str, wanted: str) -> bool:
     return any(_same_document(words_of(part), plain) for part in re.split(r"[;/]", output))
 
 
+def at_hand(name: str) -> bool:
+    """Whether it is a tool, or paper to be filled in, rather than a document that somebody makes."""
+    return bool(_AT_HAND.search(" ".join(words_of(name))))
+
+
+def reference_of(name: str) -> str:
+    """The code in ACUAN of the reference document that it names; empty for others."""
+    plain = " ".join(words_of(name))
+    return next((code for code, pattern in _REFERENCES if re.search(pattern, plain)), "")
+
+
 def words_of(text: str) -> list[str]:
     """Lower-case words of a text, without punctuation."""
     return re.sub(r"[^0-9a-z]+", " ", text.casefold()).split()
@@ -70,10 +81,9 @@ def _need(name: str, step: LangkahData, earlier: list[LangkahData]) -> Kebutuhan
         return _result(name, (other for other in reversed(earlier) if other.jenis == "keputusan"))
     if report and _RANK.get(step.kadensi, 0) > _RANK[report[1]]:
         return KebutuhanData(name, "laporan")
-    code = next((code for code, pattern in _REFERENCES if re.search(pattern, plain)), None)
-    if code is not None:
+    if code := reference_of(name):
         return KebutuhanData(name, "acuan", code)
-    if _AT_HAND.search(plain):
+    if at_hand(name):
         return None
     return _result(name, (other for other in reversed(earlier) if yields(other.output, name)))
 
