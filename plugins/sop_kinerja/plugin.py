@@ -17,6 +17,7 @@ manifest = Manifest(
         "sop_kinerja.kasus.read": "Melihat pelaksanaan SOP",
         "sop_kinerja.kasus.start": "Memulai pelaksanaan SOP",
         "sop_kinerja.tugas.do": "Mengerjakan tugas",
+        "sop_kinerja.waktu.read": "Melihat waktu pelaksanaan",
         "sop_kinerja.acuan.read": "Melihat dokumen acuan",
         "sop_kinerja.acuan.create": "Mengunggah dokumen acuan",
         "sop_kinerja.acuan.update": "Mengubah dokumen acuan",
