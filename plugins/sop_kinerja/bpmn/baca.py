@@ -3,7 +3,6 @@
 Everything that stands in the way is told at once (`BpmnRefused.problems`), and then nothing is taken.
 """
 
-import re
 from dataclasses import dataclass, replace
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -15,6 +14,7 @@ from plugins.sop_kinerja.bpmn.kegiatan import Step, read_task, unused_data
 from plugins.sop_kinerja.bpmn.nama import bpmn, ours
 from plugins.sop_kinerja.bpmn.tolak import BpmnRefused, name_of
 from plugins.sop_kinerja.bpmn.urai import parse
+from plugins.sop_kinerja.kode import slug
 from plugins.sop_kinerja.sopform import SELESAI, LangkahData, PelaksanaData, SopData
 
 _DEFAULTS = {"pola": "kampanye"}  # else the first of the choices
@@ -63,12 +63,6 @@ def _ensure_a_form(graph: Graph) -> None:
             f"Diagram ini memuat {len(graph.task_ids())} kegiatan dan {len(graph.lanes)} jalur; sebuah SOP paling "
             f"banyak {MAX_STEPS} langkah dan {MAX_COLUMNS} kolom pelaksana."
         ])  # fmt: skip
-
-
-def slug(text: str, default: str) -> str:
-    """A code out of words: «Kasubag Perenc.» -> kasubag_perenc."""
-    code = re.sub(r"[^a-z0-9]+", "_", text.casefold()).strip("_")[:50].strip("_")
-    return code if code[:1].isalpha() else f"{default}_{code}".strip("_")
 
 
 def _columns(graph: Graph, problems: list[str]) -> list[PelaksanaData]:
