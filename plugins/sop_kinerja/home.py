@@ -16,7 +16,8 @@ SHOWN = 30
 def _about(row: InboxRow) -> str:
     """Which run; and what the SOP says, where the title does not say it already (some steps fill five lines)."""
     run = f"{row.task.judul}, langkah {row.task.nomor}"
-    return run if row.action else f"{row.task.judul}: {row.task.uraian}"
+    about = run if row.action else f"{row.task.judul}: {row.task.uraian}"
+    return f"{about}. Berhenti karena menunggu {row.waits}." if row.waits else about
 
 
 class TasksOnHome:
@@ -27,9 +28,9 @@ class TasksOnHome:
             HomeItem(
                 title=row.title,
                 text=_about(row),
-                url=url_for("sop_kinerja.tugas_do", uuid=row.task.uuid),
-                action_label="Kerjakan",
-                due=row.task.tenggat,
+                url=url_for(f"sop_kinerja.{'tugas_show' if row.waits else 'tugas_do'}", uuid=row.task.uuid),
+                action_label="Lihat" if row.waits else "Kerjakan",
+                due=None if row.waits else row.task.tenggat,
                 late=row.late,
             )
             for row in inbox(actor, SHOWN)

@@ -11,17 +11,20 @@ from core.services import offers
 from plugins.sop_kinerja.contracts import StepAction
 from plugins.sop_kinerja.models import Tugas
 from plugins.sop_kinerja.services.waktu import is_late
+from plugins.sop_kinerja.services.waktu_jeda import standing_pauses, waiting_for
 
 PAGE = 30
 
 
 @dataclass(frozen=True)
 class InboxRow:
-    """A task in a list. `action` are the words for what it does; empty: by hand."""
+    """A task in a list. `action` are the words for what it does; empty: by hand. `waits` is what it waits for while
+    its clock stands still, else empty."""
 
     task: Tugas
     action: str
     late: bool
+    waits: str = ""
 
     @property
     def title(self) -> str:
@@ -31,13 +34,18 @@ class InboxRow:
 
 
 def inbox(actor: Actor, limit: int = 200) -> list[InboxRow]:
-    """The open tasks of the positions that the person holds in the acting department, soonest due first."""
-    rows = list(_own(actor).where(Tugas.status == "berjalan").order_by(Tugas.tenggat, Tugas.id).limit(limit))
+    """The open tasks of the positions that the person holds in the acting department, soonest due first; those that
+    wait for others come last."""
+    query = _own(actor).where(Tugas.status == "berjalan")
+    rows = list(query.order_by(Tugas.berhenti.is_null(False), Tugas.tenggat, Tugas.id).limit(limit))
     labels = _labels({int(task.penyelenggara_id) for task in rows if task.lewat_aksi})
-    now = clock.now()
+    now, pauses = clock.now(), standing_pauses(rows)
     return [
         InboxRow(
-            task, labels.get((task.penyelenggara_id, task.aksi), "") if task.lewat_aksi else "", is_late(task, now)
+            task,
+            labels.get((task.penyelenggara_id, task.aksi), "") if task.lewat_aksi else "",
+            is_late(task, now),
+            waiting_for(task, pauses.get(task.id)) if task.berhenti is not None else "",
         )
         for task in rows
     ]

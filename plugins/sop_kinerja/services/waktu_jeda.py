@@ -11,7 +11,6 @@ from plugins.sop_kinerja.services.kasus_move import ensure_performer, open_task_
 from plugins.sop_kinerja.services.kasus_run import Run, moving
 
 MAX_TEXT = 500
-_WAITING = "menunggu "
 
 
 def wait(tugas_uuid: str, keterangan: str) -> None:
@@ -56,8 +55,16 @@ def go_on(tugas_uuid: str) -> None:
 def standing_pauses(tasks: Iterable[Tugas]) -> dict[int, TugasJeda]:
     """The open pause of each task whose clock stands still, in one query; by the task's id."""
     stopped = [task.id for task in tasks if task.berhenti is not None]
-    rows = TugasJeda.select().where(TugasJeda.tugas.in_(stopped or [0]) & TugasJeda.selesai.is_null())
+    if not stopped:
+        return {}
+    rows = TugasJeda.select().where(TugasJeda.tugas.in_(stopped) & TugasJeda.selesai.is_null())
     return {row.tugas_id: row for row in rows.order_by(TugasJeda.id)}
+
+
+def pauses_of_all(tasks: Iterable[Tugas]) -> list[TugasJeda]:
+    """Every pause of the tasks, the open ones too, in the order in which they began; one query."""
+    rows = TugasJeda.select().where(TugasJeda.tugas.in_([task.id for task in tasks] or [0]))
+    return list(rows.order_by(TugasJeda.mulai, TugasJeda.id))
 
 
 def waiting_for(task: Tugas, jeda: TugasJeda | None) -> str:
@@ -71,10 +78,10 @@ def waiting_for(task: Tugas, jeda: TugasJeda | None) -> str:
 
 def _checked(keterangan: str) -> str:
     """«Menunggu jawaban BKPSDM» is said as «jawaban BKPSDM»: the word stands before it wherever it is shown."""
-    text = " ".join(keterangan.split())
-    if text.lower().startswith(_WAITING):
-        text = text[len(_WAITING) :]
-    text = text.rstrip(".")
+    words = keterangan.split()
+    if words and words[0].lower() == "menunggu":
+        words = words[1:]
+    text = " ".join(words).rstrip(".")
     if not text:
         raise InputError("Tuliskan apa yang ditunggu, dan dari siapa.", "menunggu")
     if len(text) > MAX_TEXT:

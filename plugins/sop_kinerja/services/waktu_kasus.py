@@ -13,7 +13,7 @@ from core.idn.durations import Duration, format_duration, sum_durations
 from core.organisation.calendar import calendar_of
 from core.workcalendar import WorkCalendar
 from plugins.sop_kinerja.models import Kasus, SopLangkah, Tugas, TugasJeda
-from plugins.sop_kinerja.services.sop import duration_of, flow_of
+from plugins.sop_kinerja.services.sop import duration_of
 from plugins.sop_kinerja.services.waktu import by_calendar, counting_of, is_late, standard_of
 from plugins.sop_kinerja.services.waktu_hitung import (
     Span,
@@ -88,9 +88,7 @@ class TaskTime:
 
 
 def case_times(kasus: Kasus, steps: Iterable[SopLangkah], tasks: list[Tugas]) -> CaseTimes:
-    """`steps` are those of the version: of them the ones of the case's cadence count."""
-    own = flow_of(kasus.versi, str(kasus.kadensi)).nodes
-    steps = [step for step in steps if step.nomor in own]
+    """`steps` are those of the case's cadence, `tasks` all of the case."""
     calendar = calendar_of(kasus.perangkat_daerah.pemerintah_daerah)
     counting, now, pauses = counting_of(kasus), clock.now(), _pauses(tasks)
     rows = []

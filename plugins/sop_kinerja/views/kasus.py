@@ -22,6 +22,7 @@ from plugins.sop_kinerja.services.rekap_flow import latest
 from plugins.sop_kinerja.services.waktu import is_late
 from plugins.sop_kinerja.views import kasus_story as words
 from plugins.sop_kinerja.views.blueprint import blueprint
+from plugins.sop_kinerja.views.waktu_isi import case_panel
 
 READ, START = "sop_kinerja.kasus.read", "sop_kinerja.kasus.start"
 
@@ -64,6 +65,7 @@ def kasus_show(uuid: str) -> Any:
         waits=obstacles(kasus) if kasus.status == "rencana" else [],
         documents=words.grouped(kasus_story.case_documents(kasus)),
         mine=set(actor.jabatan_ids),
+        **case_panel(kasus, [stage.step for stage in stages], tasks),
         **_collection(kasus),
     )
 

@@ -7,6 +7,8 @@ from plugins.sop_kinerja.models import KasusDokumen, SopPelaksana, Tugas
 from plugins.sop_kinerja.models.kasus import JENIS_DOKUMEN, KEPUTUSAN
 from plugins.sop_kinerja.services.kasus_story import Stage
 from plugins.sop_kinerja.services.waktu import is_late
+from plugins.sop_kinerja.services.waktu_jeda import standing_pauses
+from plugins.sop_kinerja.views.waktu_isi import pause_lines, standing_sentence
 
 DONE, DROPPED = "Selesai", "Dibatalkan"
 FOLDED = 3
@@ -14,15 +16,12 @@ FOLDED = 3
 
 
 def standing(stages: list[Stage], columns: dict[str, SopPelaksana]) -> str:
-    """Who has it, since when, until when, and what comes next; empty when no step is open."""
+    """Who has it, since when, until when, or for what it waits, and what comes next; empty when no step is open."""
     now = [stage for stage in stages if stage.waiting]
     if not now:
         return ""
-    sentences = [
-        f"Langkah {stage.step.nomor} dari {len(stages)} menunggu {_whom(stage)} sejak "
-        f"{tanggal_waktu(stage.waiting[0].dibuat)}, paling lambat {tanggal_waktu(stage.waiting[0].tenggat)}."
-        for stage in now
-    ]
+    pauses = standing_pauses(task for stage in now for task in stage.waiting)
+    sentences = [standing_sentence(stage, len(stages), _whom(stage), pauses) for stage in now]
     last = max(int(stage.step.nomor) for stage in now)
     following = next((s.step for s in stages if s.step.nomor > last and s.state != "selesai"), None)
     if following is None:
@@ -54,7 +53,7 @@ def stepper(stages: list[Stage]) -> list[dict[str, Any]]:
 def timeline(tasks: list[Tugas]) -> list[dict[str, Any]]:
     """For `ui.timeline`: what was decided, by whom, and why, in the order in which it happened."""
     lines = [(task.selesai, _event(task)) for task in tasks if task.selesai is not None]
-    return [line for _, line in sorted([*lines, *_returned(tasks)], key=lambda one: one[0])]
+    return [line for _, line in sorted([*lines, *_returned(tasks), *pause_lines(tasks)], key=lambda one: one[0])]
 
 
 def outcome(task: Tugas) -> str:
@@ -87,6 +86,8 @@ def _whom(stage: Stage) -> str:
 def _stage_text(stage: Stage) -> str:
     if stage.waiting:
         text = f"menunggu {_whom(stage)} sejak {tanggal_waktu(stage.waiting[0].dibuat)}"
+        if all(task.berhenti is not None for task in stage.waiting):
+            text = f"{_whom(stage)}, berhenti sejak {tanggal_waktu(stage.waiting[0].berhenti)}"
     elif stage.done:
         last = max(stage.done, key=lambda task: task.selesai)
         who = f"{len(stage.done)} perangkat daerah" if last.setiap else last.sebagai or last.oleh

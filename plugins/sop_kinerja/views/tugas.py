@@ -17,6 +17,7 @@ from plugins.sop_kinerja.services.kasus_run import Run
 from plugins.sop_kinerja.services.waktu import is_late
 from plugins.sop_kinerja.views.blueprint import blueprint
 from plugins.sop_kinerja.views.kasus_story import followed_by, outcome, timeline
+from plugins.sop_kinerja.views.waktu_isi import task_panel
 
 DO = "sop_kinerja.tugas.do"
 
@@ -54,7 +55,7 @@ def tugas_do(uuid: str) -> Any:
 @blueprint.get("/tugas/<uuid>")
 def tugas_show(uuid: str) -> Any:
     require(DO)
-    return _page(kasus_read.get_task(uuid))
+    return task_page(kasus_read.get_task(uuid))
 
 
 @blueprint.post("/tugas/<uuid>")
@@ -75,7 +76,7 @@ def tugas_complete(uuid: str) -> Any:
             positions=tuple(filter(None, map(whole, form.getlist("perangkat")))),
         )
     except InputError as error:
-        return _page(task, error.fields or {"": error.sentence}), 400
+        return task_page(task, error.fields or {"": error.sentence}), 400
     except StateError as error:
         flash(error.sentence, "error")
         return redirect(url_for("sop_kinerja.tugas_show", uuid=uuid))
@@ -86,7 +87,8 @@ def tugas_complete(uuid: str) -> Any:
     return redirect(url_for("sop_kinerja.inbox"))
 
 
-def _page(task: Tugas, errors: dict[str, str] | None = None) -> str:
+def task_page(task: Tugas, errors: dict[str, str] | None = None) -> str:
+    """The task's own page, with what is wrong in the form that was sent."""
     actor = current_actor()
     mine = _is_mine(task)
     action = kasus_hand.action_of(task) if task.status == "berjalan" else None
@@ -103,6 +105,7 @@ def _page(task: Tugas, errors: dict[str, str] | None = None) -> str:
         wants_note=kasus_hand.wants_note(task),
         returnable=_returnable(task) if mine and action is None else [],
         sees_case=sees_case,
+        **task_panel(task, mine=mine),
         errors=errors or {},
         form=request.form,
     )
