@@ -94,7 +94,7 @@ def _numbered(way: list[str], ways: dict[str, jalan.Way], steps: dict[str, Step]
                 data,
                 nomor=number[key],
                 jenis="kegiatan" if no is None else "keputusan",
-                mulai=number[key] == 1 and not steps[key].silent_start,
+                mulai=steps[key].starts == "ya" or (number[key] == 1 and not steps[key].starts),
                 selesai=yes == jalan.END,
                 ya_ke=SELESAI if yes == jalan.END else number.get(yes, SELESAI),
                 tidak_ke=None if no is None else number.get(no),

@@ -61,7 +61,7 @@ def write_column(parent: Element, column: PelaksanaData) -> None:
     SubElement(parent, ours("kolom"), kode=clean(column.kode), jenis=column.jenis, tanda=column.tanda)
 
 
-def write_step(parent: Element, step: LangkahData, *, has_start: bool) -> None:
+def write_step(parent: Element, step: LangkahData) -> None:
     element = SubElement(
         parent,
         ours("langkah"),
@@ -73,8 +73,9 @@ def write_step(parent: Element, step: LangkahData, *, has_start: bool) -> None:
         kadensi=step.kadensi,
         aksi=clean(step.aksi),
     )
-    if not has_start:
-        element.set("mulai", "tersirat")
+    # The start event stands before step 1. An SOP of levels may begin at later steps too, a draft nowhere.
+    if step.mulai != (step.nomor == 1):
+        element.set("mulai", "ya" if step.mulai else "tidak")
     for item in step.kelengkapan:
         SubElement(element, ours("kelengkapan"), teks=clean(item))
     for need in step.kebutuhan:

@@ -12,11 +12,14 @@ from plugins.sop_kinerja.sopform import LangkahData, PelaksanaData
 
 @dataclass(frozen=True)
 class Step:
-    """`data` has no number and no arrows yet; `printed` is the number that the file gives it, 0 when none."""
+    """`data` has no number and no arrows yet; `printed` is the number that the file gives it, 0 when none.
+
+    `starts`: what the file says of the beginning, "" when only its start event does.
+    """
 
     data: LangkahData
     printed: int
-    silent_start: bool
+    starts: str
 
 
 def read_task(graph: Graph, task: Element, columns: list[PelaksanaData], problems: list[str], notes: list[str]) -> Step:
@@ -58,7 +61,7 @@ def read_task(graph: Graph, task: Element, columns: list[PelaksanaData], problem
         aksi=fields.text("aksi"),
         kebutuhan=isian.read_needs(fields.element, fields),
     )
-    return Step(data, fields.number("nomor"), fields.text("mulai") == "tersirat")
+    return Step(data, fields.number("nomor"), fields.choice("mulai", ("", "ya", "tidak"), ""))
 
 
 def unused_data(graph: Graph) -> list[str]:

@@ -53,7 +53,7 @@ def _ensure_drawable(sop: SopData) -> None:
         if (step.jenis == "keputusan") != (step.tidak_ke is not None):
             raise StateError(f"{place}: langkah {step.nomor} belum jelas, keputusan Ya/Tidak atau kegiatan biasa.")
     try:
-        Flow(Node(step.nomor, step.ya_ke, step.tidak_ke, step.mulai) for step in sop.langkah).check()
+        Flow(Node(step.nomor, step.ya_ke, step.tidak_ke) for step in sop.langkah).check()
     except StateError as error:
         raise StateError(f"{place}. {error.sentence}") from error
 
@@ -101,12 +101,11 @@ def _nodes_of(step: LangkahData, last: int) -> list[str]:
 
 def _write_nodes(process: Element, sop: SopData, arrows: list[Arrow]) -> None:
     _joined(SubElement(process, bpmn("startEvent"), id=tata.START, name="Mulai"), arrows)
-    has_start = any(step.mulai for step in sop.langkah)
     for step in sop.langkah:
         key = tata.task_id(step.nomor)
         task = SubElement(process, bpmn("userTask"), id=key, name=isian.clean(step.uraian))
         extension = SubElement(task, bpmn("extensionElements"))
-        isian.write_step(extension, step, has_start=has_start)
+        isian.write_step(extension, step)
         _joined(task, arrows)
         if step.tidak_ke is not None:
             gateway = SubElement(process, bpmn("exclusiveGateway"), id=tata.gateway_id(step.nomor))

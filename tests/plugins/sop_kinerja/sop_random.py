@@ -34,12 +34,11 @@ def columns(draw: st.DrawFn) -> tuple[PelaksanaData, ...]:
 @st.composite
 def steps(draw: st.DrawFn, kodes: list[str]) -> tuple[LangkahData, ...]:
     last = draw(st.integers(1, 8))
-    has_start = draw(st.booleans())
-    return tuple(draw(step(number, last, kodes, has_start)) for number in range(1, last + 1))
+    return tuple(draw(step(number, last, kodes)) for number in range(1, last + 1))
 
 
 @st.composite
-def step(draw: st.DrawFn, number: int, last: int, kodes: list[str], has_start: bool) -> LangkahData:
+def step(draw: st.DrawFn, number: int, last: int, kodes: list[str]) -> LangkahData:
     back = draw(st.none() | st.integers(1, number - 1)) if number > 1 else None
     items = draw(lists)
     needs = st.builds(
@@ -50,7 +49,7 @@ def step(draw: st.DrawFn, number: int, last: int, kodes: list[str], has_start: b
         uraian=draw(texts),
         pelaksana=tuple(draw(st.lists(st.sampled_from(kodes), unique=True, max_size=3))),
         jenis="kegiatan" if back is None else "keputusan",
-        mulai=number == 1 and has_start,
+        mulai=draw(st.booleans()) if number in (1, 3) else False,
         selesai=number == last,
         kelengkapan=items,
         waktu_nilai=draw(st.integers(0, 1_000_000)),
