@@ -12,6 +12,7 @@ import xlsxwriter
 
 from bench.houses import house
 from bench.measure import Result, alone, paired
+from bench.open_cases import open_cases
 from core import activation, numbering
 from core.audit import Jejak
 from core.db import database, transaction
@@ -106,13 +107,22 @@ def _fill(department: int, rows: int) -> None:
 
 
 def _signed_in(department: int) -> tuple[Any, str]:
-    from config.settings import get_settings
     from core.organisation.models import PerangkatDaerah
     from core.testing.people import make_user
+
+    client = client_of(make_user(PerangkatDaerah.get_by_id(department), ("core.audit.read",), "Admin"))
+    answer = client.get("/kelola/core-jejak/")
+    assert answer.status_code == 200, answer.status
+    return client, "/kelola/core-jejak/"
+
+
+def client_of(user: Any) -> Any:
+    """A test client in which the person is signed in."""
+    from config.settings import get_settings
     from core.web import create_app
+    from core.web.gatekeeper import public
     from core.web.session import start
 
-    user = make_user(PerangkatDaerah.get_by_id(department), ("core.audit.read",), "Admin")
     app = create_app(get_settings())
 
     @app.get("/bench-masuk")
@@ -120,14 +130,10 @@ def _signed_in(department: int) -> tuple[Any, str]:
         start(user.akun)
         return "ok"
 
-    from core.web.gatekeeper import public
-
     app.view_functions["enter"] = public(app.view_functions["enter"])
     client = app.test_client()
     client.get("/bench-masuk")
-    answer = client.get("/kelola/core-jejak/")
-    assert answer.status_code == 200, answer.status
-    return client, "/kelola/core-jejak/"
+    return client
 
 
 CASES: dict[str, Callable[[], Iterator[Result]]] = {
@@ -135,4 +141,5 @@ CASES: dict[str, Callable[[], Iterator[Result]]] = {
     "numbers": numbers,
     "plugin_switch": plugin_switch,
     "list_page": list_page,
+    "open_cases": open_cases,
 }

@@ -4,6 +4,7 @@ from flask import url_for
 
 from core import clock
 from core.actor import Actor
+from core.bounded import count_up_to, shown
 from core.permissions import allowed
 from core.web.home import HomeFact, HomeItem
 from plugins.sop_kinerja.models import Kasus, Tugas
@@ -33,18 +34,20 @@ class TasksOnHome:
                 due=None if row.waits else row.task.tenggat,
                 late=row.late,
             )
-            for row in inbox(actor, SHOWN)
+            for row in inbox(actor, size=SHOWN)
+            if not row.taken
         ]
 
     def summary(self, actor: Actor) -> list[HomeFact]:
         if not allowed(actor, "sop_kinerja.kasus.read"):
             return []
-        running = Kasus.select().where(Kasus.status == "berjalan").count()
+        running = count_up_to(Kasus.select(Kasus.id).where(Kasus.status == "berjalan"))
         if not running:
             return []
-        late = Tugas.select().where((Tugas.penyelenggara == actor.perangkat_daerah_id) & overdue(clock.now())).count()
-        note = f"{late} langkah lewat batas waktu" if late else "tidak ada langkah yang terlambat"
-        return [HomeFact("Pelaksanaan SOP berjalan", str(running), note, url_for("sop_kinerja.kasus_list"))]
+        over = (Tugas.penyelenggara == actor.perangkat_daerah_id) & overdue(clock.now())
+        late = count_up_to(Tugas.select(Tugas.id).where(over))
+        note = f"{shown(late)} langkah lewat batas waktu" if late else "tidak ada langkah yang terlambat"
+        return [HomeFact("Pelaksanaan SOP berjalan", shown(running), note, url_for("sop_kinerja.kasus_list"))]
 
     def counts(self, actor: Actor) -> dict[str, int]:
         return {"sop_kinerja.inbox": inbox_count(actor)}

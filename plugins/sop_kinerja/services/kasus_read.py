@@ -5,11 +5,13 @@ from typing import Any
 
 from core import clock
 from core.actor import Actor
+from core.bounded import count_up_to
 from core.errors import NotFound
 from core.organisation.models import Jabatan, PerangkatDaerah
 from core.services import offers
 from plugins.sop_kinerja.contracts import StepAction
 from plugins.sop_kinerja.models import Tugas
+from plugins.sop_kinerja.services.tugas_pemegang import claims
 from plugins.sop_kinerja.services.waktu import is_late
 from plugins.sop_kinerja.services.waktu_jeda import standing_pauses, waiting_for
 
@@ -19,12 +21,13 @@ PAGE = 30
 @dataclass(frozen=True)
 class InboxRow:
     """A task in a list. `action` are the words for what it does; empty: by hand. `waits` is what it waits for while
-    its clock stands still, else empty."""
+    its clock stands still, else empty; `taken` the colleague in the same position who has taken it, else empty."""
 
     task: Tugas
     action: str
     late: bool
     waits: str = ""
+    taken: str = ""
 
     @property
     def title(self) -> str:
@@ -33,28 +36,47 @@ class InboxRow:
         return f"{words} (dikembalikan)" if self.task.catatan_masuk else words
 
 
-def inbox(actor: Actor, limit: int = 200) -> list[InboxRow]:
-    """The open tasks of the positions that the person holds in the acting department, soonest due first; those that
-    wait for others come last."""
-    query = _own(actor).where(Tugas.status == "berjalan")
-    rows = list(query.order_by(Tugas.berhenti.is_null(False), Tugas.tenggat, Tugas.id).limit(limit))
+def inbox(actor: Actor, page: int = 1, size: int = PAGE) -> list[InboxRow]:
+    """A page of the open tasks of the positions that the person holds in the acting department, soonest due first;
+    those that wait for others come last."""
+    ids = _waiting_ids(actor, (page - 1) * size, size)
+    place = {one: number for number, one in enumerate(ids)}
+    rows = sorted(_with_names().where(Tugas.id.in_(ids)), key=lambda task: place[task.id]) if ids else []
     labels = _labels({int(task.penyelenggara_id) for task in rows if task.lewat_aksi})
-    now, pauses = clock.now(), standing_pauses(rows)
+    now, pauses, taken = clock.now(), standing_pauses(rows), claims(rows, actor)
     return [
         InboxRow(
             task,
             labels.get((task.penyelenggara_id, task.aksi), "") if task.lewat_aksi else "",
             is_late(task, now),
             waiting_for(task, pauses.get(task.id)) if task.berhenti is not None else "",
+            taken.get(task.id, ""),
         )
         for task in rows
     ]
 
 
 def inbox_count(actor: Actor) -> int:
-    if not actor.jabatan_ids:
-        return 0
-    return int(Tugas.select().where((Tugas.jabatan.in_(actor.jabatan_ids)) & (Tugas.status == "berjalan")).count())
+    """How many open tasks there are; no further than `core.bounded` counts."""
+    return count_up_to(_open(actor)) if actor.jabatan_ids else 0
+
+
+def _open(actor: Actor) -> Any:
+    mine = Tugas.jabatan.in_(actor.jabatan_ids or [0])
+    return Tugas.select(Tugas.id).where(mine & (Tugas.status == "berjalan"))
+
+
+def _waiting_ids(actor: Actor, offset: int, size: int) -> list[int]:
+    """Ids of the tasks of a page. First those whose clock runs, by the index that has them in this order; only where
+    they leave room, those that stand still."""
+    running, standing = (
+        _open(actor).where(Tugas.berhenti.is_null(none)).order_by(Tugas.tenggat, Tugas.id) for none in (True, False)
+    )
+    ids = [row.id for row in running.offset(offset).limit(size)]
+    if len(ids) < size:
+        before = max(0, offset - running.count()) if not ids else 0
+        ids += [row.id for row in standing.offset(before).limit(size - len(ids))]
+    return ids
 
 
 def closed_tasks(actor: Actor, page: int) -> tuple[list[Tugas], int]:

@@ -15,8 +15,10 @@ from plugins.sop_kinerja.services import kasus_hand, kasus_read
 from plugins.sop_kinerja.services.kasus_open import step_ref
 from plugins.sop_kinerja.services.kasus_run import Run
 from plugins.sop_kinerja.services.waktu import is_late
+from plugins.sop_kinerja.services.tugas_pemegang import taken_by_other
 from plugins.sop_kinerja.views.blueprint import blueprint
 from plugins.sop_kinerja.views.kasus_story import followed_by, outcome, timeline
+from plugins.sop_kinerja.views.tindakan_isi import task_actions
 from plugins.sop_kinerja.views.waktu_isi import task_panel
 
 DO = "sop_kinerja.tugas.do"
@@ -28,12 +30,13 @@ def inbox() -> Any:
     actor = require(DO)
     closed = request.args.get("tab") == "selesai"
     page = current_page()
-    rows, pages = kasus_read.closed_tasks(actor, page) if closed else ([], 1)
+    count = kasus_read.inbox_count(actor)
+    rows, pages = kasus_read.closed_tasks(actor, page) if closed else ([], max(1, -(-count // kasus_read.PAGE)))
     return render_template(
         "sop_kinerja/inbox.html",
         closed=closed,
-        waiting=[] if closed else kasus_read.inbox(actor),
-        count=kasus_read.inbox_count(actor),
+        waiting=[] if closed else kasus_read.inbox(actor, page),
+        count=count,
         rows=rows,
         page=page,
         pages=pages,
@@ -106,6 +109,7 @@ def task_page(task: Tugas, errors: dict[str, str] | None = None) -> str:
         returnable=_returnable(task) if mine and action is None else [],
         sees_case=sees_case,
         **task_panel(task, mine=mine),
+        tindakan=task_actions(task, sees_case=sees_case),
         errors=errors or {},
         form=request.form,
     )
@@ -132,8 +136,9 @@ def _facts(task: Tugas) -> list[tuple[str, str]]:
 
 
 def _is_mine(task: Tugas) -> bool:
-    """Open, and of a position that the person holds today."""
-    return bool(task.status == "berjalan" and current_actor().assignment_for(task.jabatan_id) is not None)
+    """Open, of a position that the person holds today, and not taken by a colleague."""
+    held = task.status == "berjalan" and current_actor().assignment_for(task.jabatan_id) is not None
+    return bool(held and taken_by_other(task) is None)
 
 
 def _returnable(task: Tugas) -> list[tuple[str, str]]:
