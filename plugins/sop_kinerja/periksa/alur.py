@@ -13,7 +13,7 @@ from plugins.sop_kinerja.periksa.temuan import (
     langkah,
     numbered,
 )
-from plugins.sop_kinerja.sopform import SELESAI, SopData
+from plugins.sop_kinerja.sopform import SELESAI, LangkahData, SopData
 
 _ANSWER = re.compile(r"\b(?:YA|TIDAK)\b|(?i:\b(?:jika|bila|apabila|kalau)\s+(?:ya|tidak|setuju|disetujui|belum)\b)")
 _DECIDING = re.compile(
@@ -28,11 +28,12 @@ def beginning_and_end(sop: SopData, _: Konteks) -> Iterator[Temuan]:
         sentence = "SOP ini belum mempunyai langkah."
         yield Temuan("tanpa_langkah", GALAT, bagian("langkah"), sentence, "Tambahkan langkah-langkahnya.")
         return
-    starts = [step.nomor for step in sop.langkah if step.mulai]
-    if len(starts) > 1:
-        sentence = f"Ada {len(starts)} tanda mulai: {numbered(starts)}."
-        yield Temuan("mulai_ganda", GALAT, langkah(starts[1]), sentence, "Sisakan satu tanda mulai.")
-    if not starts:
+    for run in _runs(sop):
+        starts = [step.nomor for step in run.values() if step.mulai]
+        if len(starts) > 1:
+            sentence = f"Ada {len(starts)} tanda mulai: {numbered(starts)}."
+            yield Temuan("mulai_ganda", GALAT, langkah(starts[1]), sentence, "Sisakan satu tanda mulai.")
+    if not any(step.mulai for step in sop.langkah):
         first = min(step.nomor for step in sop.langkah)
         sentence = f"Tidak ada tanda mulai; langkah {first} dianggap awalnya."
         yield Temuan("tanpa_mulai", PERINGATAN, langkah(first), sentence, "Tandai langkah awalnya.")
@@ -60,7 +61,7 @@ def arrows(sop: SopData, _: Konteks) -> Iterator[Temuan]:
             sentence = f"Tidak dari langkah {number} menuju langkah {step.tidak_ke}, yang {what}."
             yield Temuan("tidak_keliru", GALAT, place, sentence, "Pilih langkah sebelumnya yang harus diulang.")
         if step.jenis == "keputusan" and step.tidak_ke is None:
-            sentence = f"Keputusan pada langkah {number} tidak mempunyai cabang Tidak."
+            sentence = f"Langkah {number} adalah keputusan, tetapi belum mempunyai cabang Tidak."
             advice = "Tentukan ke langkah mana pekerjaan dikembalikan, atau jadikan kegiatan biasa."
             yield Temuan("keputusan_tanpa_tidak", GALAT, place, sentence, advice)
         if step.jenis != "keputusan" and step.tidak_ke is not None:
@@ -70,12 +71,16 @@ def arrows(sop: SopData, _: Konteks) -> Iterator[Temuan]:
 
 def ways(sop: SopData, _: Konteks) -> Iterator[Temuan]:
     """Every step lies on the way of Ya, and from every step there is a way to the end."""
-    steps = {step.nomor: step for step in sop.langkah}
-    if not steps:
-        return
-    start = next((step.nomor for step in sop.langkah if step.mulai), min(steps))
-    forward = {nomor: [step.ya_ke] for nomor, step in steps.items()}
-    both = {nomor: [step.ya_ke, *([step.tidak_ke] if step.tidak_ke else [])] for nomor, step in steps.items()}
+    known = {step.nomor for step in sop.langkah}
+    for run in _runs(sop):
+        yield from _ways(run, known - set(run))
+
+
+def _ways(steps: dict[int, LangkahData], others: set[int]) -> Iterator[Temuan]:
+    start = next((step.nomor for step in steps.values() if step.mulai), min(steps))
+    # What leads on to another round is the end of this one.
+    forward = {nomor: [SELESAI if step.ya_ke in others else step.ya_ke] for nomor, step in steps.items()}
+    both = {nomor: [*forward[nomor], *([step.tidak_ke] if step.tidak_ke else [])] for nomor, step in steps.items()}
     on_the_way = _reached(forward, [start])
     for nomor in sorted(set(steps) - on_the_way):
         sentence = f"Langkah {nomor} tidak dapat dicapai dari langkah {start}, tempat SOP ini mulai."
@@ -106,6 +111,15 @@ def decisions_on_nothing(sop: SopData, _: Konteks) -> Iterator[Temuan]:
             sentence = f"Langkah {step.nomor} adalah keputusan, tetapi uraiannya tidak menyebut apa yang diputuskan."
             advice = "Tulis apa yang diperiksa, dan kapan jawabannya Tidak."
             yield Temuan("keputusan_tanpa_ukuran", SARAN, langkah(step.nomor), sentence, advice)
+
+
+def _runs(sop: SopData) -> list[dict[int, LangkahData]]:
+    """The steps that one case goes through: all of them, or of an SOP that rolls up those of each cadence."""
+    tiered = sop.pola == "bertingkat"
+    runs: dict[str, dict[int, LangkahData]] = {}
+    for step in sop.langkah:
+        runs.setdefault(step.kadensi if tiered else "", {})[step.nomor] = step
+    return list(runs.values())
 
 
 def _reached(edges: Mapping[int, list[int]], begin: list[int]) -> set[int]:

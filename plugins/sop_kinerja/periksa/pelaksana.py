@@ -33,7 +33,7 @@ def columns_and_steps(sop: SopData, _: Konteks) -> Iterator[Temuan]:
     codes = {column.kode for column in sop.pelaksana}
     for step in sop.langkah:
         if not step.pelaksana:
-            sentence = f"Langkah {step.nomor} tidak mempunyai pelaksana."
+            sentence = f"Langkah {step.nomor} belum mempunyai pelaksana."
             advice = "Tandai kolom pelaksana yang mengerjakannya."
             yield Temuan("langkah_tanpa_pelaksana", GALAT, langkah(step.nomor), sentence, advice)
         for code in step.pelaksana:

@@ -15,6 +15,7 @@ from core.workflow import Way, Workflow
 from plugins.sop_kinerja.alur import END, Flow, Node
 from plugins.sop_kinerja.models import SopDokumen, SopLangkah, SopPelaksana, SopVersi
 from plugins.sop_kinerja.models.sop import STATUS_VERSI
+from plugins.sop_kinerja.services.peraturan import ensure_starter
 from plugins.sop_kinerja.services.sop_columns import UNITS, guess_position, guess_positions, put_positions
 from plugins.sop_kinerja.sopform import SopData
 from plugins.sop_kinerja.syarat import Wait, check_needs
@@ -182,6 +183,7 @@ def _unit(data: SopData, department: int) -> UnitKerja | None:
 
 
 def _create_version(sop: SopDokumen, data: SopData, number: int, fingerprint: str) -> SopVersi:
+    ensure_starter()
     content: dict[str, Any] = {name: list(getattr(data, name)) for name in _LISTS}
     content.update({name: getattr(data, name) for name in _TEXTS})
     versi: SopVersi = SopVersi.create(

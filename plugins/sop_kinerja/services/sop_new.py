@@ -12,6 +12,7 @@ from core.organisation.models import Jabatan, UnitKerja
 from core.permissions import require
 from plugins.sop_kinerja.models import SopDokumen, SopLangkah, SopPelaksana, SopVersi
 from plugins.sop_kinerja.models.sop import POLA
+from plugins.sop_kinerja.services.peraturan import ensure_starter
 from plugins.sop_kinerja.services.sop_draft import ensure_right, plain, take, wrong_length
 
 _KODE = re.compile(r"[a-z0-9][a-z0-9_.-]*")
@@ -48,6 +49,7 @@ def create_sop(form: NewSop) -> SopVersi:
     )
     unit = units.get(form.unit)
     with transaction():
+        ensure_starter()
         try:
             sop = SopDokumen.create(perangkat_daerah=department, nama=nama, kode=kode, unit_kerja=unit, pola=form.pola)
         except peewee.IntegrityError as error:  # somebody else made one with this code in the same moment

@@ -2,11 +2,12 @@
 
 from core.errors import Busy, InputError, StateError
 from plugins.sop_kinerja.models import SopVersi
+from plugins.sop_kinerja.periksa import GALAT
 from plugins.sop_kinerja.services.sop import check_flows, fingerprint_of
 from plugins.sop_kinerja.services.sop_data import data_of
 from plugins.sop_kinerja.services.sop_draft import paragraph, wrong_length
+from plugins.sop_kinerja.services.sop_periksa import findings
 from plugins.sop_kinerja.services.sop_versions import base_of, proposed_changes
-from plugins.sop_kinerja.utuh import faults
 
 LONGEST = 20_000
 """Letters of what a version says of its changes."""
@@ -14,9 +15,10 @@ LONGEST = 20_000
 
 def obstacles(versi: SopVersi) -> tuple[str, ...]:
     """Why the draft cannot be ratified yet, a sentence each; () when it can."""
-    found = faults(data_of(versi))
+    found = tuple(one.masalah for one in findings(versi) if one.tingkat == GALAT)
     if found:
         return found
+    # The linter reads the form; this is the engine's own guard.
     try:
         check_flows(versi)
     except StateError as error:
