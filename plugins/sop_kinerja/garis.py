@@ -38,6 +38,21 @@ class Line:
             return start.astimezone(self.calendar.tz) + timedelta(minutes=minutes)
         return self.calendar.add(start, Duration(minutes=minutes))
 
+    def moment(self, point: int) -> datetime:
+        """The first moment at which `at` gives this point; of office hours, the end of these rather than a night."""
+        if self.by_calendar:
+            day = date.fromordinal(point // DAY_MINUTES)
+            return datetime.combine(day, time(), self.calendar.tz) + timedelta(minutes=point % DAY_MINUTES)
+        if self._first is None:
+            raise ValueError("a line on which nothing was asked has no beginning")
+        start = self._first
+        while self._worked_before(start) > point:
+            start -= _DAY
+        start_point = self._worked_before(start)
+        return self.calendar.add(
+            datetime.combine(start, time(), self.calendar.tz), Duration(minutes=point - start_point)
+        )
+
     def end_of(self, day: date) -> int:
         """The last minute of a day: what is due «on» that day is due then."""
         return self.at(datetime.combine(day, time(23, 59), self.calendar.tz))

@@ -10,7 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from core.workcalendar import WorkCalendar
 from plugins.sop_kinerja.garis import Line
+from plugins.sop_kinerja.models import SopVersi
+from plugins.sop_kinerja.services.sop import EACH, columns_of, duration_of, flow_of, steps_of
+from plugins.sop_kinerja.services.waktu_hitung import standard_minutes
 
 BY_CALENDAR = "batas menurut kalender pelaksanaan"
 BY_STANDARD = "jumlah waktu baku sejak dimulai"
@@ -22,6 +26,18 @@ class Leg:
 
     standard: int
     asks: bool
+
+
+def legs(versi: SopVersi, kadensi: str, calendar: WorkCalendar, counting: str) -> list[Leg]:
+    """The way through a version (through one of its cadences)."""
+    flow, columns = flow_of(versi, kadensi), columns_of(versi)
+    steps = {int(step.nomor): step for step in steps_of(versi)}
+    found = []
+    for nomor in flow.path(flow.start):
+        fan = flow.nodes[nomor].fan
+        minutes = standard_minutes(calendar, duration_of(steps[nomor]), counting)
+        found.append(Leg(minutes, bool(fan) and columns[fan].jenis == EACH))
+    return found
 
 
 def due_at(line: Line, legs: Sequence[Leg], begun: datetime, tenggat: date, *, planned: bool) -> int:

@@ -8,10 +8,8 @@ import peewee
 
 from plugins.sop_kinerja.garis import Line
 from plugins.sop_kinerja.models import Kasus, Tugas
-from plugins.sop_kinerja.services.kasus_tenggat import Leg, due_at
-from plugins.sop_kinerja.services.sop import EACH, columns_of, duration_of, flow_of, steps_of
+from plugins.sop_kinerja.services.kasus_tenggat import Leg, due_at, legs
 from plugins.sop_kinerja.services.statistik_pilih import Chosen
-from plugins.sop_kinerja.services.waktu_hitung import standard_minutes
 from plugins.sop_kinerja.statistik import ENOUGH, quantile, share
 
 
@@ -108,26 +106,12 @@ def cases(chosen: Chosen) -> Cases:
     rows = Kasus.select(*columns).where(chosen.of_cases("selesai")).order_by(Kasus.selesai)
     for nama, periode, kadensi, dimulai, dibuat, selesai, tenggat, planned in rows.tuples():
         begun = dimulai or dibuat
-        way = ways.setdefault(kadensi, []) or ways[kadensi]
-        if not way:
-            way += legs(chosen, kadensi)
+        if kadensi not in ways:
+            ways[kadensi] = legs(chosen.versi, kadensi, chosen.calendar, chosen.counting)
         start = line.at(begun)
-        due = due_at(line, way, begun, tenggat, planned=planned is not None)
+        due = due_at(line, ways[kadensi], begun, tenggat, planned=planned is not None)
         finished.append(CaseRow(nama, periode, begun, selesai, line.at(selesai) - start, due - start))
     return Cases(finished, _count(chosen, "berjalan"), _count(chosen, "batal"))
-
-
-def legs(chosen: Chosen, kadensi: str) -> list[Leg]:
-    """The way through the SOP (through one of its cadences), as the deadline of the whole counts it."""
-    versi = chosen.versi
-    flow, columns = flow_of(versi, kadensi), columns_of(versi)
-    steps = {int(step.nomor): step for step in steps_of(versi)}
-    found = []
-    for nomor in flow.path(flow.start):
-        fan = flow.nodes[nomor].fan
-        minutes = standard_minutes(chosen.calendar, duration_of(steps[nomor]), chosen.counting)
-        found.append(Leg(minutes, bool(fan) and columns[fan].jenis == EACH))
-    return found
 
 
 def _no() -> Any:

@@ -71,6 +71,11 @@ class History:
                 Kasus.update({Kasus.selesai: at}).where(Kasus.id == kasus.id).execute()
         return kasus
 
+    def ended(self, kasus: Kasus, done: Done, at: datetime) -> None:
+        """A further task of the case, begun at `at`."""
+        with scope(EVERYWHERE):
+            self._task(kasus, done, at)
+
     def opened(self, kasus: Kasus, nomor: int, at: datetime, **values: Any) -> Tugas:
         """A task that stands open since `at`."""
         with scope(EVERYWHERE):
