@@ -44,6 +44,7 @@ manifest = Manifest(
         MenuItem("Kalender tahunan", "sop_kinerja.tahun_show", "sop_kinerja.kasus.read", 25),
         MenuItem("Penyampaian data", "sop_kinerja.penyampaian_list", "sop_kinerja.penyampaian.read", 30),
         MenuItem("Rekapitulasi", "sop_kinerja.rekap_list", "sop_kinerja.rekap.read", 40),
+        MenuItem("Dokumen acuan", "sop_kinerja.acuan_list", "sop_kinerja.acuan.read", 45),
         MenuItem("Daftar SOP", "sop_kinerja.sop_list", "sop_kinerja.sop.read", 50),
     ),
     settings=(

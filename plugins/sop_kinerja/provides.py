@@ -7,6 +7,7 @@ from core.web.search import SearchSource
 from plugins.sop_kinerja.actions import ACTIONS
 from plugins.sop_kinerja.contracts import Cases, StepAction
 from plugins.sop_kinerja.home import TasksOnHome
+from plugins.sop_kinerja.home_acuan import ReferencesOnHome
 from plugins.sop_kinerja.home_data import DataOnHome
 from plugins.sop_kinerja.search import SOURCES
 from plugins.sop_kinerja.services.kasus import CASES
@@ -17,4 +18,5 @@ OFFERS = (
     *((SearchSource, source) for source in SOURCES),
     (HomeSection, TasksOnHome()),
     (HomeSection, DataOnHome()),
+    (HomeSection, ReferencesOnHome()),
 )

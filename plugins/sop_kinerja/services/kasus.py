@@ -6,6 +6,7 @@ from core.errors import NotFound
 from plugins.sop_kinerja.contracts import DocumentRef, Performer, StepRef
 from plugins.sop_kinerja.models import Kasus, KasusDokumen, KasusTujuan, Tugas
 from plugins.sop_kinerja.services import kasus_asked, kasus_move
+from plugins.sop_kinerja.services.kasus_mark import sheet_of_action
 from plugins.sop_kinerja.services.kasus_open import step_ref
 from plugins.sop_kinerja.services.sop import FANS, columns_of, steps_of
 
@@ -63,6 +64,8 @@ class CaseService:
         departments: tuple[int, ...] = (),
         positions: tuple[int, ...] = (),
     ) -> None:
+        if decision == "ya":
+            documents = (*documents, *sheet_of_action(tugas_uuid))
         kasus_move.complete(
             tugas_uuid, decision, reason=reason, documents=documents, departments=departments, positions=positions
         )

@@ -12,10 +12,12 @@ from core.web.filters import periode, tanggal_waktu
 from core.web.given import current_page, whole
 from plugins.sop_kinerja.models import Kasus, Tugas
 from plugins.sop_kinerja.services import kasus_hand, kasus_read
+from plugins.sop_kinerja.services.kasus_mark import wants_mark
 from plugins.sop_kinerja.services.kasus_open import step_ref
 from plugins.sop_kinerja.services.kasus_run import Run
 from plugins.sop_kinerja.services.waktu import is_late
 from plugins.sop_kinerja.services.tugas_pemegang import taken_by_other
+from plugins.sop_kinerja.views.bahan_isi import material_panel
 from plugins.sop_kinerja.views.blueprint import blueprint
 from plugins.sop_kinerja.views.kasus_story import followed_by, outcome, timeline
 from plugins.sop_kinerja.views.tindakan_isi import task_actions
@@ -46,11 +48,11 @@ def inbox() -> Any:
 
 @blueprint.get("/tugas/<uuid>/kerjakan")
 def tugas_do(uuid: str) -> Any:
-    """To where the task is done: the action's page, else the task's own."""
+    """To where the task is done: the action's page, else the task's own; first the mark, where one is asked for."""
     require(DO)
     task = kasus_read.get_task(uuid)
     action = kasus_hand.action_of(task) if _is_mine(task) else None
-    if action is None:
+    if action is None or wants_mark(task):
         return redirect(url_for("sop_kinerja.tugas_show", uuid=uuid))
     return redirect(action.link(step_ref(task)).url)
 
@@ -77,6 +79,8 @@ def tugas_complete(uuid: str) -> Any:
             upload=(file.stream, file.filename) if file is not None and file.filename else None,
             departments=tuple(filter(None, map(whole, form.getlist("perangkat")))),
             positions=tuple(filter(None, map(whole, form.getlist("perangkat")))),
+            agreed=form.get("tanda") == "ya",
+            harapan=form.get("harapan", "lanjut"),
         )
     except InputError as error:
         return task_page(task, error.fields or {"": error.sentence}), 400
@@ -109,6 +113,7 @@ def task_page(task: Tugas, errors: dict[str, str] | None = None) -> str:
         returnable=_returnable(task) if mine and action is None else [],
         sees_case=sees_case,
         **task_panel(task, mine=mine),
+        **material_panel(task, mine=mine),
         tindakan=task_actions(task, sees_case=sees_case),
         errors=errors or {},
         form=request.form,
