@@ -16,8 +16,10 @@ manifest = Manifest(
         "sop_kinerja.sop.ratify": "Mengesahkan SOP",
         "sop_kinerja.kasus.read": "Melihat pelaksanaan SOP",
         "sop_kinerja.kasus.start": "Memulai pelaksanaan SOP",
+        "sop_kinerja.kasus.cancel": "Membatalkan dan mengulang pelaksanaan SOP",
         "sop_kinerja.tugas.do": "Mengerjakan tugas",
         "sop_kinerja.waktu.read": "Melihat waktu pelaksanaan",
+        "sop_kinerja.tugas.reassign": "Mengalihkan tugas",
         "sop_kinerja.acuan.read": "Melihat dokumen acuan",
         "sop_kinerja.acuan.create": "Mengunggah dokumen acuan",
         "sop_kinerja.acuan.update": "Mengubah dokumen acuan",
@@ -54,7 +56,19 @@ manifest = Manifest(
             "kerja",
             "«kerja» untuk hari kerja, «kalender» untuk hari kalender",
         ),
+        Setting(
+            "ingatkan_hari_sebelum", "Ingatkan berapa hari kerja sebelum jatuh tempo", 1, "0 untuk tidak mengingatkan"
+        ),
+        Setting(
+            "eskalasi_hari",
+            "Teruskan kepada atasan berapa hari kerja sesudah jatuh tempo",
+            2,
+            "0 untuk tidak meneruskan",
+        ),
         Setting("batas_bukti", "Berkas bukti paling banyak per indikator", 10),
     ),
-    schedule=(ScheduleEntry("sop_kinerja.kalender", 30),),
+    schedule=(
+        ScheduleEntry("sop_kinerja.kalender", 30),
+        ScheduleEntry("sop_kinerja.pengingat", 60),
+    ),
 )

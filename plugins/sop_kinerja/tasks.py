@@ -1,10 +1,11 @@
-"""What workers do for sop_kinerja: begin planned cases, make recaps, and write them as XLSX."""
+"""What workers do for sop_kinerja: begin planned cases, remind, make recaps, and write them as XLSX."""
 
 from core.actor import acting, system_actor
 from core.gate import active_departments
 from core.jobs import JobRun
 from plugins.sop_kinerja.services.kasus_release import release
 from plugins.sop_kinerja.services.kasus_year import begin_ready
+from plugins.sop_kinerja.services.pengingat import remind
 from plugins.sop_kinerja.services.rekap_build import build
 from plugins.sop_kinerja.services.rekap_export import export
 
@@ -20,4 +21,9 @@ def begin_planned(task: JobRun) -> None:
         pass
 
 
-JOBS = {"sop_kinerja.rekap": build, "sop_kinerja.ekspor": export, "sop_kinerja.kalender": begin_planned}
+JOBS = {
+    "sop_kinerja.rekap": build,
+    "sop_kinerja.ekspor": export,
+    "sop_kinerja.kalender": begin_planned,
+    "sop_kinerja.pengingat": remind,
+}

@@ -28,7 +28,12 @@ JENIS_DOKUMEN = {
 }
 """The kinds of `contracts.DocumentRef`."""
 SEBAB_JEDA = {"kelengkapan": "Menunggu kelengkapan", "pihak_lain": "Menunggu pihak lain"}
-JENIS_PENGINGAT = {"sebelum": "Segera jatuh tempo", "lewat": "Terlambat", "eskalasi": "Diteruskan ke atasan"}
+JENIS_PENGINGAT = {
+    "sebelum": "Segera jatuh tempo",
+    "lewat": "Terlambat",
+    "eskalasi": "Diteruskan ke atasan",
+    "kelengkapan": "Kelengkapan diminta",
+}
 
 
 class Kasus(ScopedModel):
