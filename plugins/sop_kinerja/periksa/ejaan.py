@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from plugins.sop_kinerja.kebutuhan import ACUAN, reference_of, words_of
 from plugins.sop_kinerja.periksa.temuan import (
-    BAGIAN,
     PERINGATAN,
     SARAN,
     Konteks,
@@ -94,7 +93,7 @@ def office_called_otherwise(sop: SopData, _: Konteks) -> Iterator[Temuan]:
 
 def _texts(sop: SopData) -> Iterator[tuple[Tempat, str]]:
     for field in _LISTS:
-        yield from ((bagian(field) if field in BAGIAN else bagian("nama"), item) for item in getattr(sop, field))
+        yield from ((bagian(field), item) for item in getattr(sop, field))
     yield bagian("disahkan_oleh_jabatan"), sop.disahkan_oleh_jabatan
     for step in sop.langkah:
         yield langkah(step.nomor), ". ".join((step.uraian, *step.kelengkapan, step.output, step.keterangan))

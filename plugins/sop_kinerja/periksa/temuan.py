@@ -30,6 +30,8 @@ BAGIAN = {
     "peralatan": "Peralatan/perlengkapan",
     "peringatan": "Peringatan",
     "pencatatan": "Pencatatan dan pendataan",
+    "tujuan": "Tujuan",
+    "definisi": "Definisi",
     "jumlah_waktu_tercetak": "Jumlah waktu",
     "satuan_waktu": "Satuan waktu",
     "hitungan_hari": "Arti «Hari»",

@@ -63,7 +63,7 @@ HEADER = [
     ({"jumlah_waktu_tercetak": "9 hari 2 jam"}, "jumlah_berbeda", PERINGATAN, "bagian-jumlah_waktu_tercetak"),
     ({"jumlah_waktu_tercetak": "sembilan hari"}, "jumlah_tidak_terbaca", PERINGATAN, "bagian-jumlah_waktu_tercetak"),
     ({"hitungan_hari": "pengaturan"}, "hari_tidak_jelas", PERINGATAN, "bagian-hitungan_hari"),
-    ({"tujuan": ("Pedoman bagi Kabupaten Lain",)}, "nama_lembaga_berbeda", PERINGATAN, "bagian-nama"),
+    ({"tujuan": ("Pedoman bagi Kabupaten Lain",)}, "nama_lembaga_berbeda", PERINGATAN, "bagian-tujuan"),
 ]  # fmt: skip
 
 
