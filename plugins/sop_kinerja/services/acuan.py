@@ -3,15 +3,12 @@
 from collections.abc import Iterable
 from typing import IO
 
-import peewee
-
 from core import audit, clock
-from core.actor import Actor
+from core.actor import Actor, current_actor
 from core.db import transaction
 from core.errors import FieldErrors, NotFound
 from core.files import Dokumen, store_upload
 from core.idn.periods import Periode, PeriodeError
-from core.organisation.models import Jabatan
 from core.permissions import require
 from plugins.sop_kinerja.models import Acuan, JenisAcuan
 from plugins.sop_kinerja.services.acuan_jenis import KADENSI_OF, named_periods
@@ -21,18 +18,17 @@ READ, CREATE = "sop_kinerja.acuan.read", "sop_kinerja.acuan.create"
 MAX_NOTE = 250
 
 
-def supply(
-    jenis_uuid: str, periods: Iterable[str], upload: tuple[IO[bytes], str] | None, note: str = ""
-) -> tuple[str, int]:
+def supply(kode: str, periods: Iterable[str], upload: tuple[IO[bytes], str] | None, note: str = "") -> tuple[str, int]:
     """Keeps one file for one or several periods of a kind; what was there before stays, and the newest counts.
 
+    :param kode: of a kind of the acting department
     :param periods: codes such as 2026-TH or 2026-B03, of the frequency that the kind has
     :param upload: a stream and its file name
     :returns: what has been supplied, in words, and how many steps it let go on.
-    :raises NotFound: for a kind of another department; FieldErrors: naming periode, berkas, keterangan.
+    :raises NotFound: where the department has no such kind; FieldErrors: naming periode, berkas, keterangan.
     """
     actor = require(CREATE)
-    kind = get_kind(jenis_uuid)
+    kind = get_kind(kode)
     wanted, errors = _periods(kind, periods)
     note = note.strip()
     if upload is None:
@@ -63,10 +59,11 @@ def keep(kind: JenisAcuan, periods: Iterable[Periode], dokumen: Dokumen, actor: 
         audit.record(CREATE, row, detail=detail)
 
 
-def get_kind(uuid: str) -> JenisAcuan:
-    """:raises NotFound: also for another department's."""
-    rows = JenisAcuan.select(JenisAcuan, Jabatan).join(Jabatan, peewee.JOIN.LEFT_OUTER)
-    found = rows.where(JenisAcuan.uuid == uuid).first()
+def get_kind(kode: str) -> JenisAcuan:
+    """:raises NotFound: where the acting department has no such kind."""
+    found = JenisAcuan.get_or_none(
+        (JenisAcuan.perangkat_daerah == current_actor().perangkat_daerah_id) & (JenisAcuan.kode == kode)
+    )
     if found is None:
         raise NotFound("Jenis dokumen acuan ini tidak ada di perangkat daerah Anda.")
     assert isinstance(found, JenisAcuan)

@@ -5,7 +5,6 @@ from datetime import date
 
 import peewee
 
-from core import clock
 from core.actor import Actor
 from core.files import Dokumen
 from core.idn.periods import Periode, periods_of_year
@@ -20,10 +19,7 @@ TODOS = 50
 
 @dataclass
 class Slot:
-    """A period of a kind. `state`: ada, belum (due, not there) or nanti (not due yet); `found` newest first.
-
-    `holding`: how many steps wait for it.
-    """
+    """A period of a kind. `state`: ada, belum (due, not there) or nanti (not due yet); `found` newest first."""
 
     period: Periode
     state: str
@@ -32,14 +28,12 @@ class Slot:
 
 @dataclass
 class KindRow:
+    """A kind with its periods; `holding`: how many steps wait for it."""
+
     kind: JenisAcuan
     supplier: str
     slots: list[Slot]
     holding: int
-
-    @property
-    def lacking(self) -> list[Slot]:
-        return [slot for slot in self.slots if slot.state == "belum"]
 
 
 @dataclass(frozen=True)
@@ -56,17 +50,14 @@ class Todo:
 def register(department: int, tahun: int, today: date) -> list[KindRow]:
     """Every kind of the acting department with the periods of the year; a constant number of queries."""
     rows = JenisAcuan.select(JenisAcuan, Jabatan).join(Jabatan, peewee.JOIN.LEFT_OUTER)
-    kinds = list(rows.order_by(JenisAcuan.nama, JenisAcuan.id))
-    given: dict[tuple[int, str], list[Acuan]] = {}
-    documents = Acuan.select(Acuan, Dokumen).join(Dokumen).where(Acuan.periode.startswith(f"{tahun:04d}-"))
-    for row in documents.order_by(Acuan.pada.desc(), Acuan.id.desc()):
-        given.setdefault((row.jenis_id, str(row.periode)), []).append(row)
+    kinds = list(rows.where(JenisAcuan.perangkat_daerah == department).order_by(JenisAcuan.nama, JenisAcuan.id))
+    given = _given(kinds, tahun)
     by, waiting = suppliers(kinds), held_for(department, tahun)
     return [
         KindRow(
             kind,
             by[kind.id],
-            [_slot(kind, period, given.get((kind.id, period.code), []), today) for period in periods_of(kind, tahun)],
+            _slots(kind, tahun, given, today),
             waiting.get(str(kind.kode), 0),
         )
         for kind in kinds
@@ -77,6 +68,11 @@ def periods_of(kind: JenisAcuan, tahun: int) -> list[Periode]:
     """The periods of a year for which there is to be a document of this kind."""
     year = (*periods_of_year(tahun), *Periode(tahun, "TH").months)
     return [one for one in year if one.kadensi == KADENSI_OF[str(kind.per)]]
+
+
+def slots_of(kind: JenisAcuan, tahun: int, today: date) -> list[Slot]:
+    """The periods of one kind in a year."""
+    return _slots(kind, tahun, _given([kind], tahun), today)
 
 
 def held_for(department: int, tahun: int) -> dict[str, int]:
@@ -102,8 +98,18 @@ def todos(actor: Actor) -> list[Todo]:
     ][:TODOS]
 
 
-def this_year(actor: Actor) -> int:
-    return clock.today(actor.zona_waktu).year
+def _given(kinds: list[JenisAcuan], tahun: int) -> dict[tuple[int, str], list[Acuan]]:
+    """The documents of a year by kind and period, newest first."""
+    given: dict[tuple[int, str], list[Acuan]] = {}
+    mine = Acuan.jenis.in_([kind.id for kind in kinds]) & Acuan.periode.startswith(f"{tahun:04d}-")
+    documents = Acuan.select(Acuan, Dokumen).join(Dokumen).where(mine)
+    for row in documents.order_by(Acuan.pada.desc(), Acuan.id.desc()):
+        given.setdefault((row.jenis_id, str(row.periode)), []).append(row)
+    return given
+
+
+def _slots(kind: JenisAcuan, tahun: int, given: dict[tuple[int, str], list[Acuan]], today: date) -> list[Slot]:
+    return [_slot(kind, one, given.get((kind.id, one.code), []), today) for one in periods_of(kind, tahun)]
 
 
 def _held(department: int | None) -> peewee.ModelSelect:

@@ -65,7 +65,7 @@ class CaseService:
         positions: tuple[int, ...] = (),
     ) -> None:
         if decision == "ya":
-            documents = (*documents, *sheet_of_action(tugas_uuid))
+            documents = (*sheet_of_action(tugas_uuid), *documents)
         kasus_move.complete(
             tugas_uuid, decision, reason=reason, documents=documents, departments=departments, positions=positions
         )

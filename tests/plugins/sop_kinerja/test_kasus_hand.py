@@ -33,29 +33,35 @@ def documents(campaign: Campaign) -> list[str]:
         return [str(row.nama) for row in KasusDokumen.select().order_by(KasusDokumen.id)]
 
 
-def test_a_step_without_action_needs_nothing(campaign: Campaign) -> None:
+def test_a_step_without_action_needs_a_file_or_a_note(campaign: Campaign) -> None:
+    with pytest.raises(
+        InputError, match=r"Unggah berkas hasil langkah ini, atau tuliskan hasilnya: Disposisi\."
+    ) as found:
+        by_hand(campaign, 1, note=" ")
+    assert found.value.field == "catatan"
     by_hand(campaign, 1, note="Disposisi lisan")
-    assert campaign.open_steps() == [2] and documents(campaign) == []
+    assert campaign.open_steps() == [2]
+    assert documents(campaign) == ["Lembar disposisi langkah 1, Kabag Organisasi"]
     with department_scope(campaign.owner.id):
         done = Tugas.get(Tugas.nomor == 1)
     assert (done.catatan, done.dengan_tangan, done.keputusan) == ("Disposisi lisan", True, "ya")
 
 
 def test_a_letter_step_takes_the_scan(campaign: Campaign) -> None:
-    by_hand(campaign, 1)
+    by_hand(campaign, 1, upload=pdf("disposisi"))
     with pytest.raises(InputError, match="Rancangan Surat Permintaan Data Kinerja") as found:
         by_hand(campaign, 2)
     assert found.value.field == "berkas"
     with pytest.raises(InputError) as found:
         by_hand(campaign, 2, upload=(io.BytesIO(b"#!/bin/sh\n"), "surat.pdf"))
     assert found.value.field == "berkas"
-    assert campaign.open_steps() == [2] and documents(campaign) == []
+    assert campaign.open_steps() == [2] and documents(campaign) == ["Disposisi"]
     by_hand(campaign, 2, upload=pdf("konsep"))
     by_hand(campaign, 3, "tidak", reason="Perihal keliru")  # returning needs no file
     assert campaign.open_steps() == [2]
     with campaign.as_owner():
         assert [one.nama for one in CASES.documents(campaign.fresh().uuid)] == documents(campaign)
-    assert documents(campaign) == ["Rancangan Surat Permintaan Data Kinerja"]
+    assert documents(campaign) == ["Disposisi", "Rancangan Surat Permintaan Data Kinerja"]
 
 
 def test_the_archive_step_is_noted(campaign: Campaign) -> None:

@@ -73,7 +73,7 @@ class Office:
     def by_hand(self, nomor: int, user: User) -> None:
         task = self.task(nomor, user)
         with acting(user.actor):
-            complete_by_hand(str(task.uuid), "ya", note="Dilaksanakan.")
+            complete_by_hand(str(task.uuid), "ya", note="Dilaksanakan.", agreed=True)
 
     def until_filling(self) -> None:
         """Steps 1 to 6, the form asking for the first two indicators."""

@@ -1,0 +1,45 @@
+"""Lembar hasil: what the performer of a step wrote down as its output, as a paper that the next step receives."""
+
+from core import clock
+from core.actor import current_actor
+from core.nip import NipError, parse_nip
+from core.organisation.models import Pegawai
+from core.papers import compile_paper
+from plugins.sop_kinerja.models import Tugas
+from plugins.sop_kinerja.services.kasus_run import Run
+from plugins.sop_kinerja.services.lembar import PAPERS, Sheet, day, head, minute, performer, period_of
+
+
+def result_sheet(run: Run, task: Tugas, note: str) -> Sheet:
+    """Made by the acting person, before the step ends.
+
+    :raises PaperError: for a character that the typeface lacks, naming it.
+    """
+    now = clock.now()
+    who, title = performer(task)
+    output = str(task.output) or str(task.uraian)
+    data = {
+        **head(run),
+        "nomor": str(task.nomor),
+        "uraian": str(task.uraian),
+        "output": output,
+        "hasil": note,
+        "tempat_tanggal": f"{task.perangkat_daerah.pemerintah_daerah.ibu_kota}, {day(now)}",
+        "jabatan": title,
+        "nama": who,
+        "nip": _nip(current_actor().pegawai_id),
+        "dicatat": f"Dicatat secara elektronik di Selaras pada {minute(now)}.",
+    }
+    pdf = compile_paper(PAPERS / "lembar_hasil.typ", data, created=now)
+    nama = f"Lembar hasil langkah {task.nomor}: {output}"
+    return Sheet(pdf, f"Lembar Hasil Langkah {task.nomor} - {period_of(run)}.pdf", nama[:250], "lain")
+
+
+def _nip(pegawai_id: int | None) -> str:
+    person = Pegawai.get_or_none(Pegawai.id == pegawai_id) if pegawai_id else None
+    if person is None:
+        return ""
+    try:
+        return parse_nip(str(person.nip)).shown
+    except NipError:
+        return str(person.nip)
