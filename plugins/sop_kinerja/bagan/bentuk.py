@@ -12,8 +12,9 @@ NO_POINT: Point = (0.0, 0.0)
 
 @dataclass(frozen=True)
 class Style:
-    """Sizes. `clear`: how near to a symbol no line runs (an arrow's head and a label need the room), `pitch`: the
-    distance of neighbouring lines, `label_*`: the room that «Tidak» takes, `band`: the height of a row of connectors.
+    """Sizes. `clear`: how near to a symbol no line runs (an arrow's head and a label need the room), `side`: what
+    remains for lines between there and the column's border, `pitch`: the distance of neighbouring lines, `label_*`:
+    the room that «Tidak» takes, `band`: the height of a row of connectors.
     """
 
     symbol_w: float
@@ -22,14 +23,15 @@ class Style:
     connector_w: float
     connector_h: float
     clear: float
+    side: float
     pitch: float
     label_w: float
     label_h: float
     band: float
 
 
-PAPER = Style(35, 17, 24, 13, 14, 6, 5, 15.5, 6.5, 28)
-SCREEN = Style(56, 26, 34, 20, 20, 9, 8, 26, 11, 40)
+PAPER = Style(35, 17, 24, 13, 14, 6, 3, 5, 15.5, 6.5, 28)
+SCREEN = Style(56, 26, 36, 20, 20, 9, 8, 8, 27, 11, 40)
 
 
 @dataclass(frozen=True)

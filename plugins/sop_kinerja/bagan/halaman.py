@@ -118,7 +118,7 @@ def _place(
 ) -> int:  # fmt: skip
     """Puts a symbol in the middle of its cell, smaller where the cell is small; gives its index."""
     left, right = edges[kolom], edges[kolom + 1]
-    w = min(size[0], max((right - left) * 0.4, right - left - 3 * style.clear))
+    w = min(size[0], max((right - left) * 0.4, right - left - 2 * (style.clear + style.side)))
     h = min(size[1], (line.bottom - line.top) * 0.6)
     shapes.append(
         Shape(kind, (left + right - w) / 2, line.centre - h / 2, w, h, page, nomor, kolom, teks, own)

@@ -9,8 +9,6 @@ from plugins.sop_kinerja.alur import END
 from plugins.sop_kinerja.models import SopLangkah, SopPelaksana, SopVersi
 from plugins.sop_kinerja.services.sop import EACH, columns_of, duration_of, flow_of, steps_of
 
-# The shapes of PermenPANRB 35/2012 and their words
-SYMBOLS = {"kapsul": "Mulai", "kotak": "Kegiatan", "wajik": "Keputusan", "kapsul-akhir": "Selesai"}
 BOXES = (
     ("Dasar hukum", "dasar_hukum"),
     ("Kualifikasi pelaksana", "kualifikasi"),
@@ -39,11 +37,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """A step. `symbols` has a key of SYMBOLS, or nothing, for each column."""
+    """A step. `who` are the headings of its columns, the one that does it first."""
 
     nomor: int
     uraian: str
-    symbols: tuple[str, ...]
+    who: str
     kelengkapan: tuple[str, ...]
     waktu: str
     output: str
@@ -71,13 +69,13 @@ def official_form(versi: SopVersi) -> Form:
     content = versi.isi or {}
     total = format_duration(sum_durations(duration_of(step) for step in steps), unit=unit)
     printed = str(versi.jumlah_tercetak)
-    start = flow.start if flow.nodes else 0
+    labels = {code: str(column.label) for code, column in columns.items()}
     return Form(
         header=_header(versi),
         boxes=tuple((title, tuple(content.get(key) or ())) for title, key in BOXES if content.get(key)),
         summary=str(content.get("penjelasan_singkat") or ""),
         columns=tuple(_column(column) for column in columns.values()),
-        rows=tuple(_row(step, list(columns), step.nomor == start, flow.after(step.nomor), unit) for step in steps),
+        rows=tuple(_row(step, labels, flow.after(step.nomor), unit) for step in steps),
         total=total,
         printed=printed if printed.casefold() != total.casefold() else "",
     )
@@ -104,12 +102,11 @@ def _column(column: SopPelaksana) -> Column:
     return Column(column.id, str(column.label), position, column.jenis == EACH)
 
 
-def _row(step: SopLangkah, columns: list[str], is_start: bool, following: int, unit: str | None) -> Row:
-    symbol = _symbol(step, is_start, following)
+def _row(step: SopLangkah, labels: dict[str, str], following: int, unit: str | None) -> Row:
     return Row(
         nomor=int(step.nomor),
         uraian=str(step.uraian),
-        symbols=tuple(symbol if code in step.pelaksana else "" for code in columns),
+        who=", ".join(labels.get(code, code) for code in step.pelaksana),
         kelengkapan=tuple(step.kelengkapan),
         waktu=format_duration(duration_of(step), unit=unit),
         output=str(step.output),
@@ -117,11 +114,3 @@ def _row(step: SopLangkah, columns: list[str], is_start: bool, following: int, u
         ya="selesai" if following == END else f"langkah {following}",
         tidak="" if step.tidak_ke is None else f"langkah {step.tidak_ke}",
     )
-
-
-def _symbol(step: SopLangkah, is_start: bool, following: int) -> str:
-    if step.tidak_ke is not None:
-        return "wajik"
-    if is_start:
-        return "kapsul"
-    return "kapsul-akhir" if following == END else "kotak"

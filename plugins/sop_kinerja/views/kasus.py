@@ -19,8 +19,10 @@ from plugins.sop_kinerja.services.data_flow import VERIFY
 from plugins.sop_kinerja.services.kasus_begin import steps_in
 from plugins.sop_kinerja.services.kasus_year import obstacles
 from plugins.sop_kinerja.services.rekap_flow import latest
+from plugins.sop_kinerja.services.sop_data import data_of
 from plugins.sop_kinerja.services.waktu import is_late
 from plugins.sop_kinerja.views import kasus_story as words
+from plugins.sop_kinerja.views.bagan_kata import STATE_KINDS, STATE_WORDS, case_drawing
 from plugins.sop_kinerja.views.blueprint import blueprint
 from plugins.sop_kinerja.views.waktu_isi import case_panel
 
@@ -56,7 +58,9 @@ def kasus_show(uuid: str) -> Any:
         "sop_kinerja/kasus_show.html",
         kasus=kasus,
         standing=words.standing(stages, sop.columns_of(kasus.versi)),
-        stages=words.stepper(stages),
+        bagan=case_drawing(data_of(kasus.versi), stages, words.stepper(stages), tasks),
+        bagan_kata=STATE_WORDS,
+        bagan_jenis=STATE_KINDS,
         history=words.timeline(tasks),
         stands=[task for task in tasks if task.status == "berjalan"],
         late=any(task.status == "berjalan" and is_late(task) for task in tasks),

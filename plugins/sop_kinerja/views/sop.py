@@ -9,8 +9,11 @@ from core.actor import current_actor
 from core.errors import InputError, StateError
 from core.organisation.models import Jabatan, UnitKerja
 from core.permissions import allowed, require
+from plugins.sop_kinerja.bagan.layar import Texts, column_widths
 from plugins.sop_kinerja.models import SopDokumen, SopPelaksana, SopVersi
 from plugins.sop_kinerja.services import sop, sop_columns, sop_form
+from plugins.sop_kinerja.services.sop_data import data_of
+from plugins.sop_kinerja.views.bagan_kata import form_pictures
 from plugins.sop_kinerja.views.blueprint import blueprint
 
 READ = "sop_kinerja.sop.read"
@@ -34,10 +37,14 @@ def sop_show(uuid: str) -> Any:
     """The form as the office signs it; printing the page gives the form."""
     actor = require(READ)
     versi = sop.get_version(uuid)
+    form = sop_form.official_form(versi)
     return render_template(
         "sop_kinerja/sop_show.html",
         versi=versi,
-        form=sop_form.official_form(versi),
+        form=form,
+        gambar=form_pictures(data_of(versi), {row.nomor: _texts(row) for row in form.rows}),
+        lebar=[f"{width:.0f}" for width in column_widths([column.label for column in form.columns])],
+        may_see_cases=allowed(actor, "sop_kinerja.kasus.read"),
         may_start=versi.status == "disahkan" and allowed(actor, "sop_kinerja.kasus.start"),
         may_ratify=versi.status == "konsep" and allowed(actor, "sop_kinerja.sop.ratify"),
         may_map=allowed(actor, "sop_kinerja.sop.update"),
@@ -88,6 +95,11 @@ def _save_columns(columns: list[SopPelaksana], positions: list[Jabatan]) -> dict
         except InputError as error:
             errors.update(error.fields)
     return errors
+
+
+def _texts(row: sop_form.Row) -> Texts:
+    """What stands beside the flowchart, with the widths of its columns in sop_show.html."""
+    return ((row.uraian, 165), ("; ".join(row.kelengkapan), 104), (row.output, 100), (row.keterangan, 56))
 
 
 def _unmapped_counts() -> dict[int, int]:
