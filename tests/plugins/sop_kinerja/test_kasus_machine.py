@@ -1,5 +1,6 @@
 """Random SOPs, random decisions: no case is stuck, no step is skipped, none is open or done twice."""
 
+from collections.abc import Set
 from datetime import timedelta
 from typing import Any, ClassVar
 
@@ -18,24 +19,25 @@ from plugins.sop_kinerja.models import Kasus, Tugas
 from plugins.sop_kinerja.services.kasus import CASES
 from plugins.sop_kinerja.services.kasus_run import Run, doer_of
 from plugins.sop_kinerja.services.kasus_start import start_case
-from plugins.sop_kinerja.services.sop import EACH, import_sop, ratify
+from plugins.sop_kinerja.services.sop import EACH, UNITS, columns_of, import_sop, ratify
+from plugins.sop_kinerja.services.sop_columns import set_positions
 from plugins.sop_kinerja.sopform import LangkahData, PelaksanaData, SopData
 from tests.plugins.sop_kinerja.kasus_world import LAMANDAU, Campaign, lamandau, make_campaign
 
 ROLES = tuple(LAMANDAU)
-_EACH = "tiap"
+_EACH, _UNIT = "tiap", "unit"
 
 
 @st.composite
 def small_sops(draw: st.DrawFn) -> tuple[LangkahData, ...]:
-    """Two to six steps in a row; some for every asked department, some that may send the work back."""
+    """Two to six steps in a row; some for every asked department or unit, some that may send the work back."""
     last = draw(st.integers(2, 6))
     steps = []
     for nomor in range(1, last + 1):
         tidak_ke = draw(st.none() | st.integers(1, nomor - 1)) if nomor > 1 else None
         steps.append(
             LangkahData(
-                nomor=nomor, uraian=f"Langkah {nomor}", pelaksana=(draw(st.sampled_from((*ROLES[:3], _EACH))),),
+                nomor=nomor, uraian=f"Langkah {nomor}", pelaksana=(draw(st.sampled_from((*ROLES[:3], _EACH, _UNIT))),),
                 jenis="kegiatan" if tidak_ke is None else "keputusan", mulai=nomor == 1, selesai=nomor == last,
                 kelengkapan=(), waktu_nilai=1, waktu_satuan="jam", output="", keterangan="",
                 ya_ke=0 if nomor == last else nomor + 1, tidak_ke=tidak_ke, kadensi="kampanye",
@@ -46,9 +48,10 @@ def small_sops(draw: st.DrawFn) -> tuple[LangkahData, ...]:
 
 
 class CaseMachine(RuleBasedStateMachine):
-    """One run of a random SOP among three asked departments."""
+    """One run of a random SOP among three asked departments and two units of the department itself."""
 
     world: ClassVar[Campaign]
+    units: ClassVar[list[User]]
     serial: ClassVar[int] = 0
 
     @initialize(steps=small_sops())
@@ -57,11 +60,13 @@ class CaseMachine(RuleBasedStateMachine):
         columns = (
             *(PelaksanaData(code, LAMANDAU[code], "jabatan") for code in ROLES),
             PelaksanaData(_EACH, "OPD", EACH),
+            PelaksanaData(_UNIT, "Seksi", UNITS),
         )
         data: SopData = lamandau()
         values = {**vars(data), "kode": f"acak_{self.serial}", "pelaksana": columns, "langkah": steps}
         with acting(system_actor(self.world.owner.id)):
             versi = import_sop(SopData(**values), self.world.owner.id)
+            set_positions(columns_of(versi)[_UNIT], [user.jabatan for user in self.units])
             ratify(versi)
             asked = list(self.world.asked)
             self.kasus: Kasus = start_case(versi, "2026-TW1", clock.today() + timedelta(days=9), asked)
@@ -71,17 +76,23 @@ class CaseMachine(RuleBasedStateMachine):
         return Run(Kasus.get_by_id(self.kasus.id))
 
     def performer(self, task: Tugas) -> User:
-        people = [*self.world.people.values(), *self.world.asked.values()]
+        people = [*self.world.people.values(), *self.world.asked.values(), *self.units]
         return next(user for user in people if user.jabatan.id == task.jabatan_id)
 
-    def answer(self, task: Tugas, decision: str, departments: tuple[int, ...] = ()) -> bool:
-        """Whether it was accepted."""
+    def answer(self, task: Tugas, decision: str, named: Set[int] = frozenset()) -> bool:
+        """Whether it was accepted. `named` picks those whose work is returned."""
+        departments = tuple(list(self.world.asked)[one] for one in sorted(named))
         with acting(self.performer(task).actor):
             try:
-                CASES.complete(str(task.uuid), decision, reason="sebab", departments=departments)
+                CASES.complete(
+                    str(task.uuid), decision, reason="sebab", departments=departments, positions=self.returned(named)
+                )
             except StateError:
                 return False
         return True
+
+    def returned(self, named: Set[int]) -> tuple[int, ...]:
+        return tuple(self.units[one].jabatan.id for one in sorted(named) if one < len(self.units))
 
     @rule(pick=st.integers(0, 20), back=st.booleans(), named=st.sets(st.integers(0, 2)))
     def decide(self, pick: int, back: bool, named: set[int]) -> None:
@@ -92,8 +103,7 @@ class CaseMachine(RuleBasedStateMachine):
             return
         task = tasks[pick % len(tasks)]
         back = back and bool(task.keputusan_diminta)
-        departments = tuple(list(self.world.asked)[one] for one in sorted(named))
-        accepted = self.answer(task, "tidak" if back else "ya", departments if back else ())
+        accepted = self.answer(task, "tidak" if back else "ya", named if back else frozenset())
         if accepted and not back and not task.setiap:
             for earlier in range(1, int(task.nomor)):
                 assert all(before.is_done(earlier, doer) for doer in before.doers(earlier)), (
@@ -112,7 +122,15 @@ class CaseMachine(RuleBasedStateMachine):
         with acting(system_actor(self.world.owner.id)):
             try:
                 department = list(self.world.asked)[pick]
-                CASES.reopen(str(self.kasus.uuid), f"uji.langkah_{nomor}", department, reason="periksa lagi")
+                unit = self.units[pick % 2].jabatan.id
+                own = pick % 2 and nomor % 2
+                CASES.reopen(
+                    str(self.kasus.uuid),
+                    f"uji.langkah_{nomor}",
+                    self.world.owner.id if own else department,
+                    reason="periksa lagi",
+                    position=unit if own else 0,
+                )
             except StateError:
                 return
 
@@ -164,6 +182,7 @@ class CaseMachine(RuleBasedStateMachine):
 
 def test_random_sops_with_random_decisions(department: PerangkatDaerah, events: Any) -> None:
     CaseMachine.world = make_campaign(department)
+    CaseMachine.units = [make_user(department, ("sop_kinerja.*",), name) for name in ("Seksi A", "Seksi B")]
     run_state_machine_as_test(
         CaseMachine,
         settings=settings(
