@@ -6,7 +6,14 @@ from uuid import uuid4
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from core.actor import acting
 from core.errors import FieldErrors, StateError
@@ -34,54 +41,69 @@ class EditMachine(RuleBasedStateMachine):
     person: ClassVar[User]
     serial: ClassVar[int] = 0
 
-    @initialize(pola=st.sampled_from(POLA))
-    def begin(self, pola: str) -> None:
+    @initialize(pola=st.sampled_from(POLA), data=st.data())
+    def begin(self, pola: str, data: Any) -> None:
         EditMachine.serial += 1
         with acting(self.person.actor):
             self.versi: SopVersi = new_draft(pola=pola, nama=f"Acak {self.serial}")
             self.columns = [str(columns_of(self.versi)["kabag"].uuid)]
         self.order: list[str] = []
         self.typed: dict[str, str] = {}
+        for place in range(1, 6):
+            self.add(place, data)
 
     def uuid(self, pick: int) -> str:
-        return self.order[pick % len(self.order)] if self.order else ""
+        return self.order[pick % len(self.order)]
 
-    def draw_form(self, base: Step, place: int, pick: int, data: Any) -> Step:
-        """Something typed: mostly sensible, sometimes to a step that cannot be meant."""
+    def draw_form(self, base: Step, place: int, data: Any) -> Step:
+        """What may be typed for the step at this place; now and then something that cannot be meant."""
         codes = [str(code) for code in columns_of(self.versi)]
-        others = ["", *self.order]
+        wild = data.draw(st.integers(0, 5)) == 0
+        later = ["", "selesai", *(self.order if wild else self.order[place:])]
+        earlier = ["", *(self.order if wild else self.order[: place - 1])]
+        whole = data.draw(st.integers(0, 3)) > 0 and bool(codes)
+        decides = data.draw(st.booleans()) and not (whole and place == 1)
+        oleh = data.draw(st.sampled_from(codes if whole else ["", *codes]))
+        source = data.draw(st.sampled_from(earlier))
         return replace(
             base,
-            uraian=data.draw(st.text("abc ", min_size=1, max_size=6)),
-            oleh=data.draw(st.sampled_from(["", *codes])),
-            serta=tuple(data.draw(st.lists(st.sampled_from(codes), unique=True))) if codes else (),
-            jenis=data.draw(st.sampled_from(["kegiatan", "keputusan"])),
-            mulai=data.draw(st.booleans()) and base.mulai,
-            ya=data.draw(st.sampled_from([*others, "selesai"])),
-            tidak=data.draw(st.sampled_from(others)),
-            waktu=data.draw(st.sampled_from(["", "1", "30", "x"])),
-            kelengkapan=(("PK", "acuan:pk"), ("Hasil", f"hasil:{self.uuid(pick)}" if self.order else "")),
+            uraian=data.draw(st.text("abc", min_size=0 if wild else 1, max_size=6)),
+            oleh=oleh,
+            serta=tuple(data.draw(st.lists(st.sampled_from(codes), unique=True))) if oleh or (wild and codes) else (),
+            jenis="keputusan" if decides else "kegiatan",
+            mulai=data.draw(st.booleans()) and (base.mulai or wild),
+            ya=data.draw(st.sampled_from(later)),
+            tidak=data.draw(st.sampled_from(earlier[1:] if whole and place > 1 else earlier))
+            if decides or wild
+            else "",
+            waktu=data.draw(st.sampled_from(["", "1", "30", "x" if wild else "2"])),
+            kelengkapan=(("PK", "acuan:pk"), ("Hasil", f"hasil:{source}" if source else "")),
         )
 
-    @rule(place=st.integers(1, 8), pick=PICK, data=st.data())
-    def add(self, place: int, pick: int, data: Any) -> None:
+    @rule(place=st.integers(1, 8), data=st.data())
+    def add_a_step(self, place: int, data: Any) -> None:
+        self.add(place, data)
+
+    def add(self, place: int, data: Any) -> None:
+        place = min(place, len(self.order) + 1)
         with acting(self.person.actor):
-            form = self.draw_form(new_form(self.versi, place), place, pick, data)
+            # The steps that are now at this place and after it will come after the new one.
+            form = self.draw_form(new_form(self.versi, place), place, data)
             uuid = str(uuid4())
             try:
                 add_step(self.versi, form, place, uuid)
             except FieldErrors:
                 return
-        self.order.insert(min(place, len(self.order) + 1) - 1, uuid)
+        self.order.insert(place - 1, uuid)
         self.typed[uuid] = " ".join(form.uraian.split())
 
-    @rule(pick=PICK, other=PICK, data=st.data())
-    def change(self, pick: int, other: int, data: Any) -> None:
-        if not (uuid := self.uuid(pick)):
-            return
+    @precondition(lambda self: self.order)
+    @rule(pick=PICK, data=st.data())
+    def change(self, pick: int, data: Any) -> None:
+        uuid = self.uuid(pick)
         with acting(self.person.actor):
             opened = step_form(get_step(self.versi, uuid), steps_of(self.versi))
-            form = self.draw_form(opened, self.order.index(uuid) + 1, other, data)
+            form = self.draw_form(opened, self.order.index(uuid) + 1, data)
             before = data_of(get_version(self.versi.uuid))
             try:
                 save_step(self.versi, uuid, form, mark(opened))
@@ -97,22 +119,23 @@ class EditMachine(RuleBasedStateMachine):
         means_next = form.ya == "selesai" if place + 1 == len(self.order) else form.ya == self.order[place + 1]
         assert stored.ya == ("" if means_next else form.ya)
 
+    @precondition(lambda self: self.order)
     @rule(pick=PICK, by=st.sampled_from([-1, 1]))
     def move(self, pick: int, by: int) -> None:
-        if not (uuid := self.uuid(pick)):
-            return
+        uuid = self.uuid(pick)
         at = self.order.index(uuid)
         with acting(self.person.actor):
             move_step(self.versi, uuid, by, at + 1)
         if 0 <= at + by < len(self.order):
             self.order.insert(at + by, self.order.pop(at))
 
+    @precondition(lambda self: self.order)
     @rule(pick=PICK)
     def remove(self, pick: int) -> None:
-        if uuid := self.uuid(pick):
-            with acting(self.person.actor):
-                remove_step(self.versi, uuid, self.order.index(uuid) + 1)
-            self.order.remove(uuid)
+        uuid = self.uuid(pick)
+        with acting(self.person.actor):
+            remove_step(self.versi, uuid, self.order.index(uuid) + 1)
+        self.order.remove(uuid)
 
     @rule(label=st.text("klm", min_size=1, max_size=2))
     def add_a_column(self, label: str) -> None:
@@ -122,20 +145,18 @@ class EditMachine(RuleBasedStateMachine):
             except FieldErrors:
                 return
 
+    @precondition(lambda self: self.columns)
     @rule(pick=PICK, by=st.sampled_from([-1, 1]))
     def move_a_column(self, pick: int, by: int) -> None:
-        if not self.columns:
-            return
         at = pick % len(self.columns)
         with acting(self.person.actor):
             move_column(self.versi, self.columns[at], by, at + 1)
         if 0 <= at + by < len(self.columns):
             self.columns.insert(at + by, self.columns.pop(at))
 
+    @precondition(lambda self: self.columns)
     @rule(pick=PICK)
     def remove_a_column(self, pick: int) -> None:
-        if not self.columns:
-            return
         uuid = self.columns[pick % len(self.columns)]
         with acting(self.person.actor):
             try:
@@ -187,6 +208,6 @@ def test_random_edits_leave_a_form_that_holds_together(department: PerangkatDaer
     run_state_machine_as_test(
         EditMachine,
         settings=settings(
-            max_examples=examples(25), stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=examples(30), stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )

@@ -1,0 +1,91 @@
+"""What the pages of the editor share: trying a save, and showing both where two people saved the same part."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import request
+
+from core.errors import Busy, FieldErrors, InputError, StateError
+from core.permissions import require
+from plugins.sop_kinerja.models import SopVersi
+from plugins.sop_kinerja.services import sop
+from plugins.sop_kinerja.services.sop_draft import UPDATE, mark
+
+Choices = Mapping[str, Mapping[str, str]]
+"""Field -> value -> the words for it."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a save went. `conflict` is a sentence for the whole form: nothing was saved, all that was typed is there."""
+
+    status: int = 200
+    errors: dict[str, str] = field(default_factory=dict)
+    conflict: str = ""
+
+    @property
+    def saved(self) -> bool:
+        return self.status == 200
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A field in which the person and the store say different things, in words."""
+
+    label: str
+    typed: str
+    stored: str
+
+
+def attempt(deed: Callable[[], Any]) -> Outcome:
+    """Runs it. NotFound and NotAllowed go on to the page of errors."""
+    try:
+        deed()
+    except FieldErrors as error:
+        return Outcome(400, error.fields)
+    except (Busy, StateError) as error:
+        return Outcome(409, conflict=error.sentence)
+    except InputError as error:
+        return Outcome(400, error.fields or {"": error.sentence})
+    return Outcome()
+
+
+def differences(typed: Any, stored: Any, labels: Mapping[str, str], choices: Choices) -> list[Difference]:
+    """The fields (of two forms of one kind) that are not the same."""
+    return [
+        Difference(
+            label, in_words(getattr(typed, name), choices.get(name)), in_words(getattr(stored, name), choices.get(name))
+        )
+        for name, label in labels.items()
+        if getattr(typed, name) != getattr(stored, name)
+    ]
+
+
+def in_words(value: Any, words: Mapping[str, str] | None = None) -> str:
+    """A value of a form as one reads it."""
+    if isinstance(value, tuple):
+        parts = [in_words(part[0] if isinstance(part, tuple) else part, words) for part in value]
+        return "; ".join(part for part in parts if part)
+    if isinstance(value, bool):
+        return "Ya" if value else "Tidak"
+    return (words or {}).get(str(value), str(value))
+
+
+def opened() -> str:
+    """The mark of what the form was opened with."""
+    return request.form.get("dibuka", "")
+
+
+def draft(uuid: str) -> SopVersi:
+    """The version of a page of the editor.
+
+    :raises NotAllowed: without the permission; :raises StateError: for one that is no draft: it says what to do.
+    """
+    require(UPDATE)
+    versi = sop.get_version(uuid)
+    sop.ensure_draft(versi)
+    return versi
+
+
+__all__ = ["Choices", "Difference", "Outcome", "attempt", "differences", "draft", "in_words", "mark", "opened"]
