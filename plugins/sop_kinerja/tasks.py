@@ -8,6 +8,7 @@ from plugins.sop_kinerja.services.kasus_year import begin_ready
 from plugins.sop_kinerja.services.pengingat import remind
 from plugins.sop_kinerja.services.rekap_build import build
 from plugins.sop_kinerja.services.rekap_export import export
+from plugins.sop_kinerja.services.statistik_ekspor import export as export_times
 
 
 def begin_planned(task: JobRun) -> None:
@@ -26,4 +27,5 @@ JOBS = {
     "sop_kinerja.ekspor": export,
     "sop_kinerja.kalender": begin_planned,
     "sop_kinerja.pengingat": remind,
+    "sop_kinerja.waktu_ekspor": export_times,
 }

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 import peewee
@@ -26,6 +27,10 @@ class Decision:
     @property
     def per_hundred(self) -> int:
         return share(self.tidak, self.n)
+
+    @property
+    def mean_rounds(self) -> Decimal | None:
+        return None if self.rounds is None else Decimal(self.rounds) / 100
 
     @property
     def enough(self) -> bool:
@@ -59,6 +64,10 @@ class Cases:
     @property
     def on_time(self) -> int:
         return sum(1 for one in self.finished if one.on_time)
+
+    @property
+    def enough(self) -> bool:
+        return len(self.finished) >= ENOUGH
 
     @property
     def median(self) -> int | None:
