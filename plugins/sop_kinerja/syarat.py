@@ -27,8 +27,9 @@ def check_needs(flow: Flow, waits: Iterable[Wait]) -> None:
         what = f"Langkah {wait.nomor} memerlukan «{wait.nama}»"
         if wait.dari == wait.nomor:
             raise StateError(f"{what} dari langkah {wait.nomor} itu sendiri, sehingga tidak pernah dapat dimulai.")
-        if wait.dari not in order:
-            raise StateError(f"{what} dari langkah {wait.dari}, yang tidak ada dalam pelaksanaan yang sama.")
+        if wait.dari is None or wait.dari not in order:
+            which = "langkah" if wait.dari is None else f"langkah {wait.dari},"
+            raise StateError(f"{what} dari {which} yang tidak ada dalam pelaksanaan yang sama.")
         if order.index(wait.dari) > order.index(wait.nomor):
             raise StateError(
                 f"{what} dari langkah {wait.dari}, padahal langkah {wait.dari} baru dikerjakan sesudah langkah "

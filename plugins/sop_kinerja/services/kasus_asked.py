@@ -6,6 +6,7 @@ from plugins.sop_kinerja.models import Kasus, Tugas
 from plugins.sop_kinerja.services.kasus_back import void
 from plugins.sop_kinerja.services.kasus_move import close, go_on, open_task_in_scope, task_in
 from plugins.sop_kinerja.services.kasus_open import open_task
+from plugins.sop_kinerja.services.kasus_release import release_in
 from plugins.sop_kinerja.services.kasus_run import Doer, Run, counts, doer_of, moving
 
 
@@ -42,6 +43,7 @@ def waive(tugas_uuid: str, *, reason: str) -> None:
         task = task_in(run, task)
         close(task, "dilewati", reason.strip())
         go_on(run, int(task.nomor), doer_of(task))
+        release_in(run)
 
 
 def _ensure_not_overtaken(run: Run, last: Tugas) -> None:
