@@ -11,7 +11,7 @@ from core.scoping import EVERYWHERE, scope
 
 @dataclass(frozen=True)
 class Assignment:
-    """A position that the actor holds today; `jenis` is definitif, plt, plh or pj."""
+    """A position that the actor holds today; `jenis` is definitif, plt, plh, pj or delegasi."""
 
     penugasan_id: int
     jabatan_id: int
@@ -21,7 +21,7 @@ class Assignment:
 
     @property
     def title(self) -> str:
-        prefix = {"plt": "Plt. ", "plh": "Plh. ", "pj": "Pj. "}.get(self.jenis, "")
+        prefix = {"plt": "Plt. ", "plh": "Plh. ", "pj": "Pj. ", "delegasi": "a.n. "}.get(self.jenis, "")
         return prefix + self.jabatan
 
 
@@ -50,8 +50,9 @@ class Actor:
 
     @property
     def title(self) -> str:
-        """The position in which one acts; an acting one first, since that is what others must see."""
-        ordered = sorted(self.assignments, key=lambda a: a.jenis == "definitif")
+        """The position in which one acts; an acting one first, since that is what others must see. What a colleague
+        has handed over comes last: it says so only on what is done for that position."""
+        ordered = sorted(self.assignments, key=lambda a: {"definitif": 1, "delegasi": 2}.get(a.jenis, 0))
         return ordered[0].title if ordered else self.nama
 
 

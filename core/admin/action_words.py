@@ -17,6 +17,8 @@ KERNEL = {
     "lingkup.semua": "Menjangkau semua perangkat daerah",
     "lingkup.bersama": "Menjangkau perangkat daerah lain",
     "pengaturan.ubah": "Mengubah pengaturan",
+    "penugasan.delegasi": "Mendelegasikan tugas jabatan",
+    "penugasan.delegasi_akhiri": "Mengakhiri delegasi tugas jabatan",
     "plugin.nyala": "Menyalakan plugin",
     "plugin.mati": "Mematikan plugin",
     "surel.kirim_ulang": "Mengirim ulang surel",
@@ -52,6 +54,12 @@ VERBS = {
     "reopen": "membuka kembali",
     "withdraw": "mencabut",
     "print": "mencetak",
+    "claim": "mengambil",
+    "release_claim": "melepaskan",
+    "take_over": "mengambil alih",
+    "take_back": "menarik kembali",
+    "restart": "mengulang",
+    "hand_over": "mengalihkan",
     "declare_missing": "menyatakan tidak menyampaikan",
 }
 

@@ -138,8 +138,8 @@ class PenugasanView(AdminView):
         errors = {}
         if model.selesai and model.mulai and model.selesai < model.mulai:
             errors["selesai"] = "Tanggal akhir mendahului tanggal mulai."
-        if model.jenis == "plh" and model.selesai is None:
-            errors["selesai"] = "Pelaksana harian perlu tanggal akhir."
+        if model.jenis in ("plh", "delegasi") and model.selesai is None:
+            errors["selesai"] = f"{'Pelaksana harian' if model.jenis == 'plh' else 'Delegasi'} perlu tanggal akhir."
         if errors:
             raise FieldErrors(errors)
 

@@ -9,7 +9,9 @@ import peewee
 from core.db import Record
 from core.fields import JsonField
 
-JENIS_PENUGASAN = {"definitif": "Definitif", "plt": "Plt.", "plh": "Plh.", "pj": "Pj."}
+JENIS_PENUGASAN = {"definitif": "Definitif", "plt": "Plt.", "plh": "Plh.", "pj": "Pj.", "delegasi": "Delegasi"}
+AWALAN_JABATAN = {"plt": "Plt.", "plh": "Plh.", "pj": "Pj.", "delegasi": "a.n."}
+"""What stands before the name of the position; a definitive holder has nothing there."""
 ZONA_WAKTU = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 JENIS_LIBUR = {"libur_nasional": "Libur nasional", "cuti_bersama": "Cuti bersama", "libur_daerah": "Libur daerah"}
 
@@ -111,7 +113,10 @@ class Pegawai(DirectoryRecord):
 
 
 class Penugasan(DirectoryRecord):
-    """Who holds a position, as what, and from when to when (both days included; no end: until further notice)."""
+    """Who holds a position, as what, and from when to when (both days included; no end: until further notice).
+
+    A «delegasi» is given by the definitive holder to a colleague (`core.organisation.delegation`); the others by order.
+    """
 
     jabatan = peewee.ForeignKeyField(Jabatan, on_delete="RESTRICT", verbose_name="Jabatan")
     pegawai = peewee.ForeignKeyField(Pegawai, on_delete="RESTRICT", verbose_name="Pegawai")

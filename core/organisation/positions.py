@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from core import clock
-from core.organisation.models import JENIS_PENUGASAN, Jabatan, Pegawai, Penugasan
+from core.organisation.models import AWALAN_JABATAN, Jabatan, Pegawai, Penugasan
 
 
 @dataclass(frozen=True)
@@ -25,12 +25,13 @@ class Holder:
 
     @property
     def acting(self) -> bool:
-        return self.jenis != "definitif"
+        """In the holder's place, by order; a colleague to whom the holder hands work does not take the place."""
+        return self.jenis in ("plt", "plh", "pj")
 
     @property
     def title(self) -> str:
-        """The position as the signature block prints it: 'Plh. Sekretaris Daerah'."""
-        return f"{JENIS_PENUGASAN[self.jenis]} {self.jabatan}" if self.acting else self.jabatan
+        """The position with what stands before it: 'Plh. Sekretaris Daerah', 'a.n. Sekretaris Daerah'."""
+        return f"{AWALAN_JABATAN.get(self.jenis, '')} {self.jabatan}".strip()
 
 
 def holds_on(day: date) -> Any:
@@ -39,7 +40,7 @@ def holds_on(day: date) -> Any:
 
 
 def holders(jabatan_id: int, day: date | None = None) -> list[Holder]:
-    """All who may do the work of the position that day: those who act for the holder first.
+    """All who may do the work of the position that day: those who act for the holder first, delegates last.
 
     A Plh stands in while the holder is away, a Plt or Pj while there is none; the definitive holder
     stays entitled, so that nothing is stuck when an absence ends early.
@@ -60,7 +61,7 @@ def holders_of(jabatan_ids: Iterable[int], day: date | None = None) -> dict[int,
     found: dict[int, list[Holder]] = {}
     for row in rows:
         found.setdefault(row.jabatan_id, []).append(_holder(row))
-    return {one: sorted(people, key=lambda holder: not holder.acting) for one, people in found.items()}
+    return {one: sorted(people, key=_rank) for one, people in found.items()}
 
 
 def positions_of(pegawai_id: int, day: date | None = None) -> list[Penugasan]:
@@ -77,6 +78,10 @@ def positions_of(pegawai_id: int, day: date | None = None) -> list[Penugasan]:
 def head_of(perangkat_daerah_id: int) -> Jabatan | None:
     """The position that leads the department, when one is marked so."""
     return Jabatan.get_or_none((Jabatan.perangkat_daerah == perangkat_daerah_id) & (Jabatan.kepala == True))  # noqa: E712
+
+
+def _rank(holder: Holder) -> int:
+    return 0 if holder.acting else 2 if holder.jenis == "delegasi" else 1
 
 
 def _holder(row: Any) -> Holder:

@@ -17,6 +17,7 @@ from core.errors import ConfigurationError
 from core.web import (
     auth,
     compression,
+    delegation_page,
     errors,
     filters,
     gatekeeper,
@@ -36,6 +37,7 @@ log = logging.getLogger(__name__)
 _CORE = Path(__file__).resolve().parent.parent
 BLUEPRINTS = (
     auth.blueprint,
+    delegation_page.blueprint,
     health.blueprint,
     home.blueprint,
     jobs_page.blueprint,

@@ -77,12 +77,14 @@ class Shell:
 
     @property
     def acting_line(self) -> str:
-        """'bertindak sebagai Plh. Sekretaris Daerah', or the position one holds."""
+        """'bertindak sebagai Plh. Sekretaris Daerah', or the position one holds; and whose work one has been handed."""
         actor = self.actor
         if actor is None or not actor.assignments:
             return ""
-        for_another = any(a.jenis != "definitif" for a in actor.assignments)
-        return f"bertindak sebagai {actor.title}" if for_another else actor.title
+        for_another = any(a.jenis not in ("definitif", "delegasi") for a in actor.assignments)
+        line = f"bertindak sebagai {actor.title}" if for_another else actor.title
+        handed = [a.title for a in actor.assignments if a.jenis == "delegasi" and a.title != actor.title]
+        return ", juga ".join([line, *handed])
 
     @property
     def person_name(self) -> str:
@@ -92,6 +94,8 @@ class Shell:
     def user_menu(self) -> list[NavItem]:
         items = [NavItem("Ganti posisi bertindak", url_for("auth.acting_as"))]
         if self.actor:
+            if any(a.jenis in ("definitif", "delegasi") for a in self.actor.assignments):
+                items += [NavItem("Delegasi tugas", url_for("delegation.index"))]
             items += [NavItem("Pekerjaan saya", url_for("jobs.index"))]
             if current_app.config["SELARAS"].embedded_mail:
                 items += [NavItem("Kotak surel", url_for("mailbox.index"))]

@@ -5,7 +5,7 @@ Only the standard library is imported here; ids are those of core tables, uuids 
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 
 @dataclass(frozen=True)
@@ -95,6 +95,22 @@ class StepAction(Protocol):
         """Where the person whose task it is does it now."""
 
 
+@runtime_checkable
+class MovableAction(Protocol):
+    """What an action may offer besides, when its records name the position that does a step."""
+
+    def hand_over(self, step: StepRef, jabatan_id: int) -> None:
+        """The open step goes to another position: its records follow. StateError: they can't, and why."""
+
+
+@runtime_checkable
+class UndoableAction(Protocol):
+    """What an action may offer besides, so that the step before one that it has taken up can be taken back."""
+
+    def undo(self, step: StepRef) -> bool:
+        """Takes back what `begin` prepared. False: somebody has begun, or has seen it; then nothing is taken back."""
+
+
 class Cases(Protocol):
     """The service by which actions move a case on. Every call belongs inside the caller's transaction."""
 
@@ -112,6 +128,9 @@ class Cases(Protocol):
 
     def deadline(self, case_uuid: str) -> date:
         """The day by which the departments must send their data."""
+
+    def cancelled(self, case_uuid: str) -> str:
+        """Why the case was cancelled; empty for one that was not."""
 
     def documents(self, case_uuid: str) -> list[DocumentRef]:
         """All documents of the case so far, oldest first."""
@@ -136,7 +155,8 @@ class Cases(Protocol):
         deciding step opens anew at once, so that more can be returned and the rest be looked at; its Ya is refused
         until all returned ones have come back.
 
-        StateError when it is no longer open; NotAllowed when the acting person does not hold the position.
+        StateError when it is no longer open, or a colleague in the same position has taken it; NotAllowed when the
+        acting person does not hold the position.
         """
 
     def reopen(self, case_uuid: str, aksi: str, department: int, *, reason: str, position: int = 0) -> None:
@@ -158,6 +178,17 @@ class KasusSelesai:
     kasus_uuid: str
     nama: str
     periode: str
+
+
+@dataclass(frozen=True)
+class KasusDibatalkan:
+    """A case was cancelled, running or planned: its open steps are closed, and what it has made stays readable."""
+
+    perangkat_daerah_id: int
+    kasus_uuid: str
+    nama: str
+    periode: str
+    alasan: str
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from plugins.sop_kinerja.contracts import Cases, StepAction
 from plugins.sop_kinerja.home import TasksOnHome
 from plugins.sop_kinerja.home_acuan import ReferencesOnHome
 from plugins.sop_kinerja.home_data import DataOnHome
+from plugins.sop_kinerja.home_perhatian import AttentionOnHome
 from plugins.sop_kinerja.home_waktu import LateOnHome
 from plugins.sop_kinerja.search import SOURCES
 from plugins.sop_kinerja.services.kasus import CASES
@@ -21,4 +22,5 @@ OFFERS = (
     (HomeSection, DataOnHome()),
     (HomeSection, LateOnHome()),
     (HomeSection, ReferencesOnHome()),
+    (HomeSection, AttentionOnHome()),
 )

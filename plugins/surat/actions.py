@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from plugins.sop_kinerja.contracts import ActionLink, StepRef
-from plugins.surat.services import casework, steps
+from plugins.surat.services import casework, handing, steps
 from plugins.surat.urls import step_url
 
 
@@ -20,6 +20,14 @@ class LetterAction:
         """Nothing to prepare: the letter itself says whose turn it is. False where the case has no letter that could
         go on with this step, since earlier ones were done by hand."""
         return steps.takes_up(step)
+
+    def hand_over(self, step: StepRef, jabatan_id: int) -> None:
+        """See `contracts.MovableAction`."""
+        handing.hand_over(step, jabatan_id)
+
+    def undo(self, step: StepRef) -> bool:
+        """See `contracts.UndoableAction`: until somebody has begun to write, there is nothing to take back."""
+        return self.name == casework.DRAFT and steps.letter_of(step) is None
 
     def link(self, step: StepRef) -> ActionLink:
         return ActionLink(step_url(step.tugas_uuid), self.button, self.sentence)

@@ -2,7 +2,9 @@
 
 from core import audit
 from plugins.arsip.contracts import BerkasDibuat
+from plugins.sop_kinerja.contracts import KasusDibatalkan
 from plugins.surat.models import SuratKeluar
+from plugins.surat.services import cancelling
 
 PREFIX = "surat_keluar:"
 
@@ -16,4 +18,12 @@ def note_archive(event: BerkasDibuat) -> None:
         audit.record("surat.keluar.archive", surat, detail={"berkas": event.berkas_uuid, "nomor": event.nomor})
 
 
-SUBSCRIPTIONS = ((BerkasDibuat, "lokasi_arsip", note_archive),)
+def cancel_letters(event: KasusDibatalkan) -> None:
+    """What was still being written for the case is cancelled with it; a letter that is signed stays."""
+    cancelling.cancel_for_case(event.kasus_uuid, event.alasan)
+
+
+SUBSCRIPTIONS = (
+    (BerkasDibuat, "lokasi_arsip", note_archive),
+    (KasusDibatalkan, "pelaksanaan_dibatalkan", cancel_letters),
+)

@@ -29,6 +29,7 @@ STATUS_PENYAMPAIAN = {
     "diverifikasi": "Diverifikasi",
     "disahkan": "Disahkan",
     "tidak_menyampaikan": "Tidak menyampaikan",
+    "dibatalkan": "Dibatalkan",
 }
 STATUS_REKAP = {"disusun": "Sedang disusun", "draf": "Draf", "dikembalikan": "Dikembalikan", "disetujui": "Disetujui"}
 

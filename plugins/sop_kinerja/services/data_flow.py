@@ -15,6 +15,8 @@ VERIFY = "sop_kinerja.penyampaian.verify"
 SUBMIT = "sop_kinerja.penyampaian.submit"
 OPEN = ("draft", "dikembalikan")
 """States in which the department may write."""
+UNSETTLED = ("draft", "dikembalikan", "diajukan", "diverifikasi")
+"""States that end when the case that asks for the data is cancelled."""
 SETTLED = ("disahkan", "tidak_menyampaikan")
 """States with which a recap can be made."""
 
@@ -35,6 +37,8 @@ FLOW = Workflow(
         ("draft", "tidak_menyampaikan"): Way(needs_reason=True),
         ("dikembalikan", "tidak_menyampaikan"): Way(needs_reason=True),
         ("tidak_menyampaikan", "dikembalikan"): Way(needs_reason=True),
+        # With the case that asked for it; what was approved stays.
+        **{(state, "dibatalkan"): Way(needs_reason=True) for state in UNSETTLED},
     },
 )
 
@@ -83,5 +87,6 @@ def lock_reason(penyampaian: Penyampaian) -> str:
         "sehingga isian terkunci.",
         "tidak_menyampaikan": f"Dinyatakan tidak menyampaikan oleh {p.alasan_oleh} pada {moment(p.alasan_pada)}, "
         f"dengan alasan: {p.alasan} Isian terkunci.",
+        "dibatalkan": f"{p.alasan} Oleh {p.alasan_oleh} pada {moment(p.alasan_pada)}. Isian terkunci.",
     }
     return sentences.get(str(p.status), "")

@@ -175,7 +175,7 @@ def is_late(penyampaian: Penyampaian, today: date) -> bool:
     """Not in by the end of the day that was set; or first sent after it."""
     if penyampaian.pertama_diajukan is not None:
         return not _in_time(penyampaian, penyampaian.tenggat)
-    return penyampaian.status != "tidak_menyampaikan" and today > penyampaian.tenggat
+    return penyampaian.status not in ("tidak_menyampaikan", "dibatalkan") and today > penyampaian.tenggat
 
 
 def _line(department: int, name: str, submission: Penyampaian | None, due: date, today: date) -> Line:
@@ -190,7 +190,7 @@ def _line(department: int, name: str, submission: Penyampaian | None, due: date,
         is_late(submission, today),
         submission.diajukan,
         str(submission.diajukan_oleh),
-        str(submission.alasan) if submission.status in ("dikembalikan", "tidak_menyampaikan") else "",
+        str(submission.alasan) if submission.status in ("dikembalikan", "tidak_menyampaikan", "dibatalkan") else "",
         submission.putaran,
     )
 

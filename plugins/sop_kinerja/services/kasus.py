@@ -47,6 +47,10 @@ class CaseService:
         tenggat: date = get_case(case_uuid).tenggat
         return tenggat
 
+    def cancelled(self, case_uuid: str) -> str:
+        kasus = get_case(case_uuid)
+        return str(kasus.alasan_batal) if kasus.status == "batal" else ""
+
     def documents(self, case_uuid: str) -> list[DocumentRef]:
         rows = KasusDokumen.select().where(KasusDokumen.kasus == get_case(case_uuid).id).order_by(KasusDokumen.id)
         return [DocumentRef(row.dokumen_id, row.nama, row.jenis, row.tanggal, row.rujukan) for row in rows]

@@ -73,10 +73,11 @@ def _open_again(run: Run, target: int, returned: set[Doer], reason: str) -> None
     Tugas.update({Tugas.catatan_masuk: note}).where(Tugas.id == found[0].id).execute()
 
 
-def cancel(task: Tugas, reason: str) -> None:
-    """Ends an open task undone; the time that it took is written all the same."""
+def cancel(task: Tugas, reason: str, why: str = "") -> None:
+    """Ends an open task undone; the time that it took is written all the same. `why` is the sentence for whoever
+    comes to it later, where no Tidak tells it."""
     now = clock.now()
-    also = {**taken(task, now), Tugas.selesai: now}
+    also = {**taken(task, now), Tugas.selesai: now, **({Tugas.alasan: why} if why else {})}
     TASK.move(task, "batal", reason=reason, also=also, action="sop_kinerja.tugas.cancel")
 
 

@@ -14,6 +14,7 @@ from plugins.sop_kinerja.services.kasus_back import TASK, send_back
 from plugins.sop_kinerja.services.kasus_open import arrive, open_task
 from plugins.sop_kinerja.services.kasus_release import release_in
 from plugins.sop_kinerja.services.kasus_run import Doer, Run, doer_of, moving
+from plugins.sop_kinerja.services.tugas_pemegang import ensure_free
 from plugins.sop_kinerja.services.waktu import taken
 
 MAX_REASON = 2000
@@ -35,6 +36,8 @@ def complete(
     reason = _checked(task, decision, reason)
     with moving(task.kasus_id, task.penyelenggara_id, f"Menyelesaikan langkah {task.nomor}: {task.judul}") as run:
         task = task_in(run, task)
+        # Again, now that nobody else moves the case: it may have been taken, or reassigned, in this very moment.
+        ensure_performer(task)
         _ensure_complete(task)
         if decision == "ya":
             _ensure_all_arrived(run, task)
@@ -53,7 +56,8 @@ def open_task_in_scope(tugas_uuid: str) -> Tugas:
     if task is None:
         raise NotFound("Tugas ini tidak ada di perangkat daerah Anda.")
     if task.status == "batal":
-        raise StateError(f"Langkah {task.nomor} dibatalkan karena pekerjaan dikembalikan ke langkah sebelumnya.")
+        why = str(task.alasan) or "Pekerjaan dikembalikan ke langkah sebelumnya."
+        raise StateError(f"Langkah {task.nomor} dibatalkan. {why}")
     if task.status != "berjalan":
         day = format_date(task.selesai.date())
         raise StateError(f"Langkah {task.nomor} sudah diselesaikan oleh {task.sebagai or task.oleh} pada {day}.")
@@ -61,10 +65,15 @@ def open_task_in_scope(tugas_uuid: str) -> Tugas:
 
 
 def ensure_performer(task: Tugas) -> None:
-    """:raises NotAllowed: unless the acting person holds the task's position today, as whatever."""
+    """:raises NotAllowed: unless the acting person holds the task's position today, as whatever.
+    :raises StateError: when a colleague in the same position has taken it, naming that colleague.
+    """
     actor = current_actor()
-    if not actor.system and actor.assignment_for(task.jabatan_id) is None:
+    if actor.system:
+        return
+    if actor.assignment_for(task.jabatan_id) is None:
         raise NotAllowed(f"Langkah {task.nomor} adalah tugas {task.jabatan.nama}; Anda tidak memegang jabatan itu.")
+    ensure_free(task)
 
 
 def add_documents(kasus: Kasus, documents: Iterable[DocumentRef], task: Tugas | None = None) -> None:

@@ -15,8 +15,8 @@ from plugins.sop_kinerja.services import kasus_hand, kasus_read
 from plugins.sop_kinerja.services.kasus_mark import wants_mark
 from plugins.sop_kinerja.services.kasus_open import step_ref
 from plugins.sop_kinerja.services.kasus_run import Run
-from plugins.sop_kinerja.services.waktu import is_late
 from plugins.sop_kinerja.services.tugas_pemegang import taken_by_other
+from plugins.sop_kinerja.services.waktu import is_late
 from plugins.sop_kinerja.views.bahan_isi import material_panel
 from plugins.sop_kinerja.views.blueprint import blueprint
 from plugins.sop_kinerja.views.kasus_story import followed_by, outcome, timeline

@@ -27,6 +27,12 @@ def case_uuid(surat: SuratKeluar) -> str | None:
     return str(surat.rujukan).removeprefix(PREFIX) if str(surat.rujukan).startswith(PREFIX) else None
 
 
+def cancelled(surat: SuratKeluar) -> str:
+    """Why the letter's case was cancelled; empty for one that was not, and where sop_kinerja is off."""
+    service, uuid = services.find(Cases, surat.perangkat_daerah_id), case_uuid(surat)
+    return service.cancelled(uuid) if service is not None and uuid is not None else ""
+
+
 def open_step(surat: SuratKeluar, aksi: str, jabatan_id: int | None = None) -> StepRef | None:
     """The step of the letter's case that waits for `aksi` (of that position); None when none does, and for a letter
     in whose place another has been written."""

@@ -15,7 +15,7 @@ from plugins.surat.models.pilihan import CARA
 from plugins.surat.services import casework, certificates, numbers, paper, reading
 from plugins.surat.services.drafting import keep, require_state
 from plugins.surat.services.initials import check_text, returned
-from plugins.surat.services.signatory import Signatory, acting_person
+from plugins.surat.services.signatory import Signatory, signing_person, signs_for
 from plugins.surat.services.states import SURAT, UNSIGNED
 from plugins.surat.signing import pades
 
@@ -33,7 +33,7 @@ def sign(uuid: str, passphrase: str, seen: str = "") -> SuratKeluar:
     """
     actor = require("surat.keluar.sign")
     surat, sidik = _ready(uuid, seen)
-    person = acting_person(actor, surat.penandatangan_id)
+    person = signing_person(actor, surat.penandatangan_id)
     p12 = certificates.unlock(certificates.usable(), passphrase)
     for _ in range(ATTEMPTS):
         moment, expected = clock.now(), numbers.foresee(surat)
@@ -118,7 +118,7 @@ def refuse(uuid: str, alasan: str) -> SuratKeluar:
     actor = require("surat.keluar.sign")
     with transaction():
         surat = reading.letter(uuid)
-        person = acting_person(actor, surat.penandatangan_id)
+        person = signing_person(actor, surat.penandatangan_id)
         if not alasan.strip():
             raise InputError("Tuliskan alasannya.", "alasan")
         lost = numbers.cancel(surat, alasan)
@@ -154,7 +154,7 @@ def choose_way(uuid: str, cara: str) -> SuratKeluar:
 
 def may_choose(surat: SuratKeluar) -> bool:
     actor = current_actor()
-    signs = allowed(actor, "surat.keluar.sign") and actor.assignment_for(surat.penandatangan_id) is not None
+    signs = allowed(actor, "surat.keluar.sign") and signs_for(actor, surat.penandatangan_id)
     # Once a number is out, switching back is the signer's affair alone.
     return signs or (allowed(actor, "surat.keluar.create") and surat.status != "menunggu_pindaian")
 

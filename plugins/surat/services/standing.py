@@ -9,6 +9,7 @@ from core.permissions import allowed
 from plugins.surat.models import Paraf, Pengiriman, SuratKeluar
 from plugins.surat.models.pilihan import STATUS_SURAT
 from plugins.surat.services import casework, steps
+from plugins.surat.services.signatory import signs_for
 from plugins.surat.services.signing import may_choose
 from plugins.surat.services.states import UNSIGNED
 
@@ -17,6 +18,7 @@ PASSED_BY = (
     "Langkah SOP selanjutnya dikerjakan di luar sistem, sehingga surat ini tidak diproses lagi di sini. "
     "Naskahnya tetap tersimpan."
 )
+CANCELLED = "Pelaksanaan SOP dibatalkan ({alasan}), sehingga surat ini tidak diproses lagi. Naskahnya tetap tersimpan."
 ORDER = ("konsep", "menunggu_paraf", "menunggu_tanda_tangan", "ditandatangani", "didistribusikan")
 
 
@@ -34,7 +36,10 @@ def standing(surat: SuratKeluar, chain: list[Paraf], sent: list[Pengiriman]) -> 
     if steps.passed_by(surat):
         deeds = frozenset({"batalkan"} if surat.status in UNSIGNED and allowed(current_actor(), CREATE) else ())
         signed = "Sudah ditandatangani. " if surat.status == "ditandatangani" else ""
-        return Standing(signed + PASSED_BY, deeds, _steps(surat, chain, sent))
+        why = casework.cancelled(surat)
+        return Standing(
+            signed + (CANCELLED.format(alasan=why.rstrip(".")) if why else PASSED_BY), deeds, _steps(surat, chain, sent)
+        )
     return Standing(_sentence(surat, due, sent), frozenset(_deeds(surat, due)), _steps(surat, chain, sent))
 
 
@@ -66,7 +71,7 @@ def _deeds(surat: SuratKeluar, due: Paraf | None) -> set[str]:
     """Only to show or hide buttons; the services decide again."""
     actor = current_actor()
     may = {verb for verb in ("create", "initial", "sign", "distribute") if allowed(actor, f"surat.keluar.{verb}")}
-    signs = "sign" in may and actor.assignment_for(surat.penandatangan_id) is not None
+    signs = "sign" in may and signs_for(actor, surat.penandatangan_id)
     deeds = set()
     if surat.status == "konsep" and "create" in may:
         deeds |= {"ubah", "ajukan", "batalkan"}

@@ -11,7 +11,7 @@ from plugins.surat.models import SuratKeluar
 from plugins.surat.services import numbers, paper, reading
 from plugins.surat.services.drafting import keep, require_state
 from plugins.surat.services.initials import check_text
-from plugins.surat.services.signatory import acting_person
+from plugins.surat.services.signatory import signing_person
 from plugins.surat.services.signing import file_name, finish
 from plugins.surat.services.states import SURAT
 
@@ -29,7 +29,7 @@ def print_for_signing(uuid: str, seen: str = "") -> SuratKeluar:
         require_state(surat, "menunggu_tanda_tangan", "dicetak")
         if surat.cara != "konvensional":
             raise StateError("Surat ini dipilih untuk tanda tangan elektronik. Alihkan dahulu ke konvensional.")
-        person = acting_person(actor, surat.penandatangan_id)
+        person = signing_person(actor, surat.penandatangan_id)
         check_text(surat, seen)
         issued = numbers.issue(surat)
         dokumen = keep(surat, paper.letter_pdf(surat, person), f"Cetak {file_name(surat)}")
@@ -47,7 +47,7 @@ def upload_scan(uuid: str, stream: IO[bytes], nama: str) -> SuratKeluar:
     with transaction():
         surat = reading.letter(uuid)
         require_state(surat, "menunggu_pindaian", "dilengkapi pindaian")
-        person = acting_person(actor, surat.penandatangan_id)
+        person = signing_person(actor, surat.penandatangan_id)
         finish(surat, store_scan(stream, nama), person, clock.now())
     return surat
 
