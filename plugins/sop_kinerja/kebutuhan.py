@@ -27,8 +27,9 @@ _REFERENCES = (
     ("catatan_pembagian_tugas", r"\bcatatan pembagian tugas\b"),
 )
 _AT_HAND = re.compile(
-    r"\b(?:kertas|ballpoint?|bolpoint?|bolpen|pulpen|komputer|laptop|printer|internet|atk|alat tulis|map|stempel"
-    r"|kalkulator|surat pengantar|tanda terima|buku ekspedisi)\b"
+    r"\b(?:kertas|ballpoint?|bolpoint?|bolpen|pulpen|komputer|laptop|printer|scanner|pemindai|internet|aplikasi|telepon"
+    r"|atk|alat tulis|map|stempel|kalkulator|flashdisk|kendaraan|surat pengantar|tanda terima|buku (?:agenda|ekspedisi)"
+    r"|peraturan perundang)\b"
 )
 _REPORT = re.compile(r"\blaporan\b.*\b(triwulan|semester)")
 # What says how finished a document is, not which one.

@@ -30,7 +30,7 @@ _UNITS = r"sub\s?bagian|sub\s?bidang|bagian|bidang|seksi|dinas|badan|kantor|kelu
 _SMALL = r"(?i:untuk|dan|atau|dengan|kepada|dari|serta|yang|guna|agar|di|ke|pada|oleh|melalui|sebagai|tentang)\b"
 _TITLE = re.compile(
     rf"\b(?:(?i:{'|'.join(_FULL)}|kepala\s+(?:{_UNITS})|inspektur\s+pembantu)|Sekretaris|Camat|Lurah|Asisten|Inspektur"
-    r"|Bupati|Wali\s?kota|Tim|Staf|Bendahara|Operator|Arsiparis|Pengadministrasi)\b"
+    r"|Tim|Staf|Bendahara|Operator|Arsiparis|Pengadministrasi)\b"
     rf"(?:\s+(?!{_SMALL})[A-Z]\w*)*"
 )
 _TWO_WORDS = ("kepala", "inspektur pembantu", "sekretaris daerah", "sekretaris dinas", "sekretaris camat")

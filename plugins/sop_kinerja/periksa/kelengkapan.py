@@ -56,7 +56,7 @@ def needs_without_source(sop: SopData, _: Konteks) -> Iterator[Temuan]:
         for name in lost:
             sentence = f"Langkah {step.nomor} memerlukan «{name}», yang tidak dihasilkan langkah mana pun sebelumnya."
             advice = "Sebutkan asalnya: dokumen acuan, atau hasil langkah yang mana."
-            yield Temuan("kelengkapan_tanpa_asal", PERINGATAN, langkah(step.nomor), sentence, advice)
+            yield Temuan("kelengkapan_tanpa_asal", SARAN, langkah(step.nomor), sentence, advice)
 
 
 def tools_only(sop: SopData, _: Konteks) -> Iterator[Temuan]:

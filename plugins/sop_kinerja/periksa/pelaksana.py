@@ -18,7 +18,7 @@ from plugins.sop_kinerja.periksa.temuan import (
     langkah,
     quoted,
 )
-from plugins.sop_kinerja.sopform import PelaksanaData, SopData
+from plugins.sop_kinerja.sopform import SELESAI, PelaksanaData, SopData
 
 _OFFICE_ELSEWHERE = "setiap_perangkat_daerah"
 _NOUNS = re.compile(
@@ -81,11 +81,14 @@ def columns_without_somebody(sop: SopData, konteks: Konteks) -> Iterator[Temuan]
 
 
 def officials_without_column(sop: SopData, _: Konteks) -> Iterator[Temuan]:
-    """«Memerintahkan Kasubag Evlap» where no column is his; «Tim Kerja» where the column says Tim Kinerja."""
-    own = {*words_of(sop.perangkat_daerah), *words_of(sop.kabupaten), "kabupaten", "kota"}
-    titles = _titles(sop)
+    """«Memerintahkan Kasubag Evlap» where no column is his; «Tim Kerja» where the column says Tim Kinerja.
+
+    To whom the result goes in the end may be somebody outside.
+    """
+    own, titles = _own(sop), _titles(sop)
     for step in sop.langkah:
-        unknown = [one for one in officials_in(step.uraian, own) if not any(may_be(one, other) for other in titles)]
+        inside = step.uraian.split(" kepada ")[0] if step.ya_ke == SELESAI else step.uraian
+        unknown = [one for one in officials_in(inside, own) if not any(may_be(one, other) for other in titles)]
         for name in dict.fromkeys(one.written for one in unknown):
             near = get_close_matches(name, [title.written for title in titles], 1, 0.5)
             sentence = f"Langkah {step.nomor} menyebut «{name}», yang tidak mempunyai kolom pelaksana."
@@ -98,7 +101,7 @@ def somebody_else_acts(sop: SopData, _: Konteks) -> Iterator[Temuan]:
     """The sentence begins with another official than the one in whose column the symbol stands."""
     labels = {column.kode: column for column in sop.pelaksana}
     for step in sop.langkah:
-        first = next(iter(officials_in(step.uraian)), None)
+        first = next(iter(officials_in(step.uraian, _own(sop))), None)
         if first is None or not step.uraian.startswith(first.written):
             continue
         own = [title for code in step.pelaksana if code in labels for title in _parts(labels[code])]
@@ -155,8 +158,19 @@ def marks_not_set(sop: SopData, _: Konteks) -> Iterator[Temuan]:
         yield Temuan("tanda_belum_diatur", SARAN, bagian("pencatatan"), sentence, advice)
 
 
+def _own(sop: SopData) -> set[str]:
+    """Words of the office's own name: they tell none of its officials from another."""
+    return {*words_of(sop.perangkat_daerah), *words_of(sop.kabupaten), "kabupaten", "kota"}
+
+
 def _titles(sop: SopData) -> list[Jabatan]:
-    return [title for column in sop.pelaksana for title in _parts(column)]
+    """The officials of the columns, and whom Definisi says to be one of them («Staf adalah Pelaksana …»)."""
+    found = [title for column in sop.pelaksana for title in _parts(column)]
+    for item in sop.definisi:
+        name, _verb, meaning = item.partition(" adalah ")
+        if any(column.label.casefold() in meaning.casefold() for column in sop.pelaksana):
+            found.append(official(name))
+    return found
 
 
 def _parts(column: PelaksanaData) -> list[Jabatan]:

@@ -97,7 +97,7 @@ STEPS = [
     (CAMPAIGN, 2, {"output": ""}, "output_kosong", PERINGATAN),
     (CAMPAIGN, 4, {"kelengkapan": ("Kertas", "Bolpoin"), "kebutuhan": ()}, "kelengkapan_hanya_alat", SARAN),
     (CAMPAIGN, 4, {"kelengkapan": (), "kebutuhan": ()}, "kelengkapan_hanya_alat", SARAN),
-    (CAMPAIGN, 4, {"kelengkapan": ("Data kinerja", "Berita acara")}, "kelengkapan_tanpa_asal", PERINGATAN),
+    (CAMPAIGN, 4, {"kelengkapan": ("Data kinerja", "Berita acara")}, "kelengkapan_tanpa_asal", SARAN),
     (CAMPAIGN, 2, {"kelengkapan": ("Disposisi", "Rekapitulasi data kinerja")}, "kelengkapan_berputar", GALAT),
     (CAMPAIGN, 2, {"kebutuhan": (KebutuhanData("Disposisi", "hasil", dari=4),)}, "kelengkapan_berputar", GALAT),
     (CAMPAIGN, 2, {"kebutuhan": (KebutuhanData("Disposisi", "hasil", dari=2),)}, "kelengkapan_berputar", GALAT),
@@ -186,6 +186,16 @@ def test_times_side_by_side() -> None:
     assert "satuan_bercampur" in codes(replace(CAMPAIGN, satuan_waktu="menit"))
     assert "melebihi_periode" in codes(change(YEAR, 3, waktu_nilai=140))
     assert "melebihi_periode" not in codes(replace(change(YEAR, 3, waktu_nilai=140), hitungan_hari="kalender"))
+
+
+def test_who_may_be_named_without_a_column_of_his_own() -> None:
+    assert codes(change(CAMPAIGN, 5, uraian="Menyampaikan rekapitulasi data kinerja kepada Sekretaris Daerah")) == []
+    assert codes(change(CAMPAIGN, 5, uraian="Kepala Dinas Perikanan menetapkan rekapitulasi data kinerja")) == []
+    assert codes(change(CAMPAIGN, 2, uraian="Menugaskan Staf menyusun surat permintaan data")) == [
+        "jabatan_tanpa_kolom"
+    ]
+    told = replace(CAMPAIGN, definisi=("Staf adalah petugas pada Kasubbag Perencanaan",))
+    assert codes(change(told, 2, uraian="Menugaskan Staf menyusun surat permintaan data")) == []
 
 
 def test_a_date_that_has_not_come() -> None:
