@@ -39,7 +39,7 @@ def test_the_official_form(sign_in: Callable[[str], FlaskClient], campaign: Camp
     assert "Pengumpulan Data Kinerja" in page(client, "/sop-kinerja/sop")
     text = page(client, f"/sop-kinerja/sop/{campaign.versi.uuid}")
     assert "36 hari 3 jam" in text
-    assert text.count("<polygon") == 7 + 1  # seven decisions and the legend
+    assert text.count('class="bagan-kata"') == 7 * 2  # Ya and Tidak of seven decisions
     assert "Tidak: langkah 2" in text and "Lanjut: selesai" in text
     for label in ("Kabag Organisasi", "Tim Kinerja", "Sekda", "Perangkat Daerah"):
         assert f">{label}" in text
