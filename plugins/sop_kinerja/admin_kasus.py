@@ -47,7 +47,8 @@ class TugasView(CaseView):
     # Without the case and its step: an asked department, whose task it is, may not look into them.
     column_details_list = (
         "judul", "periode", "nomor", "putaran", "uraian", "perangkat_daerah", "penyelenggara", "jabatan", "status",
-        "tenggat", "selesai", "keputusan", "alasan", "catatan", "catatan_masuk", "oleh", "sebagai", "dengan_tangan",
+        "mulai", "tenggat", "berhenti", "selesai", "menit_kerja", "menit_jeda", "keputusan", "alasan", "catatan",
+        "catatan_masuk", "oleh", "sebagai", "dengan_tangan",
     )  # fmt: skip
     column_searchable_list = ("judul", "uraian")
     column_filters = ("status", "nomor", "periode")

@@ -5,6 +5,7 @@ from typing import Any
 
 from core.web.filters import tanggal_waktu
 from plugins.sop_kinerja.models import Kasus, SopLangkah, Tugas, TugasJeda
+from plugins.sop_kinerja.models.kasus import STATUS_KASUS
 from plugins.sop_kinerja.services.kasus_story import Stage
 from plugins.sop_kinerja.services.waktu_jeda import pauses_of_all, standing_pauses, waiting_for
 from plugins.sop_kinerja.services.waktu_kasus import TaskTime, case_times, task_time
@@ -24,7 +25,11 @@ NAMED = 3
 
 def case_panel(kasus: Kasus, steps: list[SopLangkah], tasks: list[Tugas]) -> dict[str, Any]:
     """What `_waktu_kasus.html` shows."""
-    return {"waktu": case_times(kasus, steps, tasks), "waktu_keadaan": STATES}
+    return {
+        "waktu": case_times(kasus, steps, tasks),
+        "waktu_keadaan": STATES,
+        "kasus_keadaan": STATUS_KASUS[str(kasus.status)],
+    }
 
 
 def task_panel(task: Tugas, *, mine: bool) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from core.organisation.models import PemerintahDaerah, PerangkatDaerah
 from plugins.sop_kinerja.models import Tugas
 from plugins.sop_kinerja.services import waktu, waktu_jeda
 from plugins.sop_kinerja.services.kasus import CASES
+from plugins.sop_kinerja.services.kasus_back import cancel
 from tests.plugins.sop_kinerja.kasus_world import together
 from tests.plugins.sop_kinerja.waktu_world import begun, change, fresh, go_on, pauses, wait, wib
 
@@ -159,6 +160,18 @@ def test_a_step_that_waits_for_what_it_needs_begins_when_that_is_there(departmen
     with clock.at(wib(9, 13)):
         campaign.do(1)
     assert (fresh(task).menit_kerja, fresh(task).menit_jeda) == (60, 0)
+
+
+def test_a_held_step_that_is_cancelled_has_only_waited(department: PerangkatDaerah) -> None:
+    campaign = begun(department, wib(2, 9))
+    task = change(campaign.task(1), mulai=None, dibuat=wib(2, 9))
+    with clock.at(wib(2, 9)), campaign.as_owner(), transaction():
+        waktu.pause(campaign.task(1), "kelengkapan", "PK 2026")
+    with clock.at(wib(3, 9)), campaign.as_owner(), transaction():
+        cancel(campaign.task(1), "Tidak jadi.")
+    ended = fresh(task)
+    assert (ended.status, ended.menit_kerja, ended.menit_jeda, ended.berhenti) == ("batal", 450, 450, None)
+    assert ended.tenggat == task.tenggat
 
 
 def test_an_asked_department_keeps_the_day_of_the_letter(department: PerangkatDaerah) -> None:
