@@ -19,6 +19,8 @@ BOXES = (
     ("Tujuan", "tujuan"),
     ("Definisi", "definisi"),
 )
+_OPTIONAL = ("tujuan", "definisi")
+"""Boxes that only some forms have; an empty one of the others is shown empty."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Column:
     """A performers' column; `position` is empty while nobody stands behind it."""
 
     id: int
+    kode: str
     label: str
     position: str
     each: bool
@@ -72,7 +75,9 @@ def official_form(versi: SopVersi) -> Form:
     labels = {code: str(column.label) for code, column in columns.items()}
     return Form(
         header=_header(versi),
-        boxes=tuple((title, tuple(content.get(key) or ())) for title, key in BOXES if content.get(key)),
+        boxes=tuple(
+            (title, tuple(content.get(key) or ())) for title, key in BOXES if content.get(key) or key not in _OPTIONAL
+        ),
         summary=str(content.get("penjelasan_singkat") or ""),
         columns=tuple(_column(column) for column in columns.values()),
         rows=tuple(_row(step, labels, flow.after(step.nomor), unit) for step in steps),
@@ -99,7 +104,7 @@ def _day(day: date | None) -> str:
 
 def _column(column: SopPelaksana) -> Column:
     position = str(column.jabatan.nama) if column.jabatan is not None else ""
-    return Column(column.id, str(column.label), position, column.jenis == EACH)
+    return Column(column.id, str(column.kode), str(column.label), position, column.jenis == EACH)
 
 
 def _row(step: SopLangkah, labels: dict[str, str], following: int, unit: str | None) -> Row:
