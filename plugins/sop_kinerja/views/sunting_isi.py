@@ -52,24 +52,26 @@ def attempt(deed: Callable[[], Any]) -> Outcome:
 
 
 def differences(typed: Any, stored: Any, labels: Mapping[str, str], choices: Choices) -> list[Difference]:
-    """The fields (of two forms of one kind) that are not the same."""
-    return [
-        Difference(
-            label, in_words(getattr(typed, name), choices.get(name)), in_words(getattr(stored, name), choices.get(name))
-        )
-        for name, label in labels.items()
-        if getattr(typed, name) != getattr(stored, name)
-    ]
+    """The fields (of two forms of one kind) that do not say the same."""
+    found = []
+    for name, label in labels.items():
+        words = choices.get(name, {})
+        mine, theirs = in_words(getattr(typed, name), words), in_words(getattr(stored, name), words)
+        if mine != theirs:
+            found.append(Difference(label, mine, theirs))
+    return found
 
 
-def in_words(value: Any, words: Mapping[str, str] | None = None) -> str:
-    """A value of a form as one reads it."""
-    if isinstance(value, tuple):
-        parts = [in_words(part[0] if isinstance(part, tuple) else part, words) for part in value]
-        return "; ".join(part for part in parts if part)
+def in_words(value: Any, words: Mapping[str, str]) -> str:
+    """A value of a form as one reads it; of pairs such as kelengkapan and what is checked, the second in brackets."""
     if isinstance(value, bool):
         return "Ya" if value else "Tidak"
-    return (words or {}).get(str(value), str(value))
+    if isinstance(value, str):
+        return words.get(value, value)
+    parts = [
+        f"{one[0]} ({words.get(one[1], one[1])})" if isinstance(one, tuple) else words.get(one, one) for one in value
+    ]
+    return "; ".join(part for part, one in zip(parts, value, strict=True) if not isinstance(one, tuple) or one[0])
 
 
 def opened() -> str:

@@ -109,6 +109,7 @@ def _page(
     nomor = next((int(step.nomor) for step in steps if step.uuid == langkah), place)
     choices = choices_of(versi, steps, nomor, langkah)
     shown = {name: dict(options) for name, options in choices.items()}
+    shown["kelengkapan"] = shown["diperiksa"]
     page = render_template(
         "sop_kinerja/sunting_langkah_isi.html",
         versi=versi,
