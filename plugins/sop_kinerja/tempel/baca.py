@@ -8,7 +8,7 @@ from plugins.sop_kinerja.kode import slug
 from plugins.sop_kinerja.sopform import SELESAI, LangkahData, PelaksanaData
 from plugins.sop_kinerja.tempel.baris import Row, read_row
 from plugins.sop_kinerja.tempel.masalah import Problem, shorten
-from plugins.sop_kinerja.tempel.tabel import Line, Table, read_lines, read_rows
+from plugins.sop_kinerja.tempel.tabel import Line, Table, number_of, read_lines, read_rows
 from plugins.sop_kinerja.tempel.waktu import looks_like_time
 
 MAX_CHARACTERS = 200_000
@@ -17,7 +17,10 @@ _EACH = ("perangkat daerah", "opd", "setiap perangkat daerah", "seluruh perangka
 
 @dataclass(frozen=True)
 class Pasted:
-    """`printed_total` is the «Jumlah» of the table, "" when it has none; `satuan_waktu` as in SopData."""
+    """What was read; steps keep their numbers when one between them could not be read (then there is a fatal problem).
+
+    `printed_total` is the «Jumlah» of the table, "" when it has none; `satuan_waktu` as in SopData.
+    """
 
     columns: tuple[PelaksanaData, ...]
     steps: tuple[LangkahData, ...]
@@ -44,12 +47,13 @@ def read_table(text: str, pola: str = "kampanye") -> Pasted:
         return _no_table(lines, table)
     columns = _columns(table)
     problems = list(table.problems)
-    rows = [row for line, head in table.rows if (row := read_row(line, head, problems))]
-    _check_numbers(rows, problems)
-    if not rows and not problems:
+    read = [(line, head, read_row(line, head, problems)) for line, head in table.rows]
+    _check_numbers([(line, number_of(line.cells[head.number])) for line, head, _ in read], problems)
+    rows = {place: row for place, (_, _, row) in enumerate(read, start=1) if row is not None}
+    if not read and not problems:
         problems.append(Problem(0, "", "Kepala tabelnya terbaca, tetapi tidak ada satu pun baris langkah", fatal=True))
-    steps = tuple(_step(row, number, len(rows), columns, pola) for number, row in enumerate(rows, start=1))
-    _check_marks(rows, columns, problems)
+    steps = tuple(_step(row, number, len(read), columns, pola) for number, row in rows.items())
+    _check_marks(rows, len(read), columns, problems)
     unit = "menit" if table.heads[0][1].unit == "menit" else "campuran"
     if unit == "menit" and any(step.waktu_satuan != "menit" for step in steps):
         unit = "campuran"
@@ -97,32 +101,32 @@ def _columns(table: Table) -> tuple[PelaksanaData, ...]:
     return tuple(PelaksanaData(code, label, kind) for code, label, kind in zip(codes, first, kinds, strict=True))
 
 
-def _check_numbers(rows: list[Row], problems: list[Problem]) -> None:
+def _check_numbers(rows: list[tuple[Line, int | None]], problems: list[Problem]) -> None:
     """Steps are numbered 1, 2, 3 …; a gap means that a row was lost."""
-    for expected, row in enumerate(rows, start=1):
-        if row.number is None:
+    for expected, (line, number) in enumerate(rows, start=1):
+        if number is None:
             sentence = f"nomornya tidak terbaca; dianggap langkah {expected}"
-            problems.append(Problem(row.line.number, row.line.text, sentence, fatal=False))
-        elif row.number != expected:
-            sentence = f"bernomor {row.number}, seharusnya {expected}: ada baris yang hilang atau berulang"
-            problems.append(Problem(row.line.number, row.line.text, sentence, fatal=True))
+            problems.append(Problem(line.number, line.text, sentence, fatal=False))
+        elif number != expected:
+            sentence = f"bernomor {number}, seharusnya {expected}: ada baris yang hilang atau berulang"
+            problems.append(Problem(line.number, line.text, sentence, fatal=True))
             return
 
 
-def _check_marks(rows: list[Row], columns: tuple[PelaksanaData, ...], problems: list[Problem]) -> None:
-    for number, row in enumerate(rows, start=1):
+def _check_marks(rows: dict[int, Row], last: int, columns: tuple[PelaksanaData, ...], problems: list[Problem]) -> None:
+    for number, row in rows.items():
         marks = row.marks
         say = [
             (bool(marks.answers), _answers(row, columns)),
             (marks.starts and number > 1, "tanda Mulai bukan pada langkah pertama; SOP dianggap mulai di langkah 1"),
-            (marks.ends and number < len(rows), "tanda Selesai bukan pada langkah terakhir"),
+            (marks.ends and number < last, "tanda Selesai bukan pada langkah terakhir"),
             (bool(marks.strange), f"isi sel pelaksana «{', '.join(marks.strange)[:60]}» tidak dikenal"),
             (marks.doubtful, "kolom pelaksananya bergeser, sehingga tandanya tidak pasti milik siapa"),
         ]
         for holds, sentence in say:
             if holds:
                 problems.append(Problem(row.line.number, "", f"langkah {number}: {sentence}", fatal=False))
-    silent = [str(number) for number, row in enumerate(rows, start=1) if not row.marks.performers]
+    silent = [str(number) for number, row in rows.items() if not row.marks.performers]
     if silent:
         sentence = f"Pelaksana langkah {', '.join(silent)} tidak tertanda di tabel; pilih di penyunting"
         problems.append(Problem(0, "", sentence, fatal=False))

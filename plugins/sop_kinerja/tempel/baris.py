@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from plugins.sop_kinerja.tempel.kepala import Head
 from plugins.sop_kinerja.tempel.masalah import Problem
-from plugins.sop_kinerja.tempel.tabel import Line, number_of
+from plugins.sop_kinerja.tempel.tabel import Line
 from plugins.sop_kinerja.tempel.tanda import Marks, read_marks
 from plugins.sop_kinerja.tempel.waktu import Time, Unreadable, read_time
 
@@ -14,10 +14,9 @@ _ITEMS = re.compile(r"\s*[;,]\s*(?![^()]*\))|\s*(?:^|\s)(?:\d{1,2}[.)]|[-•–]
 
 @dataclass(frozen=True)
 class Row:
-    """`number` is None where it cannot be read."""
+    """A step as far as its row tells."""
 
     line: Line
-    number: int | None
     uraian: str
     marks: Marks
     kelengkapan: tuple[str, ...]
@@ -55,7 +54,6 @@ def read_row(line: Line, head: Head, problems: list[Problem]) -> Row | None:
     after = [" ".join(cell.split()) for cell in cells[place + 1 :]]
     return Row(
         line,
-        number_of(cells[head.number]),
         uraian,
         read_marks(cells[head.first : place - 1], len(head.performers)),
         _items(cells[place - 1]),

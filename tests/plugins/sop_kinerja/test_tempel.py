@@ -99,6 +99,13 @@ def test_what_cannot_be_read_stops_it_and_says_where(lines: str, sentence: str) 
     assert sentence in "\n".join(str(one) for one in found.fatal), sentences(found)
 
 
+def test_a_row_that_cannot_be_read_leaves_its_place() -> None:
+    """One wrong unit is one problem, not one for every row after it."""
+    found = read_table(HEAD + row(1, "A", "1 jam") + row(2, "B", "3 Hri") + row(3, "C", "1 jam"))
+    assert [step.nomor for step in found.steps] == [1, 3]
+    assert len(found.fatal) == 1
+
+
 @pytest.mark.parametrize(
     ("lines", "sentence"),
     [
@@ -171,7 +178,7 @@ def test_times_that_are_none(cell: str) -> None:
 def test_no_text_breaks_it(text: str) -> None:
     for whole in (text, HEAD + text, HEAD + row(1, "A", "1 jam") + text):
         found = read_table(whole)
-        assert [step.nomor for step in found.steps] == list(range(1, len(found.steps) + 1))
+        assert found.fatal or [step.nomor for step in found.steps] == list(range(1, len(found.steps) + 1))
         assert found.steps or found.fatal
 
 
