@@ -162,7 +162,6 @@ def test_looking_for_what_is_missing_costs_the_same_whatever_is_missing(office: 
             missing(run, run.steps[3])
     for kode, parts in (("pk", ["TH"]), ("rencana_aksi", ["TH"]), ("progres_bulanan", ["B01", "B02", "B03"])):
         office.supply(kode, *parts)
-    with acting(system_actor(office.department.id)):
-        with count_queries() as none:
-            assert missing(run, run.steps[3]) == []
+    with acting(system_actor(office.department.id)), count_queries() as none:
+        assert missing(run, run.steps[3]) == []
     assert len(none) <= len(some) <= 6
