@@ -41,6 +41,8 @@ def read(content: bytes) -> Reading:
     _ensure_a_form(graph)
     columns = _columns(graph, problems)
     steps = {key: read_task(graph, graph.nodes[key], columns, problems, notes) for key in graph.task_ids()}
+    if silent := sum(1 for step in steps.values() if step.foreign):
+        notes.append(f"Waktu baku {silent} kegiatan tidak ada di berkas ini; diisi 0 menit.")
     problems += unused_data(graph)
     jalan.check_gateways(graph, problems)
     first = jalan.first_task(graph, problems, notes)

@@ -14,12 +14,13 @@ from plugins.sop_kinerja.sopform import LangkahData, PelaksanaData
 class Step:
     """`data` has no number and no arrows yet; `printed` is the number that the file gives it, 0 when none.
 
-    `starts`: what the file says of the beginning, "" when only its start event does.
+    `starts`: what the file says of the beginning, "" when only its start event does. `foreign`: without our part.
     """
 
     data: LangkahData
     printed: int
     starts: str
+    foreign: bool
 
 
 def read_task(graph: Graph, task: Element, columns: list[PelaksanaData], problems: list[str], notes: list[str]) -> Step:
@@ -41,8 +42,6 @@ def read_task(graph: Graph, task: Element, columns: list[PelaksanaData], problem
         if kode not in known:
             notes.append(f"{place}: pelaksana lain «{kode[:60]}» tidak mempunyai jalur, dan tidak ikut dibaca.")
     value, unit = isian.read_time(fields)
-    if foreign:
-        notes.append(f"{place}: waktu bakunya tidak ada di berkas ini; diisi 0 menit.")
     data = LangkahData(
         nomor=0,
         uraian=task.get("name", ""),
@@ -61,7 +60,7 @@ def read_task(graph: Graph, task: Element, columns: list[PelaksanaData], problem
         aksi=fields.text("aksi"),
         kebutuhan=isian.read_needs(fields.element, fields),
     )
-    return Step(data, fields.number("nomor"), fields.choice("mulai", ("", "ya", "tidak"), ""))
+    return Step(data, fields.number("nomor"), fields.choice("mulai", ("", "ya", "tidak"), ""), foreign)
 
 
 def unused_data(graph: Graph) -> list[str]:

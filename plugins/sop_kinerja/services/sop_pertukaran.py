@@ -95,7 +95,7 @@ def import_pasted(nama: str, pola: str, text: str) -> Imported:
             satuan_waktu=pasted.satuan_waktu,
         ),
         department,
-        tuple(str(one) for one in pasted.to_check),
+        (),  # the preview has told them
         field="nama",
     )
 

@@ -19,7 +19,7 @@ from plugins.sop_kinerja.services.sop_versions import DraftExists
 from plugins.sop_kinerja.tempel import Pasted
 from plugins.sop_kinerja.views.blueprint import blueprint
 
-_NOTES = 8  # said at once; a long list helps nobody
+_NOTES, _LONGEST = 4, 200  # notes told at once, and letters of each: what is told waits in the session's cookie
 
 
 @blueprint.get("/sop/<uuid>/bpmn")
@@ -137,6 +137,7 @@ def _done(found: Imported) -> Any:
     else:
         flash(f"Isinya sama dengan {versi.sop.nama} versi {versi.versi}; tidak dibuat versi baru.", "info")
     if found.notes:
-        more = f" Dan {len(found.notes) - _NOTES} hal lain." if len(found.notes) > _NOTES else ""
-        flash("Perlu diperiksa: " + " ".join(found.notes[:_NOTES]) + more, "warning")
+        told = [note if len(note) <= _LONGEST else note[: _LONGEST - 1] + "…" for note in found.notes[:_NOTES]]
+        more = [f"Masih ada {len(found.notes) - _NOTES} hal lain."] if len(found.notes) > _NOTES else []
+        flash("Perlu diperiksa: " + " ".join([*told, *more]), "warning")
     return redirect(url_for("sop_kinerja.sop_show", uuid=versi.uuid))

@@ -133,7 +133,7 @@ def test_a_pasted_table_is_looked_at_first(editor: FlaskClient, campaign: Campai
     assert versions(campaign) == 1
     made = post(editor, f"{SOP}/impor/tabel", **form, tindakan="buat")
     assert made.status_code == 302, made.text
-    assert "Perlu diperiksa" in editor.get(made.location).text
+    assert "versi 1 dibuat" in editor.get(made.location).text
     with campaign.as_owner():
         sop = SopDokumen.get(SopDokumen.kode == "mekanisme_pengumpulan")
         (draft,) = SopVersi.select().where(SopVersi.sop == sop)
