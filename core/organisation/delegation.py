@@ -139,7 +139,7 @@ def _own(actor: Actor, jabatan_id: int) -> Jabatan:
     )
     if held is None:
         raise NotAllowed("Hanya pejabat definitif jabatan itu yang dapat mendelegasikan tugasnya.")
-    return held.jabatan  # type: ignore[no-any-return]
+    return held.jabatan
 
 
 def _wrong_dates(mulai: date | None, selesai: date | None, today: date) -> dict[str, str]:
