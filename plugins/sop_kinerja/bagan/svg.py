@@ -55,20 +55,24 @@ def slices(chart: Chart, marks: Mapping[int, Mark], taken: Mapping[int, int] | N
     if not chart.pages:
         return {}
     return {
-        nomor: Picture(_picture(chart, nomor, top, bottom, marks[nomor], taken or {}), _n(bottom - top))
+        nomor: Picture(_picture(chart, nomor, top, bottom, marks, taken or {}), _n(bottom - top))
         for nomor, top, bottom in chart.pages[0].rows
     }
 
 
-def _picture(chart: Chart, nomor: int, top: float, bottom: float, mark: Mark, taken: Mapping[int, int]) -> Markup:
-    width, height = chart.edges[-1], bottom - top
+def _picture(
+    chart: Chart, nomor: int, top: float, bottom: float, marks: Mapping[int, Mark], taken: Mapping[int, int]
+) -> Markup:
+    width, height, mark = chart.edges[-1], bottom - top, marks[nomor]
+    pale = {step for step, other in marks.items() if other.state == "lain"}
     lines = [
         Markup('<path class="bagan-kisi" d="M{} {}V{}"/>').format(_n(x), _n(top), _n(bottom)) for x in chart.edges[1:-1]
     ]
     last: list[Markup] = []
     # Gone ways on top of the others, so that they are seen whole
     for arrow in sorted(chart.arrows, key=lambda one: bool(one.tidak and taken.get(one.dari))):
-        line, label = _arrow(arrow, top, bottom, width, taken.get(arrow.dari, 0) if arrow.tidak else 0)
+        times = taken.get(arrow.dari, 0) if arrow.tidak else 0
+        line, label = _arrow(arrow, top, bottom, width, times, pale=arrow.dari in pale or arrow.ke in pale)
         lines += line
         last += label
     symbols = [shape for shape in chart.shapes if shape.nomor == nomor]
@@ -124,9 +128,11 @@ def _icon(state: str, x: float, y: float) -> Markup:
     return Markup('<path class="bagan-ikon" transform="translate({} {})" d="{}"/>').format(_n(x), _n(y), ICONS[state])
 
 
-def _arrow(arrow: Arrow, top: float, bottom: float, width: float, times: int) -> tuple[list[Markup], list[Markup]]:
+def _arrow(
+    arrow: Arrow, top: float, bottom: float, width: float, times: int, pale: bool
+) -> tuple[list[Markup], list[Markup]]:
     """The parts of an arrow that lie in the row, and its words, which stand above all lines."""
-    kind = " bagan-balik" if times else ""
+    kind = " bagan-balik" if times else " bagan-pucat" if pale else ""
     low, high = top - OVER, bottom + OVER
     lines = []
     for a, b in pairwise(arrow.points):

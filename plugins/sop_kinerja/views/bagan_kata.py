@@ -25,7 +25,7 @@ STATE_WORDS = {
     "selesai": "Selesai",
     "kembali": "Dikembalikan",
     "tertahan": "Tertahan",
-    "lain": "Bukan bagian pelaksanaan ini",
+    "lain": "Bagian pelaksanaan lain",
 }
 STATE_KINDS = {"nanti": "netral", "sekarang": "jalan", "selesai": "baik", "kembali": "salah", "tertahan": "tunggu"}
 SHOWN = 4
@@ -71,7 +71,7 @@ def case_drawing(data: SopData, stages: list[Stage], words: list[dict[str, Any]]
     gone = Counter(int(task.nomor) for task in tasks if task.keputusan == "tidak")
     states, texts, marks = {}, {}, {}
     for step in data.langkah:
-        stage, text = told.get(step.nomor, (None, ""))
+        stage, text = told.get(step.nomor, (None, f"Dikerjakan pada pelaksanaan {step.kadensi}"))
         state = "lain" if stage is None else _state(stage)
         states[step.nomor], texts[step.nomor] = state, text
         name = ". ".join(filter(None, (_title(data, step), STATE_WORDS[state], text, _gone(gone[step.nomor]))))

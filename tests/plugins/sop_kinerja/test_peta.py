@@ -144,4 +144,6 @@ def test_steps_of_another_cadence_are_grey(campaign: Campaign) -> None:
         mine = stages(steps_of(campaign.versi)[:5], tasks)
         drawing = case_drawing(data_of(campaign.versi), mine, stepper(mine), tasks)
     assert [row.state for row in drawing.rows] == ["sekarang", *["nanti"] * 4, *["lain"] * 5]
-    assert "Bukan bagian pelaksanaan ini" in drawing.rows[9].picture.svg
+    assert drawing.rows[9].text == "Dikerjakan pada pelaksanaan kampanye"
+    assert "Bagian pelaksanaan lain" in drawing.rows[9].picture.svg
+    assert "bagan-pucat" in drawing.rows[9].picture.svg and "bagan-pucat" not in drawing.rows[2].picture.svg
