@@ -7,24 +7,17 @@ from wtforms import SelectField
 from core.actor import current_actor
 from core.errors import FieldErrors
 from core.idn.durations import Duration, DurationError
-from core.services import offers
 from plugins.sop_kinerja.admin_sop import DraftOnlyView
-from plugins.sop_kinerja.contracts import StepAction
 from plugins.sop_kinerja.models import SopLangkah
 from plugins.sop_kinerja.services.sop import columns_of
-
-NO_ACTION = "Tanpa aksi: hasilnya dicatat di halaman tugas"
+from plugins.sop_kinerja.services.sop_actions import on_offer
+from plugins.sop_kinerja.services.sop_step_needs import acuan_kinds
 
 
 def actions() -> list[tuple[str, str]]:
     """What a step can have done by a plugin, in words; with what stands in an SOP though its plugin is off."""
-    actor = current_actor()
-    found = {action.name: action.label for action in offers(StepAction, actor.perangkat_daerah_id)}
-    for (name,) in SopLangkah.select(SopLangkah.aksi).distinct().tuples():
-        plugin, _, act = str(name).partition(".")
-        found.setdefault(name, f"{plugin.title()}: {act.replace('_', ' ')} (tidak aktif di perangkat daerah ini)")
-    found.pop("", None)
-    return [("", NO_ACTION), *sorted(found.items(), key=lambda one: one[1])]
+    named = [str(name) for (name,) in SopLangkah.select(SopLangkah.aksi).distinct().tuples() if name]
+    return on_offer(current_actor().perangkat_daerah_id, named)
 
 
 class SopLangkahView(DraftOnlyView):
@@ -38,6 +31,8 @@ class SopLangkahView(DraftOnlyView):
     column_default_sort = ("id", True)
     list_related = ("versi.sop",)
     form_overrides: ClassVar[Any] = {"aksi": SelectField}
+    # What is checked of the kelengkapan is chosen on the page of the step, in «Sunting konsep».
+    form_excluded_columns = ("kebutuhan",)
     form_args: ClassVar[Any] = {
         "aksi": {"choices": actions, "filters": []},
         "pelaksana": {"description": "Judul kolom pelaksana, satu per baris. Yang pertama mengerjakan langkah ini."},
@@ -47,6 +42,7 @@ class SopLangkahView(DraftOnlyView):
     column_formatters: ClassVar[Any] = {
         "aksi": lambda view, context, model, name: dict(actions()).get(model.aksi, model.aksi),
         "pelaksana": lambda view, context, model, name: "; ".join(_labels(model)),
+        "kebutuhan": lambda view, context, model, name: "; ".join(_needs(model)) or "Tidak ada",
         "ya_ke": lambda view, context, model, name: "Selesai" if model.ya_ke == 0 else model.ya_ke or "Berikutnya",
     }
 
@@ -68,12 +64,38 @@ class SopLangkahView(DraftOnlyView):
             model.pelaksana = [named[one.casefold()] for one in typed]
         if not isinstance(model.kelengkapan, list):
             errors["kelengkapan"] = "Isi satu kelengkapan per baris, misalnya Disposisi."
+        else:
+            model.kebutuhan = [need for need in model.kebutuhan or [] if need["nama"] in model.kelengkapan]
+        errors |= _wrong_arrows(model)
         try:
             Duration.of(model.waktu_nilai, model.waktu_satuan)
         except DurationError as error:
             errors["waktu_nilai"] = str(error)
         if errors:
             raise FieldErrors(errors)
+
+
+def _wrong_arrows(step: Any) -> dict[str, str]:
+    """Ya leads on (0: to the end), Tidak leads back; to which step is asked when the SOP is ratified."""
+    found = {}
+    if step.ya_ke and step.nomor and step.ya_ke <= step.nomor:
+        found["ya_ke"] = "Ya menuju langkah sesudah langkah ini, atau 0 bila pelaksanaan selesai."
+    if step.tidak_ke is not None and step.nomor and not 1 <= step.tidak_ke < step.nomor:
+        found["tidak_ke"] = "Tidak kembali ke langkah sebelum langkah ini."
+    return found
+
+
+def _needs(step: SopLangkah) -> list[str]:
+    """What must be there before the step begins, in words."""
+    kinds = acuan_kinds(step.versi)
+    found = []
+    for need in step.kebutuhan or []:
+        words = {
+            "acuan": f"dokumen acuan {kinds.get(need.get('kode', ''), 'yang tidak terdaftar')}",
+            "hasil": f"hasil langkah {need.get('dari')}",
+        }.get(need["jenis"], "laporan periode bagiannya")
+        found.append(f"{need['nama']}: {words}")
+    return found
 
 
 def _labels(step: SopLangkah) -> list[str]:

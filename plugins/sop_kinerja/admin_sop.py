@@ -6,6 +6,7 @@ from wtforms import TextAreaField
 
 from core.admin.list_field import LinesField
 from core.admin.view import AdminView
+from core.errors import FieldErrors
 from plugins.sop_kinerja.models import SopDokumen, SopPelaksana, SopPelaksanaJabatan, SopVersi
 from plugins.sop_kinerja.services.sop import ensure_draft
 from plugins.sop_kinerja.services.sop_form import BOXES
@@ -27,6 +28,17 @@ class SopDokumenView(AdminView):
     column_list = ("nama", "kode", "unit_kerja", "pola")
     column_searchable_list = ("nama", "kode")
     column_default_sort = "nama"
+
+    def on_model_change(self, form: Any, model: Any, is_created: bool) -> None:
+        """:raises FieldErrors: for another name or kind of an SOP that has been ratified: a frozen form says them."""
+        if is_created:
+            return
+        before = SopDokumen.get_by_id(model.id)
+        frozen = SopVersi.select().where((SopVersi.sop == model.id) & (SopVersi.status != "konsep")).exists()
+        changed = [name for name in ("nama", "pola") if getattr(model, name) != getattr(before, name)]
+        if frozen and changed:
+            sentence = "SOP ini pernah disahkan: nama dan polanya tetap. SOP dengan nama lain disusun sebagai SOP baru."
+            raise FieldErrors(dict.fromkeys(changed, sentence))
 
 
 class DraftOnlyView(AdminView):

@@ -79,7 +79,9 @@ def test_a_draft_is_changed_in_words(
     page = admin.get(url).text
     assert "Tim Kinerja</textarea>" in page and "tim_kinerja" not in page
     assert "Pengisian data kinerja" in page and "Sekali setiap pelaksanaan" in page
-    wrong = post(admin, url, **_typed(step, pelaksana="Bupati"))
+    assert "kebutuhan" not in page and "jenis&#34;" not in page
+    wrong = post(admin, url, **_typed(step, pelaksana="Bupati", ya_ke="1", tidak_ke="9"))
+    assert "Ya menuju langkah sesudah" in wrong.text and "Tidak kembali ke langkah sebelum" in wrong.text
     assert "judul kolom yang ada" in wrong.text
     saved = post(admin, url, **_typed(step, pelaksana="Sekda\ntim Kinerja", aksi="kinerja.verifikasi"))
     assert saved.status_code == 302, saved.text
@@ -102,3 +104,17 @@ def test_the_boxes_of_a_form_are_typed_one_per_line(
     assert (content["dasar_hukum"], content["penjelasan_singkat"]) == (["Undang-Undang", "Peraturan"], "Singkat")
     assert content["unit"] == draft.isi["unit"]  # what the form does not ask for stays
     assert "sudah disahkan" in admin.get(f"{VERSIONS}/details/?id={draft.id}").text
+
+
+def test_the_name_of_a_ratified_sop_stays(admin: FlaskClient, campaign: Campaign, post: Callable[..., Any]) -> None:
+    sop = campaign.versi.sop
+    url = f"/kelola/sop-kinerja-dokumen/edit/?id={sop.id}"
+    refused = post(admin, url, kode=sop.kode, nama="Nama lain", pola=sop.pola)
+    assert "pernah disahkan" in refused.text
+    assert post(admin, url, kode="kode_baru", nama=sop.nama, pola=sop.pola).status_code == 302
+
+
+def test_what_a_step_needs_is_shown_in_words(admin: FlaskClient, campaign: Campaign, draft: SopVersi) -> None:
+    step = _step(campaign, draft, 2)
+    page = admin.get(f"{STEPS}/details/?id={step.id}").text
+    assert "hasil langkah 1" in page and "&#39;jenis&#39;" not in page
