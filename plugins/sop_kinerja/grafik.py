@@ -13,7 +13,7 @@ from plugins.sop_kinerja.statistik import in_words
 
 LOG_FROM = 30
 """From this factor between the shortest and the longest on, a linear bar would hide the short ones."""
-GAP = 18.0
+GAP = 25.0
 """Per cent of the width that two words along the axis keep apart: they must not touch on a phone."""
 
 

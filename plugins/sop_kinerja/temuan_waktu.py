@@ -38,7 +38,8 @@ def _finding(step: Measure) -> Finding | None:
         rest = f"{who} dari {step.n} pelaksanaan memerlukan lebih dari {in_words(least, day)}."
         return _say(step, step.least, rest)
     if _factor(step.median, step) >= TELLING:
-        rest = f"separuh dari {step.n} pelaksanaan memerlukan {half} atau lebih, {step.over_share}% melampauinya."
+        over = f"{step.over_share}% melampaui waktu baku"
+        rest = f"separuh dari {step.n} pelaksanaan memerlukan {half} atau lebih, {over}."
         return _say(step, step.median, rest)
     if _factor(step.p90, step) >= TELLING:
         usual = in_words(step.median, day, math.ceil)

@@ -8,10 +8,10 @@ from core.spreadsheet import Cell, Column, Kind, Table
 from plugins.sop_kinerja.services.statistik_laporan import Report
 from plugins.sop_kinerja.statistik import TOO_FEW, Measure, share
 
-_COUNT = Column("Pelaksanaan", Kind.NUMBER, 13, places=0)
+_COUNT = Column("Pelaksanaan", Kind.NUMBER, 14, unit="kali", places=0)
 _RATES = (
-    Column("Melampaui waktu baku", Kind.NUMBER, 14, unit="%", places=0),
-    Column("Tepat waktu", Kind.NUMBER, 11, unit="%", places=0),
+    Column("Melampaui baku", Kind.NUMBER, 18, unit="%", places=0),
+    Column("Tepat waktu", Kind.NUMBER, 14, unit="%", places=0),
 )
 STEPS = (
     Column("Langkah", Kind.NUMBER, 9, places=0),
@@ -19,31 +19,31 @@ STEPS = (
     _COUNT,
     Column("Waktu baku", Kind.NUMBER, 12, unit="menit", places=0),
     Column("Median", Kind.NUMBER, 12, unit="menit", places=0),
-    Column("Persentil 90", Kind.NUMBER, 12, unit="menit", places=0),
+    Column("Persentil 90", Kind.NUMBER, 14, unit="menit", places=0),
     Column("Terlama", Kind.NUMBER, 12, unit="menit", places=0),
-    Column("Median terhadap baku", Kind.NUMBER, 14, unit="%", places=0),
+    Column("Median : baku", Kind.NUMBER, 16, unit="%", places=0),
     *_RATES,
-    Column("Bagian dari seluruh waktu", Kind.NUMBER, 14, unit="%", places=0),
-    Column("Di luar sistem", Kind.NUMBER, 11, places=0),
+    Column("Bagian waktu", Kind.NUMBER, 15, unit="%", places=0),
+    Column("Di luar sistem", Kind.NUMBER, 16, unit="kali", places=0),
     Column("Keterangan", width=34),
 )
 GROUPS = (
     Column("Kelompok", width=20),
     Column("Nama", width=46),
     _COUNT,
-    Column("Median terhadap baku", Kind.NUMBER, 14, unit="%", places=0),
-    Column("Persentil 90 terhadap baku", Kind.NUMBER, 14, unit="%", places=0),
+    Column("Median : baku", Kind.NUMBER, 16, unit="%", places=0),
+    Column("Persentil 90 : baku", Kind.NUMBER, 20, unit="%", places=0),
     *_RATES,
-    Column("Seluruh waktu", Kind.NUMBER, 12, unit="menit", places=0),
+    Column("Seluruh waktu", Kind.NUMBER, 16, unit="menit", places=0),
     Column("Keterangan", width=34),
 )
 DECISIONS = (
     Column("Langkah", Kind.NUMBER, 9, places=0),
     Column("Uraian kegiatan", width=46),
-    Column("Keputusan", Kind.NUMBER, 11, places=0),
-    Column("Tidak", Kind.NUMBER, 9, places=0),
-    Column("Tidak per 100 keputusan", Kind.NUMBER, 14, places=0),
-    Column("Rata-rata putaran sampai selesai", Kind.NUMBER, 16, places=2),
+    Column("Keputusan", Kind.NUMBER, 12, unit="kali", places=0),
+    Column("Tidak", Kind.NUMBER, 9, unit="kali", places=0),
+    Column("Tidak", Kind.NUMBER, 18, unit="per 100 keputusan", places=0),
+    Column("Rata-rata putaran", Kind.NUMBER, 20, unit="sampai selesai", places=2),
 )
 CASES = (
     Column("Pelaksanaan", width=46),
@@ -51,17 +51,18 @@ CASES = (
     Column("Dimulai", Kind.DATE, 17),
     Column("Selesai", Kind.DATE, 17),
     Column("Lama", Kind.NUMBER, 12, unit="menit", places=0),
-    Column("Batas menurut waktu baku", Kind.NUMBER, 14, unit="menit", places=0),
+    Column("Batas", Kind.NUMBER, 12, unit="menit", places=0),
     Column("Tepat waktu", width=12),
 )
 PAUSES = (
     Column("Sebab", width=30),
     Column("Selesai", Kind.NUMBER, 10, unit="kali", places=0),
-    Column("Masih berlangsung", Kind.NUMBER, 14, unit="kali", places=0),
+    Column("Masih berlangsung", Kind.NUMBER, 20, unit="kali", places=0),
     Column("Median", Kind.NUMBER, 12, unit="menit", places=0),
-    Column("Persentil 90", Kind.NUMBER, 12, unit="menit", places=0),
+    Column("Persentil 90", Kind.NUMBER, 14, unit="menit", places=0),
     Column("Seluruhnya", Kind.NUMBER, 12, unit="menit", places=0),
 )
+LIMIT = "Batas: waktu menurut kalender pelaksanaan, atau jumlah waktu baku sejak dimulai, dalam satuan yang sama."
 WORDS = (Column("Hal", width=22), Column("Isi", width=100))
 
 
@@ -74,7 +75,7 @@ def tables(report: Report, zone: ZoneInfo) -> list[Table]:
         Table("Pelaksana", GROUPS, _groups(report), heading),
         Table("Keputusan", DECISIONS, _decisions(report), heading),
         Table("Jeda", PAUSES, _pauses(report), (*heading, "Lamanya menurut waktu kalender, bukan jam kerja.")),
-        Table("Pelaksanaan selesai", CASES, _cases(report, zone), heading),
+        Table("Pelaksanaan selesai", CASES, _cases(report, zone), (*heading, LIMIT)),
         Table("Temuan dan cara hitung", WORDS, _words(report), heading),
     ]
 

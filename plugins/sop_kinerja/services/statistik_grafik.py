@@ -8,7 +8,7 @@ from plugins.sop_kinerja.grafik import Chart, Row, of_shares, of_times
 from plugins.sop_kinerja.services.statistik_laporan import Report
 from plugins.sop_kinerja.statistik import Measure, in_words
 
-LONGEST = 46
+LONGEST = 38
 """Characters of a row's name: what a phone has room for. The table beside has the whole."""
 ROWS = 20
 

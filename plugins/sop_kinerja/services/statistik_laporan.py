@@ -11,7 +11,7 @@ from plugins.sop_kinerja.services.sop import steps_of
 from plugins.sop_kinerja.services.statistik_jeda import Pauses
 from plugins.sop_kinerja.services.statistik_kasus import Cases, Decision
 from plugins.sop_kinerja.services.statistik_pilih import Chosen
-from plugins.sop_kinerja.statistik import ENOUGH, Measure, in_words
+from plugins.sop_kinerja.statistik import ENOUGH, TOO_FEW, Measure, in_words
 from plugins.sop_kinerja.temuan_waktu import Finding, findings
 
 READ = "sop_kinerja.waktu.read"
@@ -45,6 +45,15 @@ class Report:
     @property
     def enough(self) -> bool:
         return any(one.enough for one in self.steps)
+
+    @property
+    def without_findings(self) -> str:
+        """What to say where nothing deviates, and of how many steps that is known."""
+        known, few = sum(one.enough for one in self.steps), sum(not one.enough for one in self.steps)
+        if not known:
+            return f"{TOO_FEW}: sebuah langkah disimpulkan setelah dikerjakan sedikitnya {ENOUGH} kali."
+        said = "Tidak ada langkah yang menyimpang jauh dari waktu bakunya."
+        return f"{said} Baru {known} langkah yang datanya cukup; {few} lainnya belum." if few else said
 
     @property
     def span(self) -> str:

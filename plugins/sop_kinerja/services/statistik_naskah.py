@@ -37,15 +37,18 @@ def paper(report: Report, created: datetime) -> bytes:
             ["Tepat waktu", _on_time(report)],
         ],
         "temuan": [one.text for one in report.findings],
-        "tanpa_temuan": "Tidak ada langkah yang menyimpang jauh dari waktu bakunya."
-        if report.enough
-        else f"{TOO_FEW}: belum ada langkah yang dikerjakan sedikitnya lima kali.",
+        "tanpa_temuan": report.without_findings,
         "langkah": [_step(report, one) for one in report.steps],
         "grafik_langkah": asdict(charts.of_steps(report)),
-        "pelaksana": [_group(one) for one in (*report.positions, *_others(report))],
+        "pelaksana": [
+            {"judul": title, "baris": [_group(one) for one in measures if one.enough], "kurang": _few(measures)}
+            for title, measures in (("Jabatan", report.positions), ("Perangkat daerah", _others(report)))
+            if measures
+        ],
         "keputusan": [
             [str(one.nomor), str(report.form[one.nomor].uraian), str(one.n), str(one.tidak),
-             str(one.per_hundred) if one.enough else TOO_FEW, format_number(one.mean_rounds, 2)]
+             str(one.per_hundred) if one.enough else "belum cukup",
+             format_number(one.mean_rounds if one.enough else None, 2)]
             for one in report.decisions
         ],
         "jeda": [
@@ -74,9 +77,14 @@ def _step(report: Report, one: Measure) -> list[str]:
 
 
 def _group(one: Measure) -> list[str]:
-    if not one.enough or one.ratio is None or one.ratio_p90 is None:
-        return [one.label, str(one.n), TOO_FEW, "", "", ""]
-    return [one.label, str(one.n), *map(percent, (one.ratio, one.ratio_p90, one.over_share, one.on_time))]
+    ratios = [EMPTY if ratio is None else percent(ratio) for ratio in (one.ratio, one.ratio_p90)]
+    return [one.label, str(one.n), *ratios, percent(one.over_share), percent(one.on_time)]
+
+
+def _few(measures: list[Measure]) -> str:
+    """Those of which nothing is concluded, in a sentence; empty without any."""
+    names = ", ".join(f"{one.label} ({one.n})" for one in measures if not one.enough)
+    return f"{TOO_FEW}: {names}." if names else ""
 
 
 def _others(report: Report) -> list[Measure]:

@@ -24,6 +24,7 @@ from plugins.sop_kinerja.services.waktu import is_late
 from plugins.sop_kinerja.views import kasus_story as words
 from plugins.sop_kinerja.views.bagan_kata import STATE_KINDS, STATE_WORDS, case_drawing
 from plugins.sop_kinerja.views.blueprint import blueprint
+from plugins.sop_kinerja.views.ramalan import forecast_words
 from plugins.sop_kinerja.views.tindakan_isi import case_actions
 from plugins.sop_kinerja.views.waktu_isi import case_panel
 
@@ -70,6 +71,7 @@ def kasus_show(uuid: str) -> Any:
         waits=obstacles(kasus) if kasus.status == "rencana" else [],
         documents=words.grouped(kasus_story.case_documents(kasus)),
         mine=set(actor.jabatan_ids),
+        ramalan=forecast_words(kasus),
         **case_panel(kasus, [stage.step for stage in stages], tasks),
         tindakan=case_actions(kasus, tasks),
         **_collection(kasus),

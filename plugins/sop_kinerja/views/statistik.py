@@ -12,7 +12,7 @@ from plugins.sop_kinerja.models import SopVersi
 from plugins.sop_kinerja.services import statistik_ekspor, statistik_grafik
 from plugins.sop_kinerja.services.statistik_laporan import READ, Report, report
 from plugins.sop_kinerja.services.statistik_pilih import periods_run, versions_run, years_of
-from plugins.sop_kinerja.statistik import ENOUGH, TOO_FEW, in_words, share
+from plugins.sop_kinerja.statistik import TOO_FEW, in_words, share
 from plugins.sop_kinerja.views.blueprint import blueprint
 
 
@@ -39,7 +39,6 @@ def waktu_show() -> Any:
         years=[(str(one), str(one)) for one in years],
         periods=[one for one in periods if not tahun or one.startswith(str(tahun))],
         fields={"sop": versi.uuid, "tahun": tahun or "", "periode": periode},
-        enough=ENOUGH,
         too_few=TOO_FEW,
         words=in_words,
         share=share,
