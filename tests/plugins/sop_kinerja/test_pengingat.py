@@ -2,58 +2,31 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from core import clock, jobs, schedule
 from core.actor import acting, system_actor
-from core.jobs import enqueue
 from core.jobs.models import Job, Status
 from core.mail import Surel
-from core.organisation.models import HariLibur, Jabatan, Pegawai, PemerintahDaerah, Penugasan, PerangkatDaerah
+from core.organisation.models import HariLibur, PemerintahDaerah, PerangkatDaerah
 from core.preferences import set_preference
 from core.scoping import EVERYWHERE, scope
 from plugins.sop_kinerja.models import Tugas, TugasPengingat
 from plugins.sop_kinerja.services import pengingat
-from tests.plugins.sop_kinerja.kasus_world import Campaign
-from tests.plugins.sop_kinerja.waktu_world import begun, change, fresh, go_on, wait, wib
+from tests.plugins.sop_kinerja.kasus_world import Campaign, together
+from tests.plugins.sop_kinerja.pengingat_world import letter, nearly_due, remind
+from tests.plugins.sop_kinerja.waktu_world import begun, change, fresh, wib
 
 
 @pytest.fixture
 def campaign(department: PerangkatDaerah) -> Campaign:
-    """Step 1 is open since Senin the 2nd, and due on Rabu the 4th at 09.00; above Kabag stands the Asisten."""
-    campaign = begun(department, wib(2, 9))
-    change(campaign.task(1), standar_hari=2, standar_menit=0, tenggat=wib(4, 9))
-    above(campaign, "kabag_organisasi", "asisten_administrasi_umum")
-    with scope(EVERYWHERE):
-        Jabatan.update(kepala=True).where(Jabatan.id == campaign.people["sekda"].jabatan.id).execute()
-    return campaign
+    return nearly_due(department)
 
 
-def above(campaign: Campaign, column: str, superior: str | None) -> None:
-    with scope(EVERYWHERE):
-        atasan = campaign.people[superior].jabatan if superior else None
-        Jabatan.update(atasan=atasan).where(Jabatan.id == campaign.people[column].jabatan.id).execute()
-
-
-def remind(moment: datetime) -> list[tuple[str, str]]:
-    """(name of the recipient, subject) of the mails that the scheduled job writes at that moment."""
-    with scope(EVERYWHERE):
-        before = {row.id for row in Surel.select()}
-        with clock.at(moment):
-            jobs.run(enqueue("sop_kinerja.pengingat").id)
-        names = {row.surel: row.nama for row in Pegawai.select()}
-        found = [row for row in Surel.select().order_by(Surel.id) if row.id not in before]
-    return [(names[row.kepada], row.perihal) for row in found]
-
-
-def letter(part: str) -> str:
-    with scope(EVERYWHERE):
-        return str(next(row.isi for row in Surel.select().order_by(Surel.id.desc()) if part in row.perihal))
-
-
+@pytest.mark.usefixtures("each_database")
 def test_before_after_and_to_the_superior_each_once(campaign: Campaign) -> None:
     assert remind(wib(2, 10)) == []  # due the day after tomorrow
     assert remind(wib(3, 7, 29)) == []  # nobody is at the office
@@ -141,93 +114,6 @@ def test_each_can_be_turned_off(campaign: Campaign) -> None:
     assert remind(wib(20, 8)) == []
 
 
-def test_what_waits_for_others_is_not_reminded_of(campaign: Campaign) -> None:
-    wait(campaign, 1, wib(2, 10))
-    assert remind(wib(5, 8)) == []
-    task = go_on(campaign, 1, wib(5, 10))
-    assert task.tenggat == wib(9, 9)
-    assert remind(wib(6, 8)) == [("Kabag Organisasi", "Tugas SOP: 1 akan jatuh tempo")]
-
-
-def test_who_supplies_what_is_missing_hears_of_it(campaign: Campaign) -> None:
-    supplier = campaign.people["pelaksana"]
-    need = {"nama": "PK 2026", "sebab": "", "oleh": "Pelaksana", "jenis": "acuan", "jabatan_id": supplier.jabatan.id}
-    other = {
-        "nama": "Rekap",
-        "sebab": "",
-        "oleh": "",
-        "jenis": "hasil",
-        "jabatan_id": campaign.people["sekda"].jabatan.id,
-    }
-    change(campaign.task(1), tertahan=True, kurang=[need, other], mulai=None, berhenti=wib(2, 9))
-    assert remind(wib(3, 8)) == [("Pelaksana", "Tugas SOP: 1 ditunggu dari Anda")]
-    assert "Menunggu PK 2026 sejak 2 Maret 2026 pukul 09.00 WIB." in letter("ditunggu")
-    assert remind(wib(5, 8)) == []
-
-
-def test_without_a_superior_the_head_is_told(campaign: Campaign) -> None:
-    above(campaign, "kabag_organisasi", None)
-    remind(wib(5, 8))
-    assert remind(wib(6, 8)) == [("Sekda", "Tugas SOP: 1 perlu perhatian Anda")]
-
-
-def test_nobody_is_told_of_himself(campaign: Campaign) -> None:
-    """The superior acts for the position: then it is for the head."""
-    with campaign.as_owner():
-        Penugasan.create(
-            perangkat_daerah=campaign.owner,
-            jabatan=campaign.people["kabag_organisasi"].jabatan,
-            pegawai=campaign.people["asisten_administrasi_umum"].pegawai,
-            jenis="plh",
-            mulai=wib(1, 0).date(),
-        )
-    names = [name for name, _ in remind(wib(5, 8))]
-    assert names == ["Asisten Administrasi Umum", "Kabag Organisasi"]
-    assert remind(wib(6, 8)) == [("Sekda", "Tugas SOP: 1 perlu perhatian Anda")]
-
-
-@pytest.mark.parametrize("empty", ["address", "position"])
-def test_a_late_task_that_nobody_hears_of_goes_to_the_superior_at_once(campaign: Campaign, empty: str) -> None:
-    kabag = campaign.people["kabag_organisasi"]
-    with scope(EVERYWHERE):
-        if empty == "address":
-            Pegawai.update(surel="").where(Pegawai.id == kabag.pegawai.id).execute()
-        else:
-            Penugasan.update(selesai=wib(2, 0).date()).where(Penugasan.jabatan == kabag.jabatan.id).execute()
-    assert remind(wib(3, 8)) == []
-    assert remind(wib(5, 8)) == [("Asisten Administrasi Umum", "Tugas SOP: 1 perlu perhatian Anda")]
-    words = "Kabag Organisasi, belum mempunyai alamat surel" if empty == "address" else "jabatan ini sedang kosong"
-    assert f"Pada Kabag Organisasi ({words}) sejak" in letter("perhatian")
-    assert remind(wib(6, 8)) == []
-
-
-def test_a_new_holder_is_told_too_and_who_took_it_alone(campaign: Campaign) -> None:
-    remind(wib(3, 8))
-    with scope(EVERYWHERE):
-        Penugasan.create(
-            perangkat_daerah=campaign.owner,
-            jabatan=campaign.people["kabag_organisasi"].jabatan,
-            pegawai=campaign.people["pelaksana"].pegawai,
-            jenis="plh",
-            mulai=wib(4, 0).date(),
-        )
-    assert remind(wib(4, 8)) == [("Pelaksana", "Tugas SOP: 1 akan jatuh tempo")]
-    change(campaign.task(1), diambil=campaign.people["pelaksana"].pegawai.id)
-    assert remind(wib(5, 8)) == [("Pelaksana", "Tugas SOP: 1 terlambat")]
-
-
-def test_an_address_that_is_none_stops_nobody_else(campaign: Campaign) -> None:
-    with scope(EVERYWHERE):
-        Pegawai.update(surel="a@b, c@d").where(Pegawai.id == campaign.people["kabag_organisasi"].pegawai.id).execute()
-    with clock.at(wib(2, 9)):
-        campaign.start("2026-TW2")
-    team = campaign.people["tim_kinerja"]
-    with campaign.as_owner():
-        other = Tugas.get(Tugas.periode == "2026-TW2")
-    change(other, jabatan=team.jabatan.id, tenggat=wib(4, 9))
-    assert remind(wib(3, 8)) == [("Tim Kinerja", "Tugas SOP: 1 akan jatuh tempo")]
-
-
 class Crash(BaseException):
     """The worker dies."""
 
@@ -248,6 +134,18 @@ def test_a_crash_sends_neither_twice_nor_never(campaign: Campaign, monkeypatch: 
     with clock.at(wib(3, 8)), campaign.as_owner():
         assert pengingat.remind_department(campaign.owner.id) == 1
         assert pengingat.remind_department(campaign.owner.id) == 0
+
+
+@pytest.mark.usefixtures("each_database")
+def test_two_workers_in_the_same_second_send_one(campaign: Campaign) -> None:
+    def work() -> None:
+        with clock.at(wib(3, 8)), acting(system_actor(campaign.owner.id)):
+            pengingat.remind_department(campaign.owner.id)
+
+    kabag = campaign.people["kabag_organisasi"]
+    assert together([work, work], [kabag, kabag]) == [None, None]
+    with scope(EVERYWHERE):
+        assert (Surel.select().count(), TugasPengingat.select().count()) == (1, 1)
 
 
 def test_it_comes_by_itself_every_hour(campaign: Campaign, let_time_pass: Callable[[float], None]) -> None:

@@ -55,6 +55,7 @@ def later() -> Iterator[Callable[[datetime], None]]:
         held.pop().__exit__(None, None, None)
 
 
+@pytest.mark.usefixtures("each_database")
 def test_all_that_is_late_with_who_has_it_and_who_was_told(sign_in: Any, campaign: Campaign, later: Any) -> None:
     with campaign.as_owner():
         for day in (3, 4, 5):
@@ -87,6 +88,7 @@ def test_what_nobody_can_be_told_is_said(sign_in: Any, campaign: Campaign, later
     assert "Tidak ada alamat surel" in page(sign_in("kabag_organisasi"), "/sop-kinerja/terlambat")
 
 
+@pytest.mark.usefixtures("each_database")
 @pytest.mark.parametrize(("who", "sees"), [("asisten_administrasi_umum", 1), ("sekda", 0), ("kabag_organisasi", 0)])
 def test_below_oneself(sign_in: Any, campaign: Campaign, later: Any, who: str, sees: int) -> None:
     later(wib(4, 9))
@@ -97,6 +99,7 @@ def test_below_oneself(sign_in: Any, campaign: Campaign, later: Any, who: str, s
         assert "1 tugas: Kabag Organisasi (1)" in page(client, "/")
 
 
+@pytest.mark.usefixtures("each_database")
 def test_the_head_stands_above_those_without_a_superior(sign_in: Any, campaign: Campaign, later: Any) -> None:
     with scope(EVERYWHERE):
         Jabatan.update(atasan=None).where(Jabatan.perangkat_daerah == campaign.owner.id).execute()
