@@ -4,7 +4,7 @@ Each gives what the macros of `_bagan.html` draw: a row for each step, with its 
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,8 +65,15 @@ def form_pictures(data: SopData, texts: Mapping[int, Texts]) -> dict[int, Pictur
     return slices(screen_chart(data, texts), marks)
 
 
-def case_drawing(data: SopData, stages: list[Stage], words: list[dict[str, Any]], tasks: list[Tugas]) -> Drawing:
-    """`words`: the stages as `kasus_story.stepper` tells them. Steps that belong to another case are grey."""
+def case_drawing(
+    data: SopData,
+    stages: list[Stage],
+    words: list[dict[str, Any]],
+    tasks: list[Tugas],
+    mine: Collection[int] = (),
+) -> Drawing:
+    """`words`: the stages as `kasus_story.stepper` tells them. Steps that belong to another case are grey; one that is
+    the turn of a position in `mine` leads to its task."""
     told = {int(stage.step.nomor): (stage, line["text"]) for stage, line in zip(stages, words, strict=True)}
     gone = Counter(int(task.nomor) for task in tasks if task.keputusan == "tidak")
     states, texts, marks = {}, {}, {}
@@ -76,7 +83,11 @@ def case_drawing(data: SopData, stages: list[Stage], words: list[dict[str, Any]]
         states[step.nomor], texts[step.nomor] = state, text
         name = ". ".join(filter(None, (_title(data, step), STATE_WORDS[state], text, _gone(gone[step.nomor]))))
         late = stage is not None and any(is_late(task) for task in stage.waiting)
-        marks[step.nomor] = Mark(name, f"#langkah-{step.nomor}", state, late=late)
+        turn = next((task for task in stage.waiting if task.jabatan_id in mine), None) if stage is not None else None
+        href = f"#langkah-{step.nomor}"
+        if turn is not None:
+            name, href = f"{name}. Kerjakan langkah ini", url_for("sop_kinerja.tugas_do", uuid=turn.uuid)
+        marks[step.nomor] = Mark(name, href, state, late=late)
     heights = {
         step.nomor: (
             (step.uraian, _TEXT),

@@ -127,7 +127,10 @@ def test_a_case_shows_where_it_stands_what_is_held_and_its_loops(sign_in: Any, c
     campaign.do(3, "tidak")
     client = sign_in("tim_kinerja")
     text = _page(client, f"/sop-kinerja/pelaksanaan/{kasus.uuid}")
-    assert re.search(r'class="bagan-langkah bagan-sekarang" href="#langkah-2" aria-label="Langkah 2, Tim Kinerja', text)
+    turn = re.search(
+        r'class="bagan-langkah bagan-sekarang" href="([^"]+)" aria-label="(Langkah 2, Tim Kinerja[^"]+)', text
+    )
+    assert turn is not None and "/tugas/" in turn[1] and turn[2].endswith("Kerjakan langkah ini")
     assert 'aria-label="Langkah 1, Kabag Organisasi: Menugaskan' in text and "bagan-selesai" in text
     assert "Tidak 1 kali" in text and "1×" in text and "Sedang dikerjakan" in text
     with campaign.as_owner():

@@ -166,6 +166,12 @@ def test_a_long_row_gets_smaller_type_and_one_too_long_is_told() -> None:
         form_pdf(sop_of(1, (endless,)), created=DAY)
 
 
+def test_a_list_longer_than_a_page_goes_on_over_the_next(tmp_path: Path) -> None:
+    laws = tuple(f"Peraturan Daerah Nomor {number} tentang Susunan Perangkat Daerah" for number in range(1, 121))
+    text = _text(form_pdf(replace(SEEDS["inspektorat_balangan"], dasar_hukum=laws), created=DAY), tmp_path)
+    assert all(_squeezed(law) in text for law in laws)
+
+
 @pytest.mark.parametrize("sop", [sop_of(0, ()), sop_of(3, ()), sop_of(0, (step(1, ("x",), 0, None),))])
 def test_a_draft_with_nothing_in_it_is_a_form_still(sop: SopData) -> None:
     assert form_pdf(sop, created=DAY, mark="KONSEP").startswith(b"%PDF")
