@@ -14,13 +14,23 @@ WALKERS = (
 IN_A_RUN = {
     "arsip.file_form": "the last step of a run",
     "sop_kinerja.penyampaian_daftar": "the part of a page that renews itself",
+    "sop_kinerja.sop_ratify": "a draft of an SOP",
+    "sop_kinerja.sunting": "a draft of an SOP",
+    "sop_kinerja.sunting_daftar": "a draft of an SOP",
+    "sop_kinerja.sunting_identitas": "a draft of an SOP",
+    "sop_kinerja.sunting_kolom": "a draft of an SOP",
+    "sop_kinerja.sunting_kolom_baru": "a draft of an SOP",
+    "sop_kinerja.sunting_kolom_isi": "a draft of an SOP",
+    "sop_kinerja.sunting_langkah": "a draft of an SOP",
+    "sop_kinerja.sunting_langkah_baru": "a draft of an SOP",
+    "sop_kinerja.sunting_langkah_isi": "a draft of an SOP",
     "surat.keluar_ubah": "a letter that is being drafted",
     "surat.kembalikan_tugas": "the step that asks for a letter",
     "surat.langkah": "leads to the letter of a step",
     "surat.pratinjau": "the PDF of a letter that is being drafted",
     "surat.susun": "the step that asks for a letter",
 }
-"""Pages of states in which the demo has nothing; test_lamandau.py looks at them on the way."""
+"""Pages of states in which the demo has nothing; test_lamandau.py and test_sunting.py look at them on the way."""
 
 
 @pytest.fixture(scope="module")
