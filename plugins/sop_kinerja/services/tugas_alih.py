@@ -2,7 +2,7 @@
 
 from core import audit, clock
 from core.actor import Actor, current_actor
-from core.errors import InputError, NotAllowed, StateError
+from core.errors import FieldErrors, InputError, NotAllowed, StateError
 from core.organisation.models import Jabatan, Penugasan
 from core.organisation.positions import head_of, holders, holds_on
 from core.permissions import allowed, require
@@ -17,6 +17,7 @@ from plugins.sop_kinerja.services.tugas_kabar import note
 from plugins.sop_kinerja.services.tugas_pemegang import DO, able
 
 REASSIGN = "sop_kinerja.tugas.reassign"
+NO_TARGET = "Pilih jabatan lain di perangkat daerah yang sama, yang hari ini ada pemegangnya."
 
 
 def reassign(tugas_uuid: str, jabatan_id: int, reason: str) -> Tugas:
@@ -24,13 +25,13 @@ def reassign(tugas_uuid: str, jabatan_id: int, reason: str) -> Tugas:
     due time and its clock; a claim on it ends.
 
     :raises NotAllowed: unless the actor may reassign in the department, or leads the position that has it.
-    :raises InputError: at jabatan or alasan.
+    :raises FieldErrors: naming jabatan or alasan.
     :raises StateError: when nobody of the other position could do it, or the action cannot follow, saying why.
     """
     actor = require(DO) if not allowed(current_actor(), REASSIGN) else current_actor()
     task = open_task_in_scope(tugas_uuid)
     ensure_may_reassign(task, actor)
-    reason = checked_reason(reason, "Tuliskan mengapa tugas ini dialihkan.")
+    reason = _checked(task, jabatan_id, reason)
     with moving(task.kasus_id, task.penyelenggara_id, f"Mengalihkan langkah {task.nomor}: {task.judul}"):
         task = open_task_in_scope(tugas_uuid)
         former: Jabatan = task.jabatan
@@ -84,10 +85,25 @@ def targets(task: Tugas) -> list[Jabatan]:
     return list(rows.order_by(Jabatan.nama, Jabatan.id))
 
 
+def _checked(task: Tugas, jabatan_id: int, reason: str) -> str:
+    """The reason, when it and the position will do."""
+    errors: dict[str, str] = {}
+    if jabatan_id not in {one.id for one in targets(task)}:
+        errors["jabatan"] = NO_TARGET
+    try:
+        reason = checked_reason(reason, "Tuliskan mengapa tugas ini dialihkan.")
+    except InputError as error:
+        errors |= error.fields
+    if errors:
+        raise FieldErrors(errors)
+    return reason
+
+
 def _target(task: Tugas, jabatan_id: int) -> Jabatan:
+    """Once more, now that nobody else moves the case."""
     found = next((one for one in targets(task) if one.id == jabatan_id), None)
     if found is None:
-        raise InputError("Pilih jabatan lain di perangkat daerah yang sama, yang hari ini ada pemegangnya.", "jabatan")
+        raise InputError(NO_TARGET, "jabatan")
     if not able(found):
         raise StateError(
             f"Pemegang jabatan {found.nama} belum mempunyai akun dengan izin «Mengerjakan tugas», sehingga tugas ini "

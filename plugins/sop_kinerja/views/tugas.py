@@ -128,6 +128,7 @@ def _facts(task: Tugas) -> list[tuple[str, str]]:
         ("Periode", periode(task.periode)),
         ("Perangkat daerah", task.perangkat_daerah.nama),
         ("Jabatan pelaksana", task.jabatan.nama),
+        ("Pengalihan", task.dialihkan),
         ("Dibuka", tanggal_waktu(task.dibuat)),
         ("Batas waktu", due),
         ("Kelengkapan", "; ".join(task.kelengkapan)),
