@@ -7,6 +7,7 @@ last word lost at the edge of a cell. Such things are shown as Â«beda penulisanÂ
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import chain
 
 SAME, WRITING, CONTENT = 0, 1, 2
@@ -47,6 +48,7 @@ _VARIANTS = {
 _MISPRINTS: dict[tuple[str, ...], tuple[str, ...]] = {("kinerja", "aksi"): ("rencana", "aksi")}
 
 
+@lru_cache(maxsize=4096)  # a comparison asks for the words of each text many times
 def words(text: str) -> tuple[str, ...]:
     """The words of a text in everybody's writing: small letters, no punctuation, short forms written out."""
     plain = unicodedata.normalize("NFKC", text).casefold()

@@ -147,12 +147,13 @@ def _read_lanes(graph: Graph, problems: list[str]) -> None:
 
 
 def _read_flows(graph: Graph, problems: list[str]) -> None:
-    strangers = {child.get("id", "") for child in graph.process if local(child.tag) in REFUSED}
+    strangers = {child.get("id") for child in graph.process} - {None, ""}  # refused already, by their own name
     for flow in graph.process.findall(bpmn("sequenceFlow")):
         source, target = flow.get("sourceRef", ""), flow.get("targetRef", "")
         for key, end in ((source, "asal"), (target, "tujuan")):
             if key not in graph.nodes and key not in strangers:
-                problems.append(f"{name_of(flow)}: {end}nya («{key[:60]}») tidak ada. Sambungkan atau hapus.")
+                wrong = f"{end}nya («{key[:60]}») tidak ada" if key else f"tidak mempunyai {end}"
+                problems.append(f"{name_of(flow)}: {wrong}. Sambungkan atau hapus.")
         if source in graph.nodes and local(graph.nodes[source].tag) == "endEvent":
             problems.append(
                 f"{name_of(graph.nodes[source])}: masih mempunyai panah keluar. Sesudah selesai tidak ada lagi."
