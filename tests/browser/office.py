@@ -74,7 +74,7 @@ class Office:
     def direct(self) -> None:
         """Step 1, by hand."""
         page = self.task(HEAD)
-        page.get_by_label(re.compile("^Catatan")).fill("Mohon disiapkan surat permintaan datanya.")
+        page.get_by_label(re.compile("catatan", re.I)).fill("Mohon disiapkan surat permintaan datanya.")
         self.seen(page, "03-langkah-1")
         page.get_by_role("button", name="Tandai selesai").click()
         told(page, "Langkah 1 selesai")

@@ -37,15 +37,15 @@ def test_the_form_is_filled_in_and_files_the_case(app: Flask, to_file: ToFile) -
     client = _client(app, "tim.kinerja")
     url = f"/arsip/berkaskan/{to_file.tugas}"
     page = client.get(url).get_data(as_text=True)
-    assert "Berkaskan 30 dokumen" in page
+    assert "Berkaskan 31 dokumen" in page
     assert "000.8.6.3 Akuntabilitas Kinerja (aktif 2 tahun, inaktif 3 tahun, musnah)" in page
     assert "Belum lengkap" not in page
     answer = _post(client, url, klasifikasi="000.8.6.3", uraian="Data kinerja", keamanan="biasa")
     assert answer.status_code == 302
     folder = client.get(answer.location).get_data(as_text=True)
     assert "Diberkaskan" in folder
-    assert folder.count("SHA-256") == 30
-    assert "30 dari 30 dokumen utuh" in folder
+    assert folder.count("SHA-256") == 31
+    assert "31 dari 31 dokumen utuh" in folder
     assert "Data kinerja" in client.get("/arsip/?q=Data+kinerja").get_data(as_text=True)
 
 
