@@ -70,7 +70,7 @@ def ratify(versi: SopVersi, perubahan: str | None = None, opened: str | None = N
     """
     # They read through this module.
     from plugins.sop_kinerja.services.acuan_jenis import ensure_kinds
-    from plugins.sop_kinerja.services.sop_ratify import changes_to_keep, ensure_whole
+    from plugins.sop_kinerja.services.sop_ratify import ensure_whole, what_to_keep
 
     require("sop_kinerja.sop.ratify")
     with transaction():
@@ -79,7 +79,7 @@ def ratify(versi: SopVersi, perubahan: str | None = None, opened: str | None = N
         SopVersi.update({SopVersi.sidik: SopVersi.sidik}).where(SopVersi.id == versi.id).execute()
         if versi.status == "konsep":
             ensure_whole(versi, opened)
-        also = {SopVersi.disahkan: clock.now(), SopVersi.perubahan: changes_to_keep(versi, perubahan)}
+        also = {SopVersi.disahkan: clock.now(), **what_to_keep(versi, perubahan)}
         _WORKFLOW.move(versi, "disahkan", also=also, action="sop_kinerja.sop.ratify")
         older = SopVersi.select().where(
             (SopVersi.sop == versi.sop_id) & (SopVersi.status == "disahkan") & (SopVersi.id != versi.id)

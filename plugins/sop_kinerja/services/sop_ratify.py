@@ -1,5 +1,7 @@
 """What must hold before a version is ratified, and what it must say of itself."""
 
+from typing import Any
+
 from core.errors import Busy, InputError, StateError
 from plugins.sop_kinerja.models import SopVersi
 from plugins.sop_kinerja.periksa import GALAT
@@ -34,14 +36,15 @@ def ensure_whole(versi: SopVersi, opened: str | None) -> None:
         raise Busy("Konsep ini baru saja diubah orang lain, sesudah Anda membukanya. Periksa lagi, lalu sahkan.")
 
 
-def changes_to_keep(versi: SopVersi, typed: str | None) -> str:
-    """What the person says of the changes, or what is proposed. A first version has none to tell of.
+def what_to_keep(versi: SopVersi, typed: str | None) -> dict[Any, Any]:
+    """The columns that say what changed, and from which version. A first version has nothing to tell of.
 
     :raises InputError: for nothing, or for too much.
     """
-    if base_of(versi) is None:
-        return ""
+    base = base_of(versi)
+    if base is None:
+        return {SopVersi.perubahan: ""}
     text = proposed_changes(versi)[:LONGEST] if typed is None else paragraph(typed)
     if sentence := wrong_length("Perubahan dari versi sebelumnya", text, LONGEST, required=True):
         raise InputError(sentence, "perubahan")
-    return text
+    return {SopVersi.perubahan: text, SopVersi.dasar: base}

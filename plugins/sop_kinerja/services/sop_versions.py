@@ -98,11 +98,18 @@ def draft_of(versi: SopVersi) -> SopVersi | None:
 
 
 def base_of(versi: SopVersi) -> SopVersi | None:
-    """The version that this one is compared with: the one that it was made from, else the one ratified before it."""
+    """The version that this one is compared with.
+
+    Of a draft, the one in force, which it will withdraw; without one, and of all others, the one that it was made
+    from, else the one ratified before it.
+    """
+    frozen = SopVersi.select().where((SopVersi.sop == versi.sop_id) & (SopVersi.status != "konsep"))
+    others = list(frozen.order_by(SopVersi.versi.desc()))
+    if versi.status == "konsep" and (now := next((row for row in others if row.status == "disahkan"), None)):
+        return now  # type: ignore[no-any-return]
     if versi.dasar_id is not None:
-        return versi.dasar  # type: ignore[no-any-return]
-    earlier = (SopVersi.sop == versi.sop_id) & (SopVersi.versi < versi.versi) & (SopVersi.status != "konsep")
-    return SopVersi.select().where(earlier).order_by(SopVersi.versi.desc()).first()  # type: ignore[no-any-return]
+        return next((row for row in others if row.id == versi.dasar_id), None)
+    return next((row for row in others if row.versi < versi.versi), None)
 
 
 def proposed_changes(versi: SopVersi) -> str:

@@ -176,4 +176,7 @@ def test_a_withdrawn_content_brought_in_again(department: PerangkatDaerah) -> No
         assert get_version(second.uuid).status == "disahkan"
         third = import_sop(replace(lamandau(), nomor="1/2026"), department.id)
         assert third.versi == 3
-        assert "1/2026" in proposed_changes(third)
+        # It is compared with the one in force, which it withdraws, and not with the file brought in before it.
+        assert "1/2026" in proposed_changes(third) and "Menutup" in proposed_changes(third)
+        ratify(third)
+        assert (get_version(third.uuid).dasar_id, get_version(second.uuid).status) == (second.id, "dicabut")
