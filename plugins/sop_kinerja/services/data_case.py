@@ -6,6 +6,7 @@ from core.jobs import JobRun
 from core.services import get
 from plugins.sop_kinerja.contracts import Cases, DocumentRef, StepRef
 from plugins.sop_kinerja.models import Penyampaian, Tugas
+from plugins.sop_kinerja.services.tugas_pemegang import may_do
 
 FORM, FILL = "kinerja.formulir", "kinerja.pengisian"
 COLLECT, VERIFY, REVIEW = "kinerja.pengumpulan", "kinerja.verifikasi", "kinerja.telaah"
@@ -37,10 +38,10 @@ def open_step(kasus_uuid: str, aksi: str) -> StepRef | None:
 def end_step(task: JobRun, step: StepRef, documents: tuple[DocumentRef, ...] = ()) -> None:
     """Ends a step with Ya out of a job, in the name of who asked for the job: the history must show a person.
 
-    Should that person no longer hold the position by now, it is the program that ends it.
+    Should that person no longer hold the position by now, or a colleague have taken it, the program ends it.
     """
     asker = task.asker()
-    actor = asker if asker.assignment_for(step.jabatan_id) else system_actor(step.perangkat_daerah_id)
+    actor = asker if may_do(step.tugas_uuid, asker) else system_actor(step.perangkat_daerah_id)
     with acting(actor):
         cases().complete(step.tugas_uuid, "ya", documents=documents)
 

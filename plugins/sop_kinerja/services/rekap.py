@@ -10,12 +10,13 @@ from core.idn.periods import Periode
 from core.jobs import Job, enqueue
 from core.permissions import require
 from plugins.sop_kinerja.contracts import StepRef
-from plugins.sop_kinerja.models import Kasus, Rekap
+from plugins.sop_kinerja.models import Kasus, Rekap, Tugas
 from plugins.sop_kinerja.services import data_case, rekap_export
 from plugins.sop_kinerja.services.data_check import MAX_REASON
 from plugins.sop_kinerja.services.data_flow import SETTLED, by
 from plugins.sop_kinerja.services.data_list import collection
 from plugins.sop_kinerja.services.rekap_flow import CREATE, FLOW, REVIEW, get_rekap, latest
+from plugins.sop_kinerja.services.tugas_pemegang import ensure_free, may_do
 
 
 def request(kasus_uuid: str) -> tuple[Rekap, Job]:
@@ -106,7 +107,7 @@ def send_back(uuid: str, reason: str) -> Rekap:
 def is_mine(kasus_uuid: str, aksi: str) -> bool:
     """Whether the step with this action is open and the acting person does its work (to show its buttons)."""
     step = data_case.open_step(kasus_uuid, aksi)
-    return step is not None and current_actor().assignment_for(step.jabatan_id) is not None
+    return step is not None and may_do(step.tugas_uuid, current_actor())
 
 
 def title_of(rekap: Rekap) -> str:
@@ -125,6 +126,7 @@ def _turn(kasus_uuid: str, aksi: str, sentence: str) -> StepRef:
     actor = current_actor()
     if not actor.system and actor.assignment_for(step.jabatan_id) is None:
         raise NotAllowed(f"Langkah {step.nomor} dikerjakan oleh {step.jabatan}, dan Anda tidak memegang jabatan itu.")
+    ensure_free(Tugas.get(Tugas.uuid == step.tugas_uuid))
     return step
 
 

@@ -52,6 +52,12 @@ def ensure_free(task: Tugas) -> None:
         )
 
 
+def may_do(tugas_uuid: str, actor: Actor) -> bool:
+    """Whether the actor holds the task's position today, and no colleague has taken the task."""
+    task = Tugas.get_or_none(Tugas.uuid == tugas_uuid)
+    return task is not None and actor.assignment_for(task.jabatan_id) is not None and not taken_by_other(task, actor)
+
+
 def claims(tasks: Iterable[Tugas], actor: Actor) -> dict[int, str]:
     """Task's id -> the colleague who has taken it, for those that are not the actor's; in one query."""
     taken = [task for task in tasks if task.diambil_id not in (None, actor.pegawai_id)]
