@@ -60,6 +60,8 @@ VERBS = {
     "take_back": "menarik kembali",
     "restart": "mengulang",
     "hand_over": "mengalihkan",
+    "pause": "menghentikan waktu",
+    "resume": "melanjutkan waktu",
     "declare_missing": "menyatakan tidak menyampaikan",
 }
 
