@@ -54,7 +54,7 @@ def ratify_as_read(versi: SopVersi, *, read: bool, perubahan: str | None, opened
     found = findings(versi)
     warnings = [one for one in found if one.tingkat == PERINGATAN]
     if warnings and not read and all(one.tingkat != GALAT for one in found):
-        raise InputError(f"Baca {len(warnings)} peringatan, lalu centang pernyataannya.", "dibaca")
+        raise InputError(f"Baca {len(warnings)} pertanyaan yang masih terbuka, lalu centang pernyataannya.", "dibaca")
     with transaction():
         ratify(versi, perubahan, opened)
         if warnings:
