@@ -1,10 +1,11 @@
-"""The demo of sop_kinerja: the five SOPs, invented indicators, one finished campaign and one in the middle.
+"""The demo of sop_kinerja: the five SOPs, invented indicators, a finished campaign and one in the middle, a year in
+Balangan up to today, and a finished order in Banggai.
 
-`play("lamandau", …)` runs one more, from the disposition to the archived recap, on the data in place.
+`play(name, …)` runs one of the five once more to its end, on the data in place.
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from core import clock, markers
@@ -12,11 +13,15 @@ from core.db import transaction
 from core.errors import NotFound
 from core.idn.periods import Periode
 from core.organisation.models import PemerintahDaerah, PerangkatDaerah
+from plugins.sop_kinerja import demo_units
 from plugins.sop_kinerja.demo_figures import GOVERNMENT, load_indicators
 from plugins.sop_kinerja.demo_play import Play
-from plugins.sop_kinerja.demo_results import copies, mail_line
+from plugins.sop_kinerja.demo_results import mail_line, tell_results
+from plugins.sop_kinerja.demo_units import UnitsPlay
+from plugins.sop_kinerja.demo_year import DEPARTMENTS, YearPlay
 from plugins.sop_kinerja.models import Kasus, SopDokumen, SopVersi
-from plugins.sop_kinerja.services.sop import import_sop, ratify
+from plugins.sop_kinerja.services.sop import columns_of, import_sop, ratify
+from plugins.sop_kinerja.services.sop_columns import set_positions
 from plugins.sop_kinerja.sopdata import SopData, seed_sops
 
 FINISHED, MIDDLE = "2026-TW2", "2026-TW3"
@@ -38,13 +43,17 @@ def load() -> None:
     for data in seed_sops():
         versi = import_sop(data, _department_of(data).id)
         if versi.status == "konsep":
+            if data.kode == demo_units.SOP:
+                column = columns_of(versi)["kepala_seksi_lurah"]
+                set_positions(column, demo_units.unit_positions(versi))
             ratify(versi)
     load_indicators(YEAR)
 
 
 def tell() -> None:
-    """The two campaigns, each in one transaction: a load that breaks off leaves no half of one."""
-    for name, story in (("selesai", _finished), ("berjalan", _in_the_middle)):
+    """The campaigns, each in one transaction: a load that breaks off leaves no half of one."""
+    stories = {"selesai": _finished, "berjalan": _in_the_middle, "tahun": _year_so_far, "perintah": _ordered}
+    for name, story in stories.items():
         marker = f"demo.sop_kinerja.{name}"
         if not markers.is_marked(marker):
             with transaction():
@@ -53,15 +62,26 @@ def tell() -> None:
 
 
 def play(name: str, echo: Callable[[str], Any], *, until: int = LAST, at: datetime | None = None) -> bool:
-    """One run for the next period without one; False for a name that is no SOP of the demo.
+    """One of the five SOPs to its end; False for a name that is none of them.
 
-    :param until: the number of the last step that is played; those after it stay open
-    :param at: an aware moment at which the run begins; without one everything happens now
+    :param name: lamandau, batui, or a department of Balangan: inspektorat, bpkpad, dkp3
+    :param until: of Lamandau: the number of the last step that is played; those after it stay open
+    :param at: of Lamandau: an aware moment at which the run begins; without one everything happens now
     :raises NotFound: before the demo has been loaded.
     """
-    if name != GOVERNMENT:
+    if name == GOVERNMENT:
+        _play_campaign(echo, until, at)
+    elif name == "batui":
+        _play_order(echo)
+    elif name in DEPARTMENTS:
+        _play_year(name, echo)
+    else:
         return False
-    versi = _lamandau()
+    return True
+
+
+def _play_campaign(echo: Callable[[str], Any], until: int, at: datetime | None) -> None:
+    versi = ratified(LAMANDAU)
     periode = next_period(versi)
     load_indicators(periode.tahun)
     run = Play(versi, periode.code, echo, at)
@@ -69,12 +89,34 @@ def play(name: str, echo: Callable[[str], Any], *, until: int = LAST, at: dateti
     _whole(run, until)
     if until < LAST:
         echo(f"\nBerhenti setelah langkah {until}; sisanya menunggu di kotak tugas.")
-        return True
-    echo("\nSelesai. Hasilnya:")
-    for path in copies(run.kasus):
-        echo(f"  {path}")
+        return
+    tell_results([run.kasus], echo)
     echo(mail_line(run.kasus))
-    return True
+
+
+def _play_order(echo: Callable[[str], Any]) -> None:
+    versi = ratified(demo_units.SOP)
+    periode = next_period(versi)
+    load_indicators(periode.tahun)
+    echo(f"Kecamatan Batui Selatan, {periode.label}.")
+    run = UnitsPlay(versi, periode.code, echo)
+    run.whole()
+    tell_results([run.kasus], echo)
+
+
+def _play_year(name: str, echo: Callable[[str], Any]) -> None:
+    """The newest year that is over and has no cases yet, in its own time."""
+    versi = ratified(DEPARTMENTS[name])
+    there = {row.tahun for row in Kasus.select(Kasus.tahun).join(SopVersi).where(SopVersi.sop == versi.sop_id)}
+    tahun = clock.today().year - 1
+    while tahun in there:
+        tahun -= 1
+    echo(f"{versi.perangkat_daerah}, tahun {tahun}, pada waktunya sendiri.")
+    run = YearPlay(versi, tahun, echo)
+    with transaction():
+        run.plan()
+        run.run(date(tahun + 1, 12, 31))
+    tell_results(run.cases(), echo)
 
 
 def next_period(versi: SopVersi) -> Periode:
@@ -120,12 +162,12 @@ def _whole(run: Play, until: int = LAST) -> None:
 
 def _finished() -> None:
     """Played in July, or well before today where today is earlier than that."""
-    _whole(Play(_lamandau(), FINISHED, _silent, min(_JULY, clock.now() - _PAST)))
+    _whole(Play(ratified(LAMANDAU), FINISHED, _silent, min(_JULY, clock.now() - _PAST)))
 
 
 def _in_the_middle() -> None:
     """The letter is out; three departments have sent, one has to correct, one is approved, the rest is open."""
-    run = Play(_lamandau(), MIDDLE, _silent, clock.now() - _RECENT)
+    run = Play(ratified(LAMANDAU), MIDDLE, _silent, clock.now() - _RECENT)
     run.later(0)
     run.start()
     run.later(1)
@@ -137,12 +179,24 @@ def _in_the_middle() -> None:
     run.approve([_APPROVED])
 
 
-def _lamandau() -> SopVersi:
+def _year_so_far() -> None:
+    """DKP3 of Balangan: the cases of this year as far as they have come, the last one still open."""
+    run = YearPlay(ratified(DEPARTMENTS["dkp3"]), YEAR, _silent)
+    run.plan()
+    run.run(clock.today() - _RECENT, leave_last=True)
+
+
+def _ordered() -> None:
+    """One order of the Camat, carried out some weeks ago."""
+    UnitsPlay(ratified(demo_units.SOP), FINISHED, _silent, min(_JULY, clock.now() - _PAST)).whole()
+
+
+def ratified(kode: str) -> SopVersi:
     """:raises NotFound: before the demo has been loaded."""
     versi = (
         SopVersi.select(SopVersi, SopDokumen)
         .join(SopDokumen)
-        .where((SopDokumen.kode == LAMANDAU) & (SopVersi.status == "disahkan"))
+        .where((SopDokumen.kode == kode) & (SopVersi.status == "disahkan"))
         .first()
     )
     if versi is None:

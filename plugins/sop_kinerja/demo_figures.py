@@ -64,7 +64,8 @@ def asked() -> list[PerangkatDaerah]:
 
 def load_indicators(tahun: int) -> None:
     """Indicators, and targets of the year's quarters, that are not there yet. What a planner has changed stays."""
-    for department in asked():
+    codes = {figure.perangkat_daerah for figure in figures()}
+    for department in PerangkatDaerah.select().where(PerangkatDaerah.kode.in_(codes)).order_by(PerangkatDaerah.id):
         rows = [figure for figure in figures() if figure.perangkat_daerah == department.kode]
         for number, figure in enumerate(rows, start=1):
             indikator, _ = Indikator.get_or_create(

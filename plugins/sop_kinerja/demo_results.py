@@ -1,8 +1,10 @@
-"""Where the papers of a played run are, and how its mail stands."""
+"""What a played run has made: its documents, where the papers are, and how its mail stands."""
 
 import shutil
 import socket
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 from config.settings import get_settings
 from core import jobs
@@ -12,9 +14,23 @@ from core.mail import Lampiran, Surel
 from plugins.sop_kinerja.models import Kasus, KasusDokumen
 
 
+def tell_results(cases: Iterable[Kasus], echo: Callable[[str], Any]) -> None:
+    """Every document that the cases have made, and where the papers are."""
+    echo("\nSelesai. Dokumen yang dibuat:")
+    papers = []
+    for kasus in cases:
+        echo(f"{kasus} ({Kasus.get_by_id(kasus.id).status})")
+        for row in KasusDokumen.select().where(KasusDokumen.kasus == kasus).order_by(KasusDokumen.id):
+            echo(f"  {row.nama}")
+        papers += copies(kasus)
+    echo("\nBerkasnya:" if papers else "")
+    for path in papers:
+        echo(f"  {path}")
+
+
 def copies(kasus: Kasus) -> list[Path]:
     """The signed letter and the recap under readable names in `home/hasil`."""
-    folder = get_settings().home / "hasil" / f"lamandau-{kasus.periode}"
+    folder = get_settings().home / "hasil" / f"{kasus.perangkat_daerah.pemerintah_daerah.kode}-{kasus.periode}"
     folder.mkdir(parents=True, exist_ok=True)
     rows = (
         KasusDokumen.select(KasusDokumen, Dokumen)
