@@ -74,6 +74,11 @@ class CaseTimes:
     difference: str
     note: str
 
+    @property
+    def ahead(self) -> int:
+        """How many steps have not begun."""
+        return sum(1 for step in self.steps if step.state == "nanti")
+
 
 @dataclass(frozen=True)
 class TaskTime:
