@@ -136,7 +136,7 @@ class Tugas(SharedTask):
     it, so it is to be done again. `setiap`: one of several, one for each asked department or for each `cabang`, the
     position for which it was opened (`jabatan` is who has it now: a task can be reassigned).
 
-    `ditandai`: when its performer put the mark that `tanda` asks for on the disposition sheet.
+    `ditandai`: when the mark that `tanda` asks for was put on the disposition sheet, by whom (name and title).
 
     `tertahan`: open, but what it needs is not there (`kurang` says what, and who can supply it); its clock stands
     still. `mulai` is when its clock began. The standard (`standar_hari`, `standar_menit`) is that of the SOP, counted
@@ -169,6 +169,7 @@ class Tugas(SharedTask):
         max_length=15, default="tanpa", choices=list(TANDA.items()), verbose_name="Pencatatan pada lembar disposisi"
     )
     ditandai = UtcDateTimeField(null=True, verbose_name="Paraf atau tanda tangan dibubuhkan")
+    ditandai_oleh = peewee.CharField(max_length=250, default="", verbose_name="Dibubuhkan oleh")
     tertahan = peewee.BooleanField(default=False, index=True, verbose_name="Menunggu kelengkapan")
     kurang = JsonField(default=list, verbose_name="Kelengkapan yang belum ada")
     mulai = UtcDateTimeField(null=True, verbose_name="Waktu mulai dihitung")

@@ -4,8 +4,7 @@ A Ya ends the step with its output as a document: the uploaded file, else what w
 disposition, and every step whose performer is to mark the disposition sheet, yields that sheet.
 """
 
-from datetime import datetime
-from typing import IO
+from typing import IO, Any
 
 from core import clock
 from core.actor import current_actor
@@ -16,7 +15,7 @@ from core.papers import PaperError
 from core.permissions import require
 from plugins.sop_kinerja.contracts import DocumentRef, StepAction
 from plugins.sop_kinerja.models import Kasus, Tugas
-from plugins.sop_kinerja.services.kasus_mark import WORDS, wants_mark
+from plugins.sop_kinerja.services.kasus_mark import WORDS, put, wants_mark
 from plugins.sop_kinerja.services.kasus_move import complete, ensure_performer, open_task_in_scope
 from plugins.sop_kinerja.services.kasus_open import action_on_offer
 from plugins.sop_kinerja.services.kasus_run import Run, reaching
@@ -78,13 +77,15 @@ def complete_by_hand(
     if len(note) > MAX_NOTE:
         raise InputError(f"Catatan paling banyak {MAX_NOTE} huruf; sekarang {len(note)}.", "catatan")
     sheets: list[Sheet] = []
-    marked: datetime | None = task.ditandai
+    marked: dict[Any, Any] = {}
     if decision == "ya" and not task.tertahan:
         _ensure_output(task, note, upload is not None)
         if wants_mark(task) and not agreed:
             raise InputError(f"Bubuhkan {WORDS[str(task.tanda)]} Anda pada lembar disposisi.", "tanda")
-        marked = marked or (clock.now() if task.tanda != "tanpa" else None)
-        sheets = _sheets(task, note, upload is not None, harapan, marked)
+        if wants_mark(task):
+            marked = put(task)
+            task.ditandai, task.ditandai_oleh = marked.values()
+        sheets = _sheets(task, note, upload is not None, harapan)
     with transaction():
         documents = (_keep(task, *upload),) if upload is not None else ()
         complete(
@@ -94,7 +95,7 @@ def complete_by_hand(
             documents=(*documents, *(keep(task, sheet) for sheet in sheets)),
             departments=departments,
             positions=positions,
-            also={Tugas.catatan: note, Tugas.dengan_tangan: True, Tugas.ditandai: marked},
+            also={Tugas.catatan: note, Tugas.dengan_tangan: True, **marked},
         )
 
 
@@ -107,7 +108,7 @@ def _ensure_output(task: Tugas, note: str, uploaded: bool) -> None:
         raise InputError(f"Unggah berkas hasil langkah ini, atau tuliskan hasilnya: {task.output}.", "catatan")
 
 
-def _sheets(task: Tugas, note: str, uploaded: bool, harapan: str, marked: datetime | None) -> list[Sheet]:
+def _sheets(task: Tugas, note: str, uploaded: bool, harapan: str) -> list[Sheet]:
     """Drawn before the transaction of the step: a paper takes a moment, and nobody should wait for it."""
     disposition = is_disposition(str(task.output))
     written = bool(task.output and note) and not uploaded
@@ -118,7 +119,7 @@ def _sheets(task: Tugas, note: str, uploaded: bool, harapan: str, marked: dateti
         run = Run(Kasus.get_by_id(task.kasus_id))
         try:
             if task.tanda != "tanpa" or disposition:
-                sheets.append(disposition_sheet(run, task, note, harapan=harapan, marked=marked))
+                sheets.append(disposition_sheet(run, task, note, harapan=harapan))
             if written and not disposition:
                 sheets.append(result_sheet(run, task, note))
         except PaperError as error:

@@ -4,6 +4,8 @@ Who does a step by hand puts the mark when ending it. Where an action does the s
 knows nothing of the sheet.
 """
 
+from typing import Any
+
 from core import audit, clock
 from core.db import transaction
 from core.errors import InputError, StateError
@@ -12,7 +14,7 @@ from plugins.sop_kinerja.contracts import DocumentRef
 from plugins.sop_kinerja.models import Kasus, Tugas
 from plugins.sop_kinerja.services.kasus_move import ensure_performer, open_task_in_scope
 from plugins.sop_kinerja.services.kasus_run import Run, reaching
-from plugins.sop_kinerja.services.lembar import keep
+from plugins.sop_kinerja.services.lembar import keep, performer
 from plugins.sop_kinerja.services.lembar_disposisi import disposition_sheet
 
 WORDS = {"paraf": "paraf", "tanda_tangan": "tanda tangan"}
@@ -21,6 +23,12 @@ WORDS = {"paraf": "paraf", "tanda_tangan": "tanda tangan"}
 def wants_mark(task: Tugas) -> bool:
     """Whether a mark is asked of the performer, and not put yet."""
     return task.tanda in WORDS and task.ditandai is None
+
+
+def put(task: Tugas) -> dict[Any, Any]:
+    """The columns that say that the acting person puts the mark now."""
+    who, title = performer(task)
+    return {Tugas.ditandai: clock.now(), Tugas.ditandai_oleh: (f"{who}, {title}" if title != who else who)[:250]}
 
 
 def mark(tugas_uuid: str, agreed: bool) -> None:
@@ -40,7 +48,7 @@ def mark(tugas_uuid: str, agreed: bool) -> None:
     if not wants_mark(task):
         return
     with transaction():
-        Tugas.update({Tugas.ditandai: clock.now()}).where(Tugas.id == task.id).execute()
+        Tugas.update(put(task)).where(Tugas.id == task.id).execute()
         audit.record("sop_kinerja.tugas.mark", task, detail={"langkah": task.nomor, "tanda": task.tanda})
 
 
@@ -53,4 +61,4 @@ def sheet_of_action(tugas_uuid: str) -> tuple[DocumentRef, ...]:
     ensure_performer(task)
     with reaching(int(task.penyelenggara_id), f"Membuat lembar langkah {task.nomor}: {task.judul}"):
         run = Run(Kasus.get_by_id(task.kasus_id))
-        return (keep(task, disposition_sheet(run, task, marked=task.ditandai)),)
+        return (keep(task, disposition_sheet(run, task)),)

@@ -4,8 +4,6 @@ A mark is a statement of agreement with name, position and moment, kept by Selar
 and the sheet says so.
 """
 
-from datetime import datetime
-
 from core import clock
 from core.papers import compile_paper
 from plugins.sop_kinerja.alur import END
@@ -27,19 +25,18 @@ def is_disposition(output: str) -> bool:
     return "disposisi" in words_of(output)
 
 
-def disposition_sheet(
-    run: Run, task: Tugas, note: str = "", *, harapan: str = "lanjut", marked: datetime | None = None
-) -> Sheet:
+def disposition_sheet(run: Run, task: Tugas, note: str = "", *, harapan: str = "lanjut") -> Sheet:
     """As it stands when `task` ends (or ended): all who have handled the case until then, and their marks.
 
-    :param harapan: a key of HARAPAN; marked: when the performer of `task` put the mark that is asked of them
+    :param task: with the mark, where one is asked for and was put (`ditandai`)
+    :param harapan: a key of HARAPAN
     :raises PaperError: for a character that the typeface lacks, naming it.
     """
     now = clock.now()
     moment = task.selesai or now
     before = [one for one in run.tasks if one.status == "selesai" and one.id != task.id and one.selesai <= moment]
-    lines = [_line(one, _said(one), one.ditandai) for one in sorted(before, key=lambda one: (one.selesai, one.id))]
-    lines.append(_line(task, note, marked))
+    lines = [_line(one, _said(one)) for one in sorted(before, key=lambda one: (one.selesai, one.id))]
+    lines.append(_line(task, note))
     data = {
         **head(run),
         "diterima": day(run.kasus.dimulai or run.kasus.dibuat),
@@ -63,7 +60,7 @@ def _forwarded(run: Run, nomor: int) -> list[str]:
     return [str(column.jabatan.nama if column.jabatan_id and not run.is_each(following) else column.label)]
 
 
-def _line(task: Tugas, note: str, marked: datetime | None) -> dict[str, str]:
+def _line(task: Tugas, note: str) -> dict[str, str]:
     """`pernyataan` is the sentence of the mark; empty where none is asked for, or none was put."""
     who, title = performer(task)
     title = title if title != who else ""
@@ -78,10 +75,10 @@ def _line(task: Tugas, note: str, marked: datetime | None) -> dict[str, str]:
         "inisial": "",
         "pernyataan": "",
     }
-    if asked and marked is not None:
-        by = f"{who}, {title}," if title else who
-        line |= {"tanda": asked, "inisial": _initials(who)}
-        line["pernyataan"] = f"{asked} di Selaras oleh {by} pada {minute(marked)}."
+    if asked and task.ditandai is not None:
+        by = str(task.ditandai_oleh)
+        line |= {"tanda": asked, "inisial": _initials(by)}
+        line["pernyataan"] = f"{asked} di Selaras oleh {by} pada {minute(task.ditandai)}."
     return line
 
 

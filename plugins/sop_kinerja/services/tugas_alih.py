@@ -41,6 +41,7 @@ def reassign(tugas_uuid: str, jabatan_id: int, reason: str) -> Tugas:
             action.hand_over(step_ref(task), int(target.id))
         told = f"Dialihkan dari {former.nama} oleh {actor.title}. Alasan: {reason}"
         changes = {Tugas.jabatan: target.id, Tugas.dialihkan: told, Tugas.diambil: None, Tugas.diambil_pada: None}
+        changes |= {Tugas.ditandai: None, Tugas.ditandai_oleh: ""}  # whoever does it now puts the mark
         Tugas.update(changes).where(Tugas.id == task.id).execute()
         audit.record(
             "sop_kinerja.tugas.reassign",

@@ -17,6 +17,7 @@ from plugins.sop_kinerja.services.kasus import CASES
 from plugins.sop_kinerja.services.kasus_hand import complete_by_hand
 from plugins.sop_kinerja.services.kasus_mark import mark
 from plugins.sop_kinerja.services.lembar_disposisi import is_disposition
+from plugins.sop_kinerja.services.tugas_alih import reassign
 from tests.plugins.sop_kinerja.kasus_world import make_campaign, pdf
 from tests.plugins.sop_kinerja.test_kasus_units import Office
 
@@ -130,6 +131,19 @@ def test_others_leave_no_mark(office: Office) -> None:
     with acting(unit.actor):
         task = Tugas.get((Tugas.nomor == 4) & (Tugas.status == "selesai"))
     assert task.ditandai is None
+
+
+def test_a_task_that_is_handed_on_is_marked_anew(office: Office) -> None:
+    camat, secretary = office.people["camat"], office.people["sekretaris"]
+    task = office.task(1, camat)
+    with acting(camat.actor):
+        mark(str(task.uuid), True)
+        assert Tugas.get_by_id(task.id).ditandai_oleh == "Camat"
+        reassign(str(task.uuid), secretary.jabatan.id, "Camat dinas luar")
+    with pytest.raises(InputError, match="Bubuhkan tanda tangan"):
+        by_hand(office, 1, secretary, agreed=False)
+    by_hand(office, 1, secretary)
+    assert "Ditandatangani secara elektronik di Selaras oleh Sekretaris pada" in text_of(documents(office)[-1])
 
 
 def test_lamandau_step_1_yields_a_sheet_without_a_mark(department: PerangkatDaerah) -> None:
