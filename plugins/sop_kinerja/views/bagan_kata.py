@@ -111,7 +111,7 @@ def case_drawing(
 def map_drawing(data: SopData, found: Map) -> Drawing:
     """Every case of a year at once."""
     heights = {
-        step.nomor: ((step.uraian, _TEXT), ("\n".join(_crowd_words(found, step.nomor)), _STATE))
+        step.nomor: ((step.uraian, _TEXT), ("\n".join(["", *_crowd_words(found, step.nomor)]), _STATE))
         for step in data.langkah
     }
     marks = {}
@@ -174,8 +174,8 @@ def _crowd_words(found: Map, nomor: int) -> list[str]:
     crowd = found.crowds.get(nomor)
     words = []
     if crowd is not None:
-        late = f", {crowd.late} terlambat" if crowd.late else ""
-        words.append(f"{crowd.cases} pelaksanaan{late}")
+        words.append(f"{crowd.cases} pelaksanaan")
+        words.append(f"{crowd.late} terlambat" if crowd.late else "")
         words += [f"{name}: {count}" for name, count in crowd.held[:SHOWN]]
         if len(crowd.held) > SHOWN:
             words.append(f"dan {len(crowd.held) - SHOWN} jabatan lain")
