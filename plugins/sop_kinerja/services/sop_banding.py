@@ -4,6 +4,7 @@ A ratified SOP is a public document of the office; reading another department's 
 between departments, and leaves its line in the audit log.
 """
 
+import re
 from dataclasses import dataclass
 
 from core.errors import NotFound, StateError
@@ -17,6 +18,7 @@ from plugins.sop_kinerja.services.sop_data import data_of
 from plugins.sop_kinerja.sopform import SopData
 
 READ = "sop_kinerja.sop.read"
+_UUID = re.compile(r"[0-9a-f-]{36}")
 _REASON = "membandingkan SOP dengan SOP perangkat daerah lain yang disahkan"
 
 
@@ -56,8 +58,9 @@ def compare_versions(left: str, right: str) -> tuple[Side, Side, Comparison]:
     :raises NotFound: also for another department's draft, and for all of another government.
     """
     department = _department()
+    wanted = [uuid for uuid in (left, right) if _UUID.fullmatch(uuid)]  # a database may choke on what is none
     with all_departments(_REASON):
-        rows = {str(row.uuid): row for row in _reachable(department, left, right)}
+        rows = {str(row.uuid): row for row in _reachable(department, wanted)}
         if left not in rows or right not in rows:
             raise NotFound("SOP ini tidak ada, atau belum disahkan oleh perangkat daerah pemiliknya.")
         a, b = (Side(_choice(rows[uuid], department), data_of(rows[uuid])) for uuid in (left, right))
@@ -72,8 +75,11 @@ def _department() -> PerangkatDaerah:
     return found
 
 
-def _reachable(department: PerangkatDaerah, *uuids: str) -> list[SopVersi]:
-    """Inside of `all_departments`: the condition here is what keeps the others' drafts out of reach."""
+def _reachable(department: PerangkatDaerah, uuids: list[str] | None = None) -> list[SopVersi]:
+    """All versions that may be compared, or those of them that are asked for.
+
+    Inside of `all_departments`: the condition here is what keeps the others' drafts out of reach.
+    """
     allowed = (SopVersi.perangkat_daerah == department.id) | (
         (SopVersi.status == "disahkan") & (PerangkatDaerah.pemerintah_daerah == department.pemerintah_daerah_id)
     )
@@ -84,7 +90,7 @@ def _reachable(department: PerangkatDaerah, *uuids: str) -> list[SopVersi]:
         .join(PerangkatDaerah, on=(SopVersi.perangkat_daerah == PerangkatDaerah.id))
         .where(allowed)
     )
-    return list(query.where(SopVersi.uuid.in_(uuids)) if uuids else query)
+    return list(query.where(SopVersi.uuid.in_(uuids)) if uuids is not None else query)
 
 
 def _choice(row: SopVersi, department: PerangkatDaerah) -> Choice:

@@ -19,6 +19,7 @@ from plugins.sop_kinerja.kode import slug
 from plugins.sop_kinerja.models import SopDokumen, SopVersi
 from plugins.sop_kinerja.services.sop import fingerprint_of, import_sop
 from plugins.sop_kinerja.services.sop_data import data_of
+from plugins.sop_kinerja.services.sop_draft import plain
 from plugins.sop_kinerja.services.sop_versions import DraftExists, draft_of
 from plugins.sop_kinerja.sopform import POLA, SopData
 from plugins.sop_kinerja.tempel import Pasted, read_table
@@ -76,7 +77,7 @@ def import_pasted(nama: str, pola: str, text: str) -> Imported:
     :raises DraftExists: as `import_bpmn`.
     """
     department = _department()
-    nama = " ".join(nama.split())
+    nama = plain(nama)
     errors = {} if nama else {"nama": "Isi nama SOP."}
     if pola not in POLA:
         errors["pola"] = "Pilih pola pelaksanaan."

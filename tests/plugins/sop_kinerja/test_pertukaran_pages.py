@@ -12,8 +12,9 @@ from core.actor import acting, system_actor
 from core.organisation.models import PerangkatDaerah
 from core.testing import people
 from core.testing.people import make_department, make_government, make_user
+from plugins.sop_kinerja import batas
 from plugins.sop_kinerja.bpmn import read_bpmn, write_bpmn
-from plugins.sop_kinerja.models import SopDokumen, SopLangkah, SopVersi
+from plugins.sop_kinerja.models import SopDokumen, SopLangkah, SopPelaksana, SopVersi
 from plugins.sop_kinerja.services.sop import import_sop, ratify
 from plugins.sop_kinerja.services.sop_data import data_of
 from plugins.sop_kinerja.sopdata import seed_sops
@@ -70,6 +71,7 @@ def test_the_file_goes_out_and_the_same_file_makes_no_new_version(
     assert versions(campaign) == 1
 
 
+@pytest.mark.usefixtures("each_database")
 def test_a_changed_file_makes_the_next_draft(editor: FlaskClient, campaign: Campaign, post: Callable[..., Any]) -> None:
     changed = replace(lamandau(), nomor="000.8.3.3/15/OR", nama="SOP Lain")
     back = upload(editor, post, write_bpmn(changed))
@@ -125,8 +127,10 @@ def test_a_huge_file_is_refused(editor: FlaskClient, campaign: Campaign) -> None
     assert versions(campaign) == 1
 
 
+@pytest.mark.usefixtures("each_database")
 def test_a_pasted_table_is_looked_at_first(editor: FlaskClient, campaign: Campaign, post: Callable[..., Any]) -> None:
-    form = {"nama": "Mekanisme Pengumpulan", "pola": "bertingkat", "tabel": pasted_forms.TABLES["dkp3_balangan"]}
+    table = pasted_forms.TABLES["dkp3_balangan"].replace("Disposisi", "Dispo\x00sisi")
+    form = {"nama": "Mekanisme\x00 Pengumpulan", "pola": "bertingkat", "tabel": table}
     page = post(editor, f"{SOP}/impor/tabel", **form)
     assert page.status_code == 200 and "Buat konsep" in page.text
     assert "Hasil bacaan: 9 langkah" in page.text and "langkah 7: ada tanda Ya" in page.text
@@ -178,6 +182,7 @@ def test_a_pasted_table_for_an_sop_that_is_there_keeps_its_head(
         assert draft.jumlah_tercetak == "122 Hari 3 jam"
 
 
+@pytest.mark.usefixtures("each_database")
 def test_side_by_side_with_another_department(editor: FlaskClient, campaign: Campaign, other: PerangkatDaerah) -> None:
     theirs = ratified(other)
     with campaign.as_owner():
@@ -192,7 +197,7 @@ def test_side_by_side_with_another_department(editor: FlaskClient, campaign: Cam
     assert 'colspan="3">Langkah 2' in only and 'colspan="3">Langkah 1 ' not in only
 
 
-@pytest.mark.usefixtures("other")
+@pytest.mark.usefixtures("each_database")
 def test_borders_of_comparison(
     editor: FlaskClient, campaign: Campaign, other: PerangkatDaerah, department: PerangkatDaerah
 ) -> None:
@@ -200,7 +205,7 @@ def test_borders_of_comparison(
     elsewhere = make_department("Dinas Jauh", make_government("Kabupaten Jauh"))
     foreign = ratified(elsewhere, "bpkpad_balangan")
     own = campaign.versi.uuid
-    for uuid in (draft.uuid, foreign.uuid, "tidak-ada", "x" * 100):
+    for uuid in (draft.uuid, foreign.uuid, "tidak-ada", "x" * 100, "a%00b"):
         for address in (f"kiri={own}&kanan={uuid}", f"kiri={uuid}&kanan={own}"):
             assert editor.get(f"{SOP}/banding?{address}").status_code == 404
     options = editor.get(f"{SOP}/banding").text
@@ -221,3 +226,21 @@ def test_it_needs_permission(
     stranger = login_as(client, make_user(campaign.owner, ("sop_kinerja.kasus.read",)))
     assert stranger.get(f"{SOP}/banding").status_code == 403
     assert stranger.get(f"{SOP}/{campaign.versi.uuid}/bpmn").status_code == 403
+
+
+def test_the_bounds_are_those_of_the_tables() -> None:
+    """What `batas` lets pass, the database takes."""
+    fields = {
+        (SopDokumen, "kode"): batas.HEADER["kode"],
+        (SopDokumen, "nama"): batas.HEADER["nama"],
+        (SopVersi, "nomor"): batas.HEADER["nomor"],
+        (SopVersi, "disahkan_oleh"): batas.HEADER["disahkan_oleh_jabatan"],
+        (SopVersi, "jumlah_tercetak"): batas.HEADER["jumlah_waktu_tercetak"],
+        (SopPelaksana, "kode"): batas.COLUMN["kode"],
+        (SopPelaksana, "label"): batas.COLUMN["label"],
+        (SopLangkah, "output"): batas.STEP["output"],
+        (SopLangkah, "keterangan"): batas.STEP["keterangan"],
+        (SopLangkah, "aksi"): batas.STEP["aksi"],
+    }
+    for (model, name), (_, most) in fields.items():
+        assert getattr(model, name).max_length == most, (model, name)
