@@ -62,7 +62,8 @@ def acuan_file(uuid: str) -> Any:
 
 
 def _form(kode: str, errors: dict[str, str] | None = None) -> str:
-    """At first the periods that are due and not there are chosen; of one that came back, what was chosen."""
+    """At first the period of the link is chosen, or the first that is due and not there; of a form that came back,
+    what was chosen."""
     actor = current_actor()
     kind, tahun = acuan.get_kind(kode), _year()
     slots = acuan_daftar.slots_of(kind, tahun, clock.today(actor.zona_waktu))
@@ -75,7 +76,7 @@ def _form(kode: str, errors: dict[str, str] | None = None) -> str:
         options=[
             (one.period.code, f"{one.period.label}{' (sudah ada)' if one.state == 'ada' else ''}") for one in slots
         ],
-        chosen=request.form.getlist("periode") if errors else [asked] if asked else lacking,
+        chosen=request.form.getlist("periode") if errors else [asked] if asked else lacking[:1],
         there=[one for one in slots if one.found],
         errors=errors or {},
         form=request.form,
