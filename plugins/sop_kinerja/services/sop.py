@@ -5,11 +5,13 @@ import json
 from dataclasses import asdict
 from typing import Any
 
+import peewee
+
 from core import audit, clock
 from core.db import transaction
 from core.errors import NotFound, StateError
 from core.idn.durations import Duration, sum_durations
-from core.organisation.models import UnitKerja
+from core.organisation.models import Jabatan, UnitKerja
 from core.permissions import require
 from core.workflow import Way, Workflow
 from plugins.sop_kinerja.alur import END, Flow, Node
@@ -112,8 +114,13 @@ def steps_of(versi: SopVersi) -> list[SopLangkah]:
 
 
 def columns_of(versi: SopVersi) -> dict[str, SopPelaksana]:
-    """The columns by code, from left to right."""
-    rows = SopPelaksana.select().where(SopPelaksana.versi == versi.id).order_by(SopPelaksana.urutan)
+    """The columns by code, from left to right, each with its position; one query."""
+    rows = (
+        SopPelaksana.select(SopPelaksana, Jabatan)
+        .join(Jabatan, peewee.JOIN.LEFT_OUTER, on=(SopPelaksana.jabatan == Jabatan.id))
+        .where(SopPelaksana.versi == versi.id)
+        .order_by(SopPelaksana.urutan)
+    )
     return {str(row.kode): row for row in rows}
 
 

@@ -25,11 +25,19 @@ LABELS = {
 @blueprint.get("/sop/<uuid>/sunting/pelaksana")
 def sunting_kolom(uuid: str) -> Any:
     versi = draft(uuid)
+    columns, several = list(sop.columns_of(versi).values()), positions_of(versi)
+    alone = [column.jabatan_id for column in columns if column.jenis == "jabatan" and column.jabatan_id]
+    names = {row.id: [row] for row in Jabatan.select().where(Jabatan.id.in_(alone))}
     return render_template(
         "sop_kinerja/sunting_kolom.html",
         versi=versi,
-        columns=list(sop.columns_of(versi).values()),
-        positions=positions_of(versi),
+        columns=[
+            (
+                column,
+                several.get(str(column.kode)) or names.get(column.jabatan_id if column.jenis == "jabatan" else 0, []),
+            )
+            for column in columns
+        ],
         used=sop_edit_columns.used_in(versi),
         kinds=JENIS_PELAKSANA,
         marks=TANDA,

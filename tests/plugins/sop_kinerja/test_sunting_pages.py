@@ -13,6 +13,7 @@ from core.testing.people import User, make_user
 from plugins.sop_kinerja.models import SopDokumen, SopVersi
 from plugins.sop_kinerja.services.sop import columns_of, get_version, ratify, steps_of
 from plugins.sop_kinerja.services.sop_columns import positions_of
+from plugins.sop_kinerja.services.sop_edit_columns import Column, add_column
 from plugins.sop_kinerja.services.sop_versions import new_version
 from tests.plugins.sop_kinerja.sop_desk import ALL, change, column_uuid, new_draft, put, step_of, uuid_of, words
 
@@ -291,3 +292,26 @@ def test_who_may_only_read_finds_no_button(
         assert post(reader, f"{HOME}/{draft.uuid}/{url}").status_code == 403
     with acting(person.actor):
         assert len(steps_of(draft)) == steps
+
+
+def test_long_forms_take_no_more_queries(
+    web: FlaskClient, draft: SopVersi, person: User, department: PerangkatDaerah, count_queries: Callable[[], Any]
+) -> None:
+    def queries() -> list[int]:
+        found = []
+        for page in ("/langkah", "/pelaksana", f"/langkah/{first}"):
+            with count_queries() as made:
+                assert web.get(f"{HOME}/{draft.uuid}/sunting{page}").status_code == 200
+            found.append(len(made))
+        return found
+
+    with acting(person.actor):
+        first = uuid_of(draft, 1)
+        add_column(draft, Column("Kolom", jabatan=(str(person.jabatan.id),)))
+    before = queries()
+    with acting(person.actor):
+        for number in range(6):
+            put(draft, f"Langkah {number}")
+            jabatan = make_user(department, ()).jabatan
+            add_column(draft, Column(f"Kolom {number}", jabatan=(str(jabatan.id),)))
+    assert queries() == before
