@@ -47,7 +47,7 @@ manifest = Manifest(
         MenuItem("Penyampaian data", "sop_kinerja.penyampaian_list", "sop_kinerja.penyampaian.read", 30),
         MenuItem("Rekapitulasi", "sop_kinerja.rekap_list", "sop_kinerja.rekap.read", 40),
         MenuItem("Dokumen acuan", "sop_kinerja.acuan_list", "sop_kinerja.acuan.read", 45),
-        MenuItem("Waktu pelaksanaan", "sop_kinerja.waktu_show", "sop_kinerja.waktu.read", 45),
+        MenuItem("Waktu pelaksanaan", "sop_kinerja.waktu_show", "sop_kinerja.waktu.read", 47),
         MenuItem("Daftar SOP", "sop_kinerja.sop_list", "sop_kinerja.sop.read", 50),
     ),
     settings=(

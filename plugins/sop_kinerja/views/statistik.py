@@ -49,6 +49,7 @@ def waktu_show() -> Any:
 
 @blueprint.post("/waktu/ekspor")
 def waktu_ekspor() -> Any:
+    require(READ)
     form = request.form
     versi = SopVersi.get_or_none(SopVersi.uuid == form.get("sop", ""))
     if versi is None:
