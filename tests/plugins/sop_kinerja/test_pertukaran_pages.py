@@ -8,10 +8,9 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from core.actor import acting, system_actor
 from core.organisation.models import PerangkatDaerah
 from core.testing import people
-from core.testing.people import make_department, make_government, make_user
+from core.testing.people import make_user
 from plugins.sop_kinerja import batas
 from plugins.sop_kinerja.bpmn import read_bpmn, write_bpmn
 from plugins.sop_kinerja.models import SopDokumen, SopLangkah, SopPelaksana, SopVersi
@@ -35,11 +34,6 @@ def editor(client: FlaskClient, login_as: Callable[..., FlaskClient], campaign: 
     return login_as(client, campaign.people["kabag_organisasi"])
 
 
-@pytest.fixture
-def other(department: PerangkatDaerah) -> PerangkatDaerah:
-    return make_department("Dinas Pangan", department.pemerintah_daerah)
-
-
 def versions(campaign: Campaign) -> int:
     with campaign.as_owner():
         return int(SopVersi.select().count())
@@ -47,14 +41,6 @@ def versions(campaign: Campaign) -> int:
 
 def upload(client: FlaskClient, post: Callable[..., Any], content: bytes, name: str = "sop.bpmn") -> Any:
     return post(client, f"{SOP}/impor/bpmn", berkas=(io.BytesIO(content), name))
-
-
-def ratified(department: PerangkatDaerah, kode: str = "dkp3_balangan", *, draft: bool = False) -> SopVersi:
-    with acting(system_actor(department.id)):
-        versi = import_sop(SEEDS[kode], department.id)
-        if not draft:
-            ratify(versi)
-    return versi
 
 
 def test_the_file_goes_out_and_the_same_file_makes_no_new_version(
@@ -180,38 +166,6 @@ def test_a_pasted_table_for_an_sop_that_is_there_keeps_its_head(
         draft = SopVersi.get((SopVersi.nomor == "1/OR") & (SopVersi.versi == 2))
         assert draft.isi["dasar_hukum"] == list(lamandau().dasar_hukum)
         assert draft.jumlah_tercetak == "122 Hari 3 jam"
-
-
-@pytest.mark.usefixtures("each_database")
-def test_side_by_side_with_another_department(editor: FlaskClient, campaign: Campaign, other: PerangkatDaerah) -> None:
-    theirs = ratified(other)
-    with campaign.as_owner():
-        mine = import_sop(SEEDS["inspektorat_balangan"], campaign.owner.id)
-    empty = editor.get(f"{SOP}/banding").text
-    assert "Dinas Pangan: Mekanisme Pengumpulan Data Kinerja, versi 1 (disahkan)" in empty
-    page = editor.get(f"{SOP}/banding?kiri={mine.uuid}&kanan={theirs.uuid}")
-    assert page.status_code == 200
-    assert "Kesembilan langkahnya sama; yang berbeda hanya pelaksananya (langkah 2–5 dan 7–9)." in page.text
-    assert "Berbeda: pelaksana" in page.text and "Irban Wil" in page.text
-    only = editor.get(f"{SOP}/banding?kiri={mine.uuid}&kanan={theirs.uuid}&tampil=beda").text
-    assert 'colspan="3">Langkah 2' in only and 'colspan="3">Langkah 1 ' not in only
-
-
-@pytest.mark.usefixtures("each_database")
-def test_borders_of_comparison(
-    editor: FlaskClient, campaign: Campaign, other: PerangkatDaerah, department: PerangkatDaerah
-) -> None:
-    draft = ratified(other, draft=True)
-    elsewhere = make_department("Dinas Jauh", make_government("Kabupaten Jauh"))
-    foreign = ratified(elsewhere, "bpkpad_balangan")
-    own = campaign.versi.uuid
-    for uuid in (draft.uuid, foreign.uuid, "tidak-ada", "x" * 100, "a%00b"):
-        for address in (f"kiri={own}&kanan={uuid}", f"kiri={uuid}&kanan={own}"):
-            assert editor.get(f"{SOP}/banding?{address}").status_code == 404
-    options = editor.get(f"{SOP}/banding").text
-    assert str(draft.uuid) not in options and "Dinas Jauh" not in options
-    assert editor.get(f"{SOP}/{draft.uuid}/bpmn").status_code == 404
-    assert editor.get(f"{SOP}/banding?kiri={own}&kanan={own}").status_code == 200
 
 
 def test_it_needs_permission(
