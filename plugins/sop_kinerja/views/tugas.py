@@ -130,7 +130,7 @@ def _facts(task: Tugas) -> list[tuple[str, str]]:
         ("Jabatan pelaksana", task.jabatan.nama),
         ("Pengalihan", task.dialihkan),
         ("Dibuka", tanggal_waktu(task.dibuat)),
-        ("Batas waktu", due),
+        ("Batas waktu", "Dihitung setelah kelengkapannya ada" if task.tertahan and task.mulai is None else due),
         ("Kelengkapan", "; ".join(task.kelengkapan)),
         ("Output", task.output),
         ("Putaran", f"ke-{task.putaran}" if task.putaran > 1 else ""),
