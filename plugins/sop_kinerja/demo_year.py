@@ -32,6 +32,7 @@ class YearPlay(Stage):
     def plan(self) -> None:
         with self.scene(self.planner()) as who:
             planned = plan_year(self.versi, self.tahun)
+            supply(self.organiser, self.tahun, clock.today(who.zona_waktu))
         self.say(who, f"menyusun kalender {self.tahun}: {len(planned)} pelaksanaan")
 
     def planner(self) -> Any:

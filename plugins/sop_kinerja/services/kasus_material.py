@@ -11,6 +11,7 @@ from plugins.sop_kinerja.models import Acuan, JenisAcuan, Kasus, KasusDokumen, S
 from plugins.sop_kinerja.services.acuan_jenis import listed, periods_for
 from plugins.sop_kinerja.services.kasus_needs import kinds_named
 from plugins.sop_kinerja.services.kasus_run import Run, counts, doer_of
+from plugins.sop_kinerja.services.lembar_disposisi import is_disposition
 from plugins.sop_kinerja.services.sop import stages_of
 
 SHOWN = 60
@@ -69,7 +70,7 @@ def _results(run: Run, task: Tugas, step: SopLangkah) -> list[Material]:
             row.tanggal,
             _maker(makers[row.tugas_id]),
             row.dokumen,
-            names.get(int(makers[row.tugas_id].nomor), []),
+            names.get(int(makers[row.tugas_id].nomor), []) if _is_output(row, makers[row.tugas_id]) else [],
         )
         for row in rows.order_by(KasusDokumen.id)
     ]
@@ -79,6 +80,11 @@ def _for(run: Run, maker: Tugas, task: Tugas) -> bool:
     """Parties that go on side by side receive what they have made themselves."""
     same = run.is_each(int(maker.nomor)) and run.fan(int(maker.nomor)) == run.fan(int(task.nomor))
     return not same or doer_of(maker) == doer_of(task)
+
+
+def _is_output(document: KasusDokumen, maker: Tugas) -> bool:
+    """A disposition sheet that only carries the mark goes along with the output, and is not it."""
+    return document.jenis != "disposisi" or is_disposition(str(maker.output))
 
 
 def _maker(task: Tugas) -> str:

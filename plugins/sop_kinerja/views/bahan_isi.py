@@ -34,5 +34,5 @@ def _hint(task: Tugas) -> str:
     if is_disposition(str(task.output)):
         return "Menjadi lembar disposisi yang diterima langkah berikutnya."
     if kasus_hand.wants_either(task):
-        return f"{task.output}. Bila tidak ada berkas yang diunggah, isian ini menjadi lembar hasil langkah."
+        return f"{task.output}: bila tidak ada berkas yang diunggah, isian ini menjadi lembar hasil langkah."
     return ""

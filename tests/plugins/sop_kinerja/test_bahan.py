@@ -145,3 +145,16 @@ def test_another_document_is_refused(department: PerangkatDaerah) -> None:
         task = office.task(1)
         with acting(office.who(task).actor), pytest.raises(NotFound, match="bukan bahan langkah ini"):
             kasus_material.material(task, "lain")
+
+
+def test_a_sheet_that_only_carries_the_mark_answers_nothing(department: PerangkatDaerah) -> None:
+    office = Office(department)
+    office.by_hand(1, office.people["camat"])
+    office.by_hand(2, office.people["sekretaris"])
+    task = office.task(3, office.people["kasubag"])
+    with acting(office.people["kasubag"].actor):
+        names = {one.nama: one.answers for one in received(task)}
+    assert names == {
+        "Lembar disposisi langkah 2, Sekretaris": [],
+        "Lembar hasil langkah 2: Dokumen Format data": ["Dokumen"],
+    }
