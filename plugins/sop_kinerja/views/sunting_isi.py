@@ -82,11 +82,14 @@ def opened() -> str:
 def draft(uuid: str) -> SopVersi:
     """The version of a page of the editor.
 
-    :raises NotAllowed: without the permission; :raises StateError: for one that is no draft: it says what to do.
+    What is sent to one that has been ratified meanwhile is refused by the service, and shown again with what was typed.
+
+    :raises NotAllowed: without the permission; :raises StateError: for a page of one that is no draft.
     """
     require(UPDATE)
     versi = sop.get_version(uuid)
-    sop.ensure_draft(versi)
+    if request.method == "GET":
+        sop.ensure_draft(versi)
     return versi
 
 

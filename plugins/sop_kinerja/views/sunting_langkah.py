@@ -11,9 +11,13 @@ from plugins.sop_kinerja.models import SopVersi
 from plugins.sop_kinerja.services import sop, sop_edit_steps, sop_form
 from plugins.sop_kinerja.services.sop_edit_steps import get_step
 from plugins.sop_kinerja.services.sop_step_form import Step, step_form
+from plugins.sop_kinerja.services.sop_step_suggest import suggest
 from plugins.sop_kinerja.views.blueprint import blueprint
 from plugins.sop_kinerja.views.sunting_isi import Outcome, attempt, differences, draft, mark, opened
 from plugins.sop_kinerja.views.sunting_pilihan import LABELS, choices_of, read_step, rows_of
+
+MORE, PROPOSE = "baris", "usul"
+"""Buttons that show the form of a step again: with more rows, with checks proposed."""
 
 
 @blueprint.get("/sop/<uuid>/sunting/langkah")
@@ -37,8 +41,8 @@ def sunting_langkah_baru(uuid: str) -> Any:
     own = request.form.get("baru") or str(uuid4())
     if request.method == "POST":
         form = read_step(request.form)
-        if _asks_for_rows():
-            return _page(versi, form, outcome, place=place, own=own, more=True)
+        if button := request.form.get("tombol"):
+            return _page(versi, _helped(button, versi, form, place), outcome, place=place, own=own, more=button == MORE)
         sentences: list[str] = []
         outcome = attempt(lambda: sentences.extend(sop_edit_steps.add_step(versi, form, place, own)))
         if outcome.saved:
@@ -61,8 +65,9 @@ def sunting_langkah_isi(uuid: str, langkah: str) -> Any:
     outcome = Outcome()
     if request.method == "POST":
         form = read_step(request.form)
-        if _asks_for_rows():
-            return _page(versi, form, outcome, langkah=langkah, more=True)
+        if button := request.form.get("tombol"):
+            helped = _helped(button, versi, form, int(step.nomor))
+            return _page(versi, helped, outcome, langkah=langkah, more=button == MORE)
         outcome = attempt(lambda: sop_edit_steps.save_step(versi, langkah, form, opened()))
         if outcome.saved:
             return _back(uuid, f"Langkah {step.nomor} disimpan.", anchor=langkah)
@@ -89,8 +94,9 @@ def sunting_langkah_hapus(uuid: str, langkah: str) -> Any:
     return _back(uuid, f"Langkah {seen} dihapus; langkah sesudahnya bernomor baru.", sentences, outcome)
 
 
-def _asks_for_rows() -> bool:
-    return request.form.get("tombol") == "baris"
+def _helped(button: str, versi: SopVersi, form: Step, nomor: int) -> Step:
+    """The form as the pressed button changes it; nothing is saved."""
+    return suggest(versi, form, nomor) if button == PROPOSE else form
 
 
 def _page(

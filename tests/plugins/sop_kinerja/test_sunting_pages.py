@@ -44,7 +44,15 @@ def hidden(page: str, name: str) -> str:
 
 
 def step_fields(**changed: Any) -> dict[str, Any]:
-    return {"uraian": "Menelaah", "jenis": "kegiatan", "oleh": "kabag", "waktu": "2", "satuan": "jam", **changed}
+    return {
+        "uraian": "Menelaah",
+        "jenis": "kegiatan",
+        "oleh": "kabag",
+        "waktu": "2",
+        "satuan": "jam",
+        "kadensi": "kampanye",
+        **changed,
+    }
 
 
 def test_a_new_sop_from_the_list_to_the_first_step(web: FlaskClient, person: User, post: Callable[..., Any]) -> None:
@@ -123,6 +131,14 @@ def test_a_step_is_written_with_its_kelengkapan(
     rows["diperiksa-3"] = f"hasil:{first}"
     more = post(web, url, **fields, **rows, tombol="baris")
     assert more.status_code == 200 and 'name="kelengkapan-7"' in more.text and 'value="Draf"' in more.text
+    named = {"kelengkapan-1": "Perjanjian Kinerja", "kelengkapan-2": "Kertas", "kelengkapan-3": "Laporan Bulanan"}
+    with acting(person.actor):
+        change(draft, 1, output="Laporan Bulanan")
+    proposed = post(web, url, **fields, **named, tombol="usul").text
+    assert re.findall(r'<option value="([^"]+)" selected', proposed[proposed.index("diperiksa-1") :])[:2] == [
+        "acuan:pk",
+        f"hasil:{first}",
+    ]
     wrong = post(web, url, **{**fields, "waktu": "dua"}, **{**rows, "kelengkapan-2": "PK"})
     assert wrong.status_code == 400
     assert 'href="#f-kelengkapan-2"' in wrong.text and 'href="#f-waktu"' in wrong.text and 'value="dua"' in wrong.text
@@ -177,11 +193,35 @@ def test_two_people_see_both(
         change(draft, 1, uraian="Ditulis rekan", satuan="menit")
     refused = post(web, url, **step_fields(uraian="Ditulis saya", dibuka=mark))
     assert refused.status_code == 409 and "disimpan oleh Rekan" in refused.text
+    assert 'data-label="Isian">Kadensi' not in refused.text and 'data-label="Isian">Satuan waktu' in refused.text
     assert "Ditulis saya</textarea>" in refused.text and "Ditulis rekan" in refused.text
     again = post(web, url, **step_fields(uraian="Ditulis saya", dibuka=hidden(refused.text, "dibuka")))
     assert again.status_code == 302
     with acting(person.actor):
         assert step_of(draft, 1).uraian == "Ditulis saya"
+
+
+def test_what_was_typed_into_a_form_that_is_frozen_by_now_is_shown(
+    web: FlaskClient, draft: SopVersi, person: User, post: Callable[..., Any]
+) -> None:
+    with acting(person.actor):
+        uuid, column = uuid_of(draft, 1), column_uuid(draft, "kabag")
+        ratify(draft)
+    url = f"{HOME}/{draft.uuid}/sunting"
+    for page, typed in (
+        (f"langkah/{uuid}", step_fields(uraian="Sepuluh kalimat")),
+        ("langkah/baru", step_fields(uraian="Sepuluh kalimat", baru=UUID)),
+        (f"pelaksana/{column}", {"label": "Sepuluh kalimat"}),
+        ("identitas", {"nomor": "Sepuluh kalimat"}),
+        ("daftar", {"tujuan": "Sepuluh kalimat"}),
+    ):
+        refused = post(web, f"{url}/{page}", dibuka="x", **typed)
+        assert refused.status_code == 409 and "Buat versi baru" in refused.text, page
+        assert "Sepuluh kalimat" in refused.text
+    moved = post(web, f"{url}/langkah/{uuid}/hapus", nomor="1")
+    assert moved.status_code == 302
+    with acting(person.actor):
+        assert words(draft) == "ABC"
 
 
 def test_columns_on_their_pages(
