@@ -6,12 +6,14 @@ given by administrators instead, as an ordinary Penugasan.
 
 from datetime import date, timedelta
 
+from config.settings import get_settings
 from core import audit, clock
 from core.accounts.models import Akun
 from core.actor import Actor, current_actor
 from core.db import is_postgres, transaction
 from core.errors import FieldErrors, NotAllowed, NotFound, StateError
 from core.idn.dates import format_date
+from core.mail import queue_mail
 from core.organisation.models import Jabatan, Pegawai, Penugasan
 from core.organisation.positions import holds_on
 
@@ -55,6 +57,7 @@ def delegate(jabatan_id: int, pegawai_id: int, mulai: date | None, selesai: date
             dasar=alasan,
         )
         audit.record("penugasan.delegasi", penugasan, detail=_told(penugasan))
+        _tell(penugasan, actor)
     return penugasan
 
 
@@ -176,6 +179,17 @@ def _overlapping(jabatan: Jabatan, mulai: date, selesai: date) -> Penugasan | No
         .first()
     )
     return found
+
+
+def _tell(penugasan: Penugasan, actor: Actor) -> None:
+    if penugasan.pegawai.surel:
+        body = (
+            f"Yth. {penugasan.pegawai.nama},\n\n{actor.nama} mendelegasikan tugas {penugasan.jabatan.nama} kepada "
+            f"Anda, dari {format_date(penugasan.mulai)} sampai {format_date(penugasan.selesai)}.\n"
+            f"Alasan: {penugasan.dasar}\n\n"
+            f"Tugasnya tampil di Beranda Anda: {get_settings().base_url}/\n"
+        )
+        queue_mail(str(penugasan.pegawai.surel), f"Delegasi tugas {penugasan.jabatan.nama}", body)
 
 
 def _told(penugasan: Penugasan) -> dict[str, str]:

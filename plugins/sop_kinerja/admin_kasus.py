@@ -33,7 +33,10 @@ class KasusView(CaseView):
     model = Kasus
     label = "Pelaksanaan"
     column_list = ("nama", "periode", "status", "tenggat", "dimulai_oleh", "selesai")
-    column_details_list = ("nama", "versi", "periode", "status", "tenggat", "dimulai_oleh", "dibuat", "selesai")
+    column_details_list = (
+        "nama", "versi", "periode", "status", "alasan_batal", "ulangan_dari", "tenggat", "dimulai_oleh", "dibuat",
+        "selesai",
+    )  # fmt: skip
     column_searchable_list = ("nama",)
     column_filters = ("status", "periode")
     badge_columns = ("status",)
@@ -46,9 +49,9 @@ class TugasView(CaseView):
     column_list = ("judul", "nomor", "putaran", "jabatan", "status", "tenggat", "selesai", "keputusan")
     # Without the case and its step: an asked department, whose task it is, may not look into them.
     column_details_list = (
-        "judul", "periode", "nomor", "putaran", "uraian", "perangkat_daerah", "penyelenggara", "jabatan", "status",
-        "mulai", "tenggat", "berhenti", "selesai", "menit_kerja", "menit_jeda", "keputusan", "alasan", "catatan",
-        "catatan_masuk", "oleh", "sebagai", "dengan_tangan",
+        "judul", "periode", "nomor", "putaran", "uraian", "perangkat_daerah", "penyelenggara", "jabatan", "diambil",
+        "diambil_pada", "dialihkan", "status", "mulai", "tenggat", "berhenti", "selesai", "menit_kerja", "menit_jeda",
+        "keputusan", "alasan", "catatan", "catatan_masuk", "oleh", "sebagai", "dengan_tangan",
     )  # fmt: skip
     column_searchable_list = ("judul", "uraian")
     column_filters = ("status", "nomor", "periode")

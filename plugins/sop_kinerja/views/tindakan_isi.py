@@ -39,7 +39,7 @@ def case_actions(kasus: Kasus, tasks: list[Tugas]) -> dict[str, Any]:
     return {
         "batalkan": may_cancel and kasus.status in ("rencana", "berjalan"),
         "ulang": may_cancel,
-        "alihkan": [task for task in open_ if _may_reassign(task)],
+        "alihkan": _movable(open_),
         "kosong": [task for task in open_ if task.id in empty],
         "ulangan_dari": kasus.ulangan_dari,
         "diulang": kasus_ulang.repeats_of(kasus),
@@ -61,12 +61,14 @@ def panel(kasus: Kasus, task: Tugas | None = None) -> dict[str, Any]:
     }
 
 
-def _may_reassign(task: Tugas) -> bool:
-    """As the service says; without its queries where the answer is plain."""
+def _movable(tasks: list[Tugas]) -> list[Tugas]:
+    """Those that the actor may hand on, as the service says; without its queries where the answer is plain."""
     actor = current_actor()
-    if task.perangkat_daerah_id != actor.perangkat_daerah_id:
-        return False
-    if allowed(actor, REASSIGN) or task.jabatan.atasan_id in actor.jabatan_ids:
-        return True
-    head = head_of(int(task.perangkat_daerah_id))
-    return head is not None and head.id in actor.jabatan_ids and may_reassign(task, actor)
+    own = [task for task in tasks if task.perangkat_daerah_id == actor.perangkat_daerah_id]
+    if not own or allowed(actor, REASSIGN):
+        return own
+    head = head_of(int(own[0].perangkat_daerah_id))
+    leads = head is not None and head.id in actor.jabatan_ids
+    return [
+        task for task in own if task.jabatan.atasan_id in actor.jabatan_ids or (leads and may_reassign(task, actor))
+    ]
