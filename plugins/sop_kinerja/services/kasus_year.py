@@ -26,7 +26,8 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 def plan_year(versi: SopVersi, tahun: int) -> list[Kasus]:
     """Lays out the cases of a year, in the order of their periods; what can begin, begins at once.
 
-    A triwulan begins the day after it has ended; its deadline is when the standard times of its steps are over.
+    A triwulan begins the day after it has ended; its deadline is when the standard times of its steps are over, and
+    that of a longer period when its own are over after the last of its parts.
 
     :raises InputError: for a year out of reach; StateError: when the SOP does not roll up, is not ratified, a column
         has no holder, or the year (or a period of it) has been laid out already: then nothing is.
@@ -41,12 +42,15 @@ def plan_year(versi: SopVersi, tahun: int) -> list[Kasus]:
     check_flows(versi)
     ensure_held(versi, ())
     with transaction(), reaching(int(versi.perangkat_daerah_id), "Menyusun kalender pelaksanaan SOP"):
-        planned = []
+        planned: list[Kasus] = []
+        due: dict[str, date] = {}
         for period in periods_of_year(tahun):
             if period.kadensi in stages:
                 start = period.end + timedelta(days=1)
                 case = create_case(versi, period, start, "", actor, status="rencana", rencana_mulai=start)
-                _set_deadline(case, start)
+                due[period.code] = _set_deadline(
+                    case, max([start, *(due.get(one.code, start) for one in period.parts)])
+                )
                 planned.append(case)
         audit.record("sop_kinerja.kasus.plan", versi, detail={"tahun": tahun, "pelaksanaan": len(planned)})
         for case in planned:
@@ -124,9 +128,10 @@ def _finished(kasus: Kasus, period: Periode) -> set[str]:
     return {str(row.periode) for row in rows}
 
 
-def _set_deadline(kasus: Kasus, start: date) -> None:
+def _set_deadline(kasus: Kasus, start: date) -> date:
     calendar = calendar_of(kasus.perangkat_daerah.pemerintah_daerah)
     standard = sum_durations(duration_of(step) for step in steps_in(kasus.versi, str(kasus.kadensi)))
     opened = datetime.combine(start, time(8, 0), calendar.tz)
     kasus.tenggat = due_after(calendar, opened, standard, counting_of(kasus)).date()
     Kasus.update({Kasus.tenggat: kasus.tenggat}).where(Kasus.id == kasus.id).execute()
+    return kasus.tenggat  # type: ignore[no-any-return]

@@ -65,6 +65,7 @@ def test_a_year_is_laid_out_and_runs_through(office: dict[str, User], versi: Sop
         assert stands() == dict.fromkeys(("TW1", "TW2", "S1", "TW3", "TW4", "S2", "TH"), "rencana")
         assert obstacles(cases["S1"]) == ["Menunggu Triwulan I 2026 dan Triwulan II 2026 selesai."]
         assert obstacles(cases["TW1"]) == ["Menunggu periodenya berakhir."]
+        assert cases["TW1"].tenggat < cases["S1"].tenggat < cases["S2"].tenggat <= cases["TH"].tenggat
     done = {}
     for quarter, month in (("TW1", 4), ("TW2", 7), ("TW3", 10), ("TW4", 13)):
         moment = datetime(2026 + month // 13, month % 12, 6, 2, tzinfo=UTC)
