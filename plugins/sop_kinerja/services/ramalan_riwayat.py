@@ -11,7 +11,8 @@ from plugins.sop_kinerja.models import Kasus, SopLangkah, SopVersi, Tugas
 from plugins.sop_kinerja.services.statistik_pilih import COUNTED
 
 NEWEST = 100
-"""Executions of a step that are looked at: how an office works changes, and what is old tells little."""
+"""Cases, and executions of one step in them, that are looked at: how an office works changes, what is old tells little,
+and the page of a case must not take longer the more cases there have been."""
 
 
 @dataclass
@@ -54,14 +55,14 @@ def history_of(kasus: Kasus, steps: Sequence[SopLangkah], line: Line) -> tuple[d
 
 
 def _rows(kasus: Kasus) -> Any:
+    others = (SopVersi.sop == kasus.versi.sop_id) & Kasus.status.in_(COUNTED) & (Kasus.id != kasus.id)
+    recent = Kasus.select(Kasus.id).join(SopVersi, on=(Kasus.versi == SopVersi.id)).where(others)
+    cases = [row.id for row in recent.order_by(Kasus.id.desc()).limit(NEWEST)]
     place = peewee.fn.ROW_NUMBER().over(partition_by=[Tugas.nomor], order_by=[Tugas.id.desc()])
     ended = (Tugas.status == "selesai") & (Tugas.keputusan != "dilewati")
-    others = (SopVersi.sop == kasus.versi.sop_id) & Kasus.status.in_(COUNTED) & (Kasus.id != kasus.id)
     ranked = (
         Tugas.select(Tugas.id.alias("id"), place.alias("place"))
-        .join(Kasus, on=(Tugas.kasus == Kasus.id))
-        .join(SopVersi, on=(Kasus.versi == SopVersi.id))
-        .where(others & ended)
+        .where(Tugas.kasus.in_(cases or [0]) & ended)
         .alias("ranked")
     )
     newest = peewee.Select([ranked], [ranked.c.id]).where(ranked.c.place <= NEWEST)
