@@ -11,6 +11,7 @@ from plugins.sop_kinerja import demo_figures
 from plugins.sop_kinerja.demo_stage import Stage
 from plugins.sop_kinerja.models import Kasus, Penyampaian, SopVersi, Tugas
 from plugins.sop_kinerja.services import data_check, data_fill, formulir, rekap, rekap_flow
+from plugins.sop_kinerja.services.kasus_mark import mark
 from plugins.sop_kinerja.services.kasus_start import start_case
 
 SOP = "batui_selatan_banggai"
@@ -61,6 +62,7 @@ class UnitsPlay(Stage):
         task = self.tasks(3)[0]
         self.later(2)
         with self.scene(self.doer(task)) as who:
+            mark(str(task.uuid), True)
             chosen = [str(row.uuid) for row, _ in formulir.choices(task)]
             formulir.issue(str(task.uuid), chosen, "Isi menurut buku register masing-masing.")
         self.say(who, f"langkah 3: menyusun format permintaan, {len(chosen)} indikator")
@@ -95,6 +97,7 @@ class UnitsPlay(Stage):
                 uuid = str(self.submission(task).uuid)
                 data_check.verify(uuid)
                 data_check.approve(uuid)
+            mark(str(self.tasks(9)[0].uuid), True)
             made = self.work(lambda: rekap.request(str(self.kasus.uuid)))
             self.work(lambda: (made, rekap_flow.job_of(made)))
         self.say(who, f"langkah 9: menyusun rekapitulasi, {made.dinilai} indikator dinilai")

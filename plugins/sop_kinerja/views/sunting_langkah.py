@@ -35,8 +35,7 @@ def sunting_langkah(uuid: str) -> Any:
 def sunting_langkah_baru(uuid: str) -> Any:
     """`di` is the place of the new step; without one it is the last."""
     versi = draft(uuid)
-    last = len(sop.steps_of(versi)) + 1
-    place = min(whole(request.values.get("di")) or last, last)
+    place = _place(versi)
     form, outcome = sop_edit_steps.new_form(versi, place), Outcome()
     own = request.form.get("baru") or str(uuid4())
     if request.method == "POST":
@@ -94,6 +93,13 @@ def sunting_langkah_hapus(uuid: str, langkah: str) -> Any:
     return _back(uuid, f"Langkah {seen} dihapus; langkah sesudahnya bernomor baru.", sentences, outcome)
 
 
+def _place(versi: SopVersi) -> int:
+    """Where a new step comes in: at the number asked for, but after the same step as when the form was opened."""
+    steps = sop.steps_of(versi)
+    before = next((step for step in steps if step.uuid == request.form.get("sesudah")), None)
+    return int(before.nomor) + 1 if before else min(whole(request.values.get("di")) or len(steps) + 1, len(steps) + 1)
+
+
 def _helped(button: str, versi: SopVersi, form: Step, nomor: int) -> Step:
     """The form as the pressed button changes it; nothing is saved."""
     return suggest(versi, form, nomor) if button == PROPOSE else form
@@ -123,6 +129,7 @@ def _page(
         langkah=langkah,
         own=own,
         total=len(steps),
+        before=next((step.uuid for step in steps if step.nomor == nomor - 1), ""),
         form=form,
         rows=rows_of(form, more=more),
         outcome=outcome,

@@ -182,6 +182,19 @@ def test_steps_are_moved_put_in_and_taken_out(
     assert web.get(f"{url}/{second}").status_code == 404
 
 
+def test_a_new_step_comes_after_the_one_that_it_was_opened_at(
+    web: FlaskClient, draft: SopVersi, person: User, post: Callable[..., Any]
+) -> None:
+    url = f"{HOME}/{draft.uuid}/sunting/langkah/baru"
+    page = web.get(f"{url}?di=3").text
+    with acting(person.actor):
+        put(draft, "Z", 1)
+    fields = {name: hidden(page, name) for name in ("baru", "di", "sesudah")}
+    post(web, url, **step_fields(uraian="X", **fields))
+    with acting(person.actor):
+        assert words(draft) == "ZABXC"
+
+
 def test_two_people_see_both(
     web: FlaskClient, draft: SopVersi, person: User, department: PerangkatDaerah, post: Callable[..., Any]
 ) -> None:
