@@ -13,7 +13,7 @@ from plugins.sop_kinerja.demo_figures import FOLDER
 from plugins.sop_kinerja.models import JenisAcuan
 from plugins.sop_kinerja.services import acuan
 from plugins.sop_kinerja.services.acuan_daftar import Slot, slots_of
-from plugins.sop_kinerja.services.lembar import day, letterhead
+from plugins.sop_kinerja.services.lembar import day, letterhead, zone_of
 
 
 def supply(department: PerangkatDaerah, tahun: int, until: date) -> int:
@@ -35,7 +35,7 @@ def _paper(department: PerangkatDaerah, kind: JenisAcuan, slot: Slot) -> io.Byte
         "kop": letterhead(department),
         "judul": str(kind.nama),
         "periode": slot.period.label,
-        "tempat_tanggal": f"{department.pemerintah_daerah.ibu_kota}, {day(clock.now())}",
+        "tempat_tanggal": f"{department.pemerintah_daerah.ibu_kota}, {day(clock.now(), zone_of(department))}",
         "jabatan": who.title,
         "nama": who.nama,
     }

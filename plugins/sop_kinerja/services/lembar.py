@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from core import clock
-from core.actor import current_actor
+from core.actor import SYSTEM_NAME, current_actor
 from core.files import store
 from core.idn.dates import format_date, format_datetime
 from core.idn.periods import Periode
@@ -32,8 +32,8 @@ class Sheet:
 def keep(task: Tugas, sheet: Sheet) -> DocumentRef:
     """Stores the sheet, inside the caller's transaction."""
     dokumen = store(sheet.pdf, sheet.filename, "application/pdf")
-    day = clock.today(current_actor().zona_waktu)
-    return DocumentRef(dokumen.id, sheet.nama, sheet.jenis, day, f"{Tugas.kind()}:{task.uuid}")
+    today = clock.today(str(zone_of(task.perangkat_daerah)))
+    return DocumentRef(dokumen.id, sheet.nama, sheet.jenis, today, f"{Tugas.kind()}:{task.uuid}")
 
 
 def head(run: Run) -> dict[str, Any]:
@@ -51,24 +51,31 @@ def head(run: Run) -> dict[str, Any]:
 
 
 def performer(task: Tugas) -> tuple[str, str]:
-    """Name and title: of who ended the task, or of the acting person, who is ending it."""
+    """Name and title: of who ended the task, or of the acting person, who is ending it. Where the program ended it (a
+    recap that a worker made), it did so for the position, which then stands for both."""
+    position = str(task.jabatan.nama)
     if task.selesai is not None:
-        return str(task.oleh), str(task.sebagai)
+        return (position, position) if task.oleh == SYSTEM_NAME else (str(task.oleh), str(task.sebagai))
     actor = current_actor()
     assignment = actor.assignment_for(task.jabatan_id)
-    return actor.nama, assignment.title if assignment else str(task.jabatan.nama)
+    return position if actor.system else actor.nama, assignment.title if assignment else position
 
 
 def period_of(run: Run) -> str:
     return Periode.parse(str(run.kasus.periode)).label
 
 
-def day(moment: datetime) -> str:
-    return format_date(moment.astimezone(ZoneInfo(current_actor().zona_waktu)).date())
+def zone_of(department: PerangkatDaerah) -> ZoneInfo:
+    """The office's own time; a worker that makes the sheet has another."""
+    return ZoneInfo(str(department.pemerintah_daerah.zona_waktu))
 
 
-def minute(moment: datetime) -> str:
-    return format_datetime(moment, ZoneInfo(current_actor().zona_waktu))
+def day(moment: datetime, zone: ZoneInfo) -> str:
+    return format_date(moment.astimezone(zone).date())
+
+
+def minute(moment: datetime, zone: ZoneInfo) -> str:
+    return format_datetime(moment, zone)
 
 
 def letterhead(department: PerangkatDaerah) -> dict[str, str]:

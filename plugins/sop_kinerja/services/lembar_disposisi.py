@@ -4,13 +4,15 @@ A mark is a statement of agreement with name, position and moment, kept by Selar
 and the sheet says so.
 """
 
+from zoneinfo import ZoneInfo
+
 from core import clock
 from core.papers import compile_paper
 from plugins.sop_kinerja.alur import END
 from plugins.sop_kinerja.kebutuhan import words_of
 from plugins.sop_kinerja.models import Tugas
 from plugins.sop_kinerja.services.kasus_run import Run
-from plugins.sop_kinerja.services.lembar import PAPERS, Sheet, day, head, minute, performer, period_of
+from plugins.sop_kinerja.services.lembar import PAPERS, Sheet, day, head, minute, performer, period_of, zone_of
 
 HARAPAN = {
     "saran": "Tanggapan dan saran",
@@ -33,13 +35,13 @@ def disposition_sheet(run: Run, task: Tugas, note: str = "", *, harapan: str = "
     :raises PaperError: for a character that the typeface lacks, naming it.
     """
     now = clock.now()
-    moment = task.selesai or now
+    moment, zone = task.selesai or now, zone_of(run.kasus.perangkat_daerah)
     before = [one for one in run.tasks if one.status == "selesai" and one.id != task.id and one.selesai <= moment]
-    lines = [_line(one, _said(one)) for one in sorted(before, key=lambda one: (one.selesai, one.id))]
-    lines.append(_line(task, note))
+    lines = [_line(one, _said(one), zone) for one in sorted(before, key=lambda one: (one.selesai, one.id))]
+    lines.append(_line(task, note, zone))
     data = {
         **head(run),
-        "diterima": day(run.kasus.dimulai or run.kasus.dibuat),
+        "diterima": day(run.kasus.dimulai or run.kasus.dibuat, zone),
         "langkah": f"{task.nomor}. {task.uraian}",
         "diteruskan": _forwarded(run, int(task.nomor)),
         "harapan": [{"teks": text, "dipilih": key == harapan} for key, text in HARAPAN.items()],
@@ -60,7 +62,7 @@ def _forwarded(run: Run, nomor: int) -> list[str]:
     return [str(column.jabatan.nama if column.jabatan_id and not run.is_each(following) else column.label)]
 
 
-def _line(task: Tugas, note: str) -> dict[str, str]:
+def _line(task: Tugas, note: str, zone: ZoneInfo) -> dict[str, str]:
     """`pernyataan` is the sentence of the mark; empty where none is asked for, or none was put."""
     who, title = performer(task)
     title = title if title != who else ""
@@ -70,7 +72,7 @@ def _line(task: Tugas, note: str) -> dict[str, str]:
         "nama": who if title else "",
         "langkah": f"Langkah {task.nomor}",
         "catatan": note,
-        "tanggal": day(task.selesai or clock.now()),
+        "tanggal": day(task.selesai or clock.now(), zone),
         "tanda": "Belum dibubuhkan" if asked else "",
         "inisial": "",
         "pernyataan": "",
@@ -78,7 +80,7 @@ def _line(task: Tugas, note: str) -> dict[str, str]:
     if asked and task.ditandai is not None:
         by = str(task.ditandai_oleh)
         line |= {"tanda": asked, "inisial": _initials(by)}
-        line["pernyataan"] = f"{asked} di Selaras oleh {by} pada {minute(task.ditandai)}."
+        line["pernyataan"] = f"{asked} di Selaras oleh {by} pada {minute(task.ditandai, zone)}."
     return line
 
 

@@ -7,7 +7,7 @@ from core.organisation.models import Pegawai
 from core.papers import compile_paper
 from plugins.sop_kinerja.models import Tugas
 from plugins.sop_kinerja.services.kasus_run import Run
-from plugins.sop_kinerja.services.lembar import PAPERS, Sheet, day, head, minute, performer, period_of
+from plugins.sop_kinerja.services.lembar import PAPERS, Sheet, day, head, minute, performer, period_of, zone_of
 
 
 def result_sheet(run: Run, task: Tugas, note: str) -> Sheet:
@@ -15,7 +15,7 @@ def result_sheet(run: Run, task: Tugas, note: str) -> Sheet:
 
     :raises PaperError: for a character that the typeface lacks, naming it.
     """
-    now = clock.now()
+    now, zone = clock.now(), zone_of(task.perangkat_daerah)
     who, title = performer(task)
     output = str(task.output) or str(task.uraian)
     data = {
@@ -24,11 +24,11 @@ def result_sheet(run: Run, task: Tugas, note: str) -> Sheet:
         "uraian": str(task.uraian),
         "output": output,
         "hasil": note,
-        "tempat_tanggal": f"{task.perangkat_daerah.pemerintah_daerah.ibu_kota}, {day(now)}",
+        "tempat_tanggal": f"{task.perangkat_daerah.pemerintah_daerah.ibu_kota}, {day(now, zone)}",
         "jabatan": title,
         "nama": who,
         "nip": _nip(current_actor().pegawai_id),
-        "dicatat": f"Dicatat secara elektronik di Selaras pada {minute(now)}.",
+        "dicatat": f"Dicatat secara elektronik di Selaras pada {minute(now, zone)}.",
     }
     pdf = compile_paper(PAPERS / "lembar_hasil.typ", data, created=now)
     nama = f"Lembar hasil langkah {task.nomor}: {output}"

@@ -5,12 +5,12 @@ import subprocess
 
 import pytest
 
-from core.actor import acting
+from core.actor import acting, system_actor
 from core.audit import Jejak
 from core.db import transaction
 from core.errors import InputError, NotAllowed, StateError
 from core.files.storage import path_of
-from core.organisation.models import PerangkatDaerah
+from core.organisation.models import PemerintahDaerah, PerangkatDaerah
 from core.testing.people import User
 from plugins.sop_kinerja.models import KasusDokumen, Tugas
 from plugins.sop_kinerja.services.kasus import CASES
@@ -111,6 +111,22 @@ def test_a_mark_that_was_not_put_is_said_to_be_missing(office: Office) -> None:
         CASES.complete(str(office.task(3, kasubag).uuid), "ya")
     text = text_of(documents(office)[-1])
     assert "Belum dibubuhkan" in text and "oleh Kasubag pada" not in text
+
+
+def test_what_a_worker_ends_stands_for_the_position(office: Office) -> None:
+    """In the office's own time, not in that of the worker."""
+    PemerintahDaerah.update({PemerintahDaerah.zona_waktu: "Asia/Jayapura"}).execute()
+    by_hand(office, 1, office.people["camat"])
+    by_hand(office, 2, office.people["sekretaris"])
+    kasubag = office.people["kasubag"]
+    task = office.task(3, kasubag)
+    with acting(kasubag.actor):
+        mark(str(task.uuid), True)
+    with acting(system_actor(office.department.id)), transaction():
+        CASES.complete(str(task.uuid), "ya")
+    text = text_of(documents(office)[-1])
+    assert "Sistem Selaras" not in text and "3. Kasubag Langkah 3" in text
+    assert text.count(" WIT.") == 3 and "WIB" not in text
 
 
 def test_others_leave_no_mark(office: Office) -> None:
