@@ -14,6 +14,9 @@ WALKERS = (
 IN_A_RUN = {
     "arsip.file_form": "the last step of a run",
     "sop_kinerja.penyampaian_daftar": "the part of a page that renews itself",
+    "sop_kinerja.tugas_alihkan": "a task of one's own department (test_tangan.py)",
+    "sop_kinerja.tugas_ambil_alih": "a task that a colleague has taken (test_tangan.py)",
+    "sop_kinerja.tugas_tarik": "a step that one has just ended (test_tangan.py)",
     "sop_kinerja.sop_ratify": "a draft of an SOP",
     "sop_kinerja.sunting": "a draft of an SOP",
     "sop_kinerja.sunting_daftar": "a draft of an SOP",
