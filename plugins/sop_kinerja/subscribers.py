@@ -12,7 +12,7 @@ def begin_next(event: KasusSelesai) -> None:
 
 def release_waiting(event: KasusSelesai) -> None:
     """Steps that waited for the report of this case."""
-    release(event.perangkat_daerah_id)
+    release(event.perangkat_daerah_id, jenis="laporan")
 
 
 SUBSCRIPTIONS = ((KasusSelesai, "kalender", begin_next), (KasusSelesai, "kelengkapan", release_waiting))

@@ -34,8 +34,9 @@ def missing(run: Run, step: SopLangkah, doer: Doer | None = None) -> list[Lackin
     """
     if not step.kebutuhan:
         return []
+    named = {str(need["kode"]): str(need["nama"]) for need in step.kebutuhan if need["jenis"] == "acuan"}
     return [
-        *_references(run, {str(need["kode"]) for need in step.kebutuhan if need["jenis"] == "acuan"}, step),
+        *references(run.owner, str(run.kasus.periode), named),
         *_results(run, step, doer),
         *(_reports(run, step) if any(need["jenis"] == "laporan" for need in step.kebutuhan) else []),
     ]
@@ -48,11 +49,15 @@ def kinds_named(owner: int, codes: set[str]) -> list[JenisAcuan]:
     return list(rows.where(mine).order_by(JenisAcuan.id))
 
 
-def _references(run: Run, codes: set[str], step: SopLangkah) -> list[Lacking]:
-    if not codes:
+def references(owner: int, periode: str, named: dict[str, str]) -> list[Lacking]:
+    """What of the department's references is not there for a case of the period.
+
+    :param named: code of a kind -> what the step calls it
+    """
+    if not named:
         return []
-    period = Periode.parse(str(run.kasus.periode))
-    kinds = kinds_named(run.owner, codes)
+    period = Periode.parse(periode)
+    kinds = kinds_named(owner, set(named))
     wanted = {kind.id: periods_for(str(kind.per), period) for kind in kinds}
     every = {one.code for periods in wanted.values() for one in periods}
     rows = Acuan.select(Acuan.jenis, Acuan.periode).where(
@@ -74,14 +79,12 @@ def _references(run: Run, codes: set[str], step: SopLangkah) -> list[Lacking]:
         for kind in kinds
         if absent[kind.id]
     ]
-    unknown = sorted(codes - {str(kind.kode) for kind in kinds})
-    return found + [_unlisted(kode, step, period.tahun) for kode in unknown]
+    unknown = sorted(named.keys() - {str(kind.kode) for kind in kinds})
+    return found + [_unlisted(kode, ACUAN.get(kode, (named[kode], ""))[0], period.tahun) for kode in unknown]
 
 
-def _unlisted(kode: str, step: SopLangkah, tahun: int) -> Lacking:
+def _unlisted(kode: str, nama: str, tahun: int) -> Lacking:
     """Somebody has taken the kind off the department's list."""
-    named = next(str(need["nama"]) for need in step.kebutuhan if need["kode"] == kode)
-    nama = ACUAN.get(kode, (named, ""))[0]
     return {
         "nama": nama,
         "sebab": "Jenis dokumen ini belum ada pada daftar dokumen acuan.",

@@ -1,9 +1,12 @@
 """Tasks that are held because something is not there are looked at again when something has come."""
 
+from collections.abc import Iterable, Iterator
+from typing import Any
+
 from core import audit
 from core.errors import StateError
 from plugins.sop_kinerja.models import Kasus, Tugas
-from plugins.sop_kinerja.services.kasus_needs import missing
+from plugins.sop_kinerja.services.kasus_needs import missing, references
 from plugins.sop_kinerja.services.kasus_open import hand_to_action
 from plugins.sop_kinerja.services.kasus_run import Run, doer_of, moving
 from plugins.sop_kinerja.services.waktu import resume
@@ -11,21 +14,46 @@ from plugins.sop_kinerja.services.waktu import resume
 _REASON = "Memeriksa kelengkapan langkah yang menunggu"
 
 
-def release(perangkat_daerah_id: int, kode: str = "") -> list[Tugas]:
-    """Every held task of the cases that the department runs, of those that wait for a reference of `kode` if one is
-    named; gives the tasks that can be done now. Each case is moved in a transaction of its own."""
-    held = Tugas.select(Tugas.kasus, Tugas.kurang).where(
+def release(perangkat_daerah_id: int, kode: str = "", jenis: str = "") -> list[Tugas]:
+    """Held tasks of the cases that the department runs; gives those that can be done now. Each case is moved in a
+    transaction of its own.
+
+    :param kode: only those that wait for a reference of this kind; jenis: only those that wait for such a need
+    """
+    held = Tugas.select(Tugas.kasus, Tugas.periode, Tugas.kurang).where(
         (Tugas.penyelenggara == perangkat_daerah_id) & (Tugas.tertahan == True) & (Tugas.status == "berjalan")  # noqa: E712
     )
-    wanted = {row.kasus_id for row in held if not kode or any(one.get("kode") == kode for one in row.kurang)}
+    wanted = {row.kasus_id for row in _changed(perangkat_daerah_id, held) if _waits_for(row, kode, jenis)}
     released: list[Tugas] = []
-    for kasus in Kasus.select(Kasus.id, Kasus.uuid, Kasus.perangkat_daerah).where(Kasus.id.in_(sorted(wanted))):
+    cases = Kasus.select(Kasus.id, Kasus.uuid, Kasus.perangkat_daerah).where(Kasus.id.in_(sorted(wanted)))
+    for kasus in cases.order_by(Kasus.id):  # two that release at once take the cases in the same order
         try:
             with moving(kasus.id, kasus.perangkat_daerah_id, _REASON) as run:
                 released += release_in(run)
         except StateError as error:  # a case never blocks another
             audit.record("sop_kinerja.kasus.wait", kasus, detail={"sebab": error.sentence})
     return released
+
+
+def _waits_for(task: Tugas, kode: str, jenis: str) -> bool:
+    return any(
+        (not kode or one.get("kode") == kode) and (not jenis or one.get("jenis") == jenis) for one in task.kurang
+    )
+
+
+def _changed(owner: int, held: Iterable[Tugas]) -> Iterator[Tugas]:
+    """Without those that wait for references alone, and still for the same: looked up once for each period and set of
+    kinds, since a thousand cases may wait for one paper."""
+    known: dict[tuple[str, str], Any] = {}
+    for task in held:
+        if all(one.get("jenis") == "acuan" for one in task.kurang):
+            named = {str(one["kode"]): str(one["nama"]) for one in task.kurang}
+            key = (str(task.periode), ",".join(sorted(named)))
+            if key not in known:
+                known[key] = references(owner, key[0], named)
+            if known[key] == task.kurang:
+                continue
+        yield task
 
 
 def release_in(run: Run) -> list[Tugas]:

@@ -1,6 +1,7 @@
 """A step begins only with its kelengkapan, says what is missing and who can supply it, and goes on when it comes."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -153,6 +154,20 @@ def test_the_scheduled_job_is_a_net(office: Balangan) -> None:
             Tugas.update(held).where(Tugas.nomor == 1).execute()
             assert [task.nomor for task in release(office.department.id)] == [1]
             assert release(office.department.id) == []
+
+
+def test_many_that_wait_for_one_paper_are_looked_at_once(office: Balangan, count_queries) -> None:  # type: ignore[no-untyped-def]
+    with clock.at(JANUARY), acting(system_actor(office.department.id)):
+        office.begin("TW1")
+        release(office.department.id)
+        with count_queries() as one:
+            release(office.department.id)
+        row = Tugas.get(Tugas.nomor == 1)
+        for _ in range(5):
+            Tugas.insert({**row.__data__, "id": None, "uuid": str(uuid4())}).execute()
+        with count_queries() as six:
+            assert release(office.department.id) == []
+    assert len(one) == len(six) <= 6
 
 
 def test_looking_for_what_is_missing_costs_the_same_whatever_is_missing(office: Balangan, count_queries) -> None:  # type: ignore[no-untyped-def]
