@@ -58,7 +58,7 @@ class Row:
 def of_times(rows: Sequence[Row], day: int) -> Chart:
     """Values in minutes; a day has `day` of them."""
     round_times = [1, 2, 5, 10, 30, 60, 120, 240, *(day * one for one in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000))]
-    return _chart(rows, round_times, lambda minutes: in_words(minutes, day))
+    return _chart(rows, round_times, lambda minutes: in_words(minutes, day) if minutes else "0")
 
 
 def of_shares(rows: Sequence[Row]) -> Chart:

@@ -2,11 +2,7 @@
 
 Each draw plays the case to its end. A step takes a time that it once took (bootstrap: B. Efron, «Bootstrap Methods»,
 Annals of Statistics 7 (1979) 1-26); a decision says Tidak with its probability and the work goes back; of parties side
-by side the slowest counts. What has begun is conditioned on the time that it has had already: a task that has taken
-three days cannot end after two. Where it has taken longer than ever before, it is taken to need a whole time anew.
-
-A step that was seen too seldom takes its standard time, spread evenly on a logarithmic scale between the standard
-divided and multiplied by `spread`: its median is the standard itself.
+by side the slowest counts. What has begun is conditioned on the time that it has had already (see `sisa_waktu`).
 
 Times are whole minutes on one line (see `garis`): of office hours, or of all hours. A draw uses the same random numbers
 whatever `elapsed` is, so the same case looked at later is never said to end earlier, but for the change of the seed.
@@ -14,10 +10,10 @@ whatever `elapsed` is, so the same case looked at later is never said to end ear
 
 import math
 import random
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from plugins.sop_kinerja.sisa_waktu import SPREAD, time_left
 from plugins.sop_kinerja.statistik import rank
 
 Chance = Callable[[], float]
@@ -25,16 +21,13 @@ Chance = Callable[[], float]
 DRAWS = 2000
 MOST_RETURNS = 20
 """In one draw a decision says Tidak at most so often; so also one that always did so comes to an end."""
-SPREAD = 2.0
-ENOUGH = 3
-"""Executions of a step from which its own history is drawn from, and no longer the standard."""
 PRIOR_TIDAK, PRIOR_WEIGHT = 0.1, 5.0
 """Before anything is known a decision says Tidak once in ten; that counts as much as five decisions."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """What is known of a step. `seen`: how long it took, ascending; fewer than ENOUGH: the `standard` counts.
+    """What is known of a step. `seen`: how long it took, ascending; too few: the `standard` counts.
 
     `fan` names those who do it side by side (empty: one does), `parties` are how many, and `returned` how many of them
     a Tidak of a later step sends back. `back`: the step to which its own Tidak leads (None: it decides nothing), with
@@ -137,7 +130,7 @@ class _Play:
         parties = max(1, step.returned if again else step.parties)
         if step.back is None and self.ends[place] == place:
             # The slowest of n is as fast as u with u to the power of n: one random number does for all.
-            return self._time(step, 0, chance() ** (1 / parties)), None
+            return time_left(step.seen, step.standard, 0, chance() ** (1 / parties), self.spread), None
         return self._together([(place, 0)] * parties, chance, left)
 
     def _together(self, parties: list[tuple[int, int]], chance: Chance, left: list[int]) -> tuple[float, int | None]:
@@ -155,7 +148,8 @@ class _Play:
         """One party through its steps, its own Tidak included."""
         first, last, took = self._begin_of_fan(place), self.ends[place], 0.0
         while place <= last:
-            took += self._time(self.path[place], elapsed, chance())
+            step = self.path[place]
+            took += time_left(step.seen, step.standard, elapsed, chance(), self.spread)
             elapsed = 0
             target = self._sent_back(place, chance, left)
             if target is not None and target < first:
@@ -175,23 +169,6 @@ class _Play:
             return None
         left[place] -= 1
         return self.places[step.back]
-
-    def _time(self, step: Step, elapsed: int, u: float) -> float:
-        """What is left of a step that has been open for `elapsed` minutes, by the random number `u` of [0, 1)."""
-        if len(step.seen) >= ENOUGH:
-            passed = bisect_right(step.seen, elapsed) if elapsed else 0
-            rest = len(step.seen) - passed
-            return step.seen[passed + int(u * rest)] - elapsed if rest else step.seen[int(u * passed)]
-        return self._by_standard(step.standard, elapsed, u)
-
-    def _by_standard(self, standard: int, elapsed: int, u: float) -> float:
-        if self.spread <= 1 or not standard:
-            return standard - elapsed if standard > elapsed else standard
-        passed = (math.log(elapsed / standard, self.spread) + 1) / 2 if elapsed else 0.0
-        if passed >= 1:
-            return standard * self.spread ** (2 * u - 1)
-        passed = max(passed, 0.0)
-        return max(0.0, standard * self.spread ** (2 * (passed + u * (1 - passed)) - 1) - elapsed)
 
 
 def _end_of_fan(path: Sequence[Step], place: int) -> int:

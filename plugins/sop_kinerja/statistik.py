@@ -93,6 +93,8 @@ def in_words(minutes: int, day: int, rounding: Callable[[float], int] = round) -
     From a day on whole hours, from ten days on whole days, rounded by `rounding` (`math.floor` where at least so much
     is claimed, `math.ceil` where at most).
     """
+    if not minutes:
+        return "kurang dari 1 menit"
     if minutes < day:
         return format_duration(Duration(minutes=minutes))
     days, rest = divmod(minutes, day)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from plugins.sop_kinerja.statistik import Measure, at_most, below, in_words
 
 SHOWN = 6
+TEN = 10
 TELLING = 1.5
 """From this factor between the standard and what was needed on, a step is worth a sentence."""
 
@@ -33,20 +34,21 @@ def _finding(step: Measure) -> Finding | None:
     day = step.day
     half, slow = in_words(step.median, day, math.floor), in_words(step.p90, day, math.floor)
     least, most = below(step.least, day), at_most(step.p90, day)
+    # Of fewer than ten, nine in ten are all.
+    who = "semua" if step.n < TEN else "90%"
     if least is not None and least >= step.standard and _factor(step.least, step) >= TELLING:
-        who = "semua" if step.n < 10 else "90%"
         rest = f"{who} dari {step.n} pelaksanaan memerlukan lebih dari {in_words(least, day)}."
         return _say(step, step.least, rest)
     if _factor(step.median, step) >= TELLING:
         over = f"{step.over_share}% melampaui waktu baku"
         rest = f"separuh dari {step.n} pelaksanaan memerlukan {half} atau lebih, {over}."
         return _say(step, step.median, rest)
-    if _factor(step.p90, step) >= TELLING:
+    if step.n >= TEN and _factor(step.p90, step) >= TELLING:
         usual = in_words(step.median, day, math.ceil)
         rest = f"separuh dari {step.n} pelaksanaan selesai dalam {usual}, tetapi 10% memerlukan {slow} atau lebih."
         return _say(step, step.p90, rest)
     if step.standard >= 2 * TELLING * most:
-        rest = f"90% dari {step.n} pelaksanaan selesai dalam {in_words(most, day)}, jauh lebih cepat."
+        rest = f"{who} dari {step.n} pelaksanaan selesai dalam {in_words(most, day)}, jauh lebih cepat."
         return _say(step, step.p90, rest)
     return None
 

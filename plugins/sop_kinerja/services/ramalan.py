@@ -7,13 +7,14 @@ from core import clock
 from core.organisation.calendar import calendar_of
 from plugins.sop_kinerja.garis import Line
 from plugins.sop_kinerja.models import Kasus, Tugas
-from plugins.sop_kinerja.ramalan import ENOUGH, Forecast, Open, Step, forecast, probability
+from plugins.sop_kinerja.ramalan import Forecast, Open, Step, forecast, probability
 from plugins.sop_kinerja.services.kasus_run import Run
 from plugins.sop_kinerja.services.kasus_tenggat import due_at, legs, reason
 from plugins.sop_kinerja.services.ramalan_riwayat import Seen, history_of
 from plugins.sop_kinerja.services.sop import duration_of
 from plugins.sop_kinerja.services.waktu import counting_of
 from plugins.sop_kinerja.services.waktu_hitung import day_minutes, standard_minutes
+from plugins.sop_kinerja.sisa_waktu import ENOUGH
 from plugins.sop_kinerja.statistik import quantile, share
 
 
@@ -42,8 +43,8 @@ class StepBasis:
 @dataclass(frozen=True)
 class Outlook:
     """`low` to `high`: four in five draws end between them. `chance`: per cent of the draws that meet the `deadline`,
-    which is `reason`; `overdue`: it has passed. `cases`: from how many earlier cases it knows; `steps`: those that may still come; `day`:
-    minutes of a day in which their times are told."""
+    which is `reason`; `overdue`: it has passed. `cases`: from how many earlier cases it knows; `steps`: those that may
+    still come; `day`: minutes of a day in which their times are told."""
 
     median: datetime
     low: datetime

@@ -6,8 +6,9 @@ from typing import Any
 from core.idn.dates import format_date
 from core.idn.numbers import format_number
 from plugins.sop_kinerja.models import Kasus
-from plugins.sop_kinerja.ramalan import DRAWS, ENOUGH, SPREAD
+from plugins.sop_kinerja.ramalan import DRAWS
 from plugins.sop_kinerja.services.ramalan import Outlook, StepBasis, outlook
+from plugins.sop_kinerja.sisa_waktu import ENOUGH, SPREAD
 from plugins.sop_kinerja.statistik import in_words
 
 
@@ -18,7 +19,7 @@ def forecast_words(kasus: Kasus) -> dict[str, Any] | None:
         return None
     day = format_date(found.median.date())
     low, high = format_date(found.low.date()), format_date(found.high.date())
-    span = f"80% antara {low} dan {high}" if low != high else "hampir pasti pada hari itu"
+    span = f"80% antara {low} dan {high}" if low != high else "80% pada hari itu juga"
     return {
         "kalimat": f"Diperkirakan selesai sekitar {day} ({span}).",
         "peluang": _chance(found),
@@ -74,7 +75,8 @@ def _rules(found: Outlook) -> list[str]:
     return [
         f"Sisa pelaksanaan ini disimulasikan {format_number(Decimal(DRAWS))} kali; lama tiap langkah diambil dari "
         "waktu yang pernah terjadi di instansi ini, termasuk waktu menunggu.",
-        "Langkah yang sedang berjalan tidak mungkin lebih singkat daripada waktu yang sudah dipakainya.",
+        "Langkah yang sedang berjalan tidak mungkin lebih singkat daripada waktu yang sudah dipakainya; yang sudah "
+        "lebih lama daripada semua yang diketahui diperkirakan memerlukan rata-rata selama itu lagi.",
         "Dari pihak yang bekerja bersamaan, yang paling lambat menentukan. Keputusan Tidak mengulang langkah "
         "sebelumnya dengan peluang yang pernah terjadi; tanpa riwayat, 10%.",
         f"Langkah yang dikerjakan kurang dari {ENOUGH} kali memakai waktu baku, antara 1/{times} dan {times} kalinya.",

@@ -60,6 +60,7 @@ def test_a_share_says_all_only_for_all(part: int, more: int) -> None:
 
 
 def test_minutes_in_words() -> None:
+    assert in_words(0, DAY) == "kurang dari 1 menit"
     assert in_words(2, DAY) == "2 menit"
     assert in_words(449, DAY) == "7 jam 29 menit"
     assert in_words(450, DAY) == "1 hari"
@@ -109,6 +110,8 @@ def test_findings_are_sentences_that_are_true() -> None:
     assert "separuh dari 20 pelaksanaan selesai dalam 1 jam 40 menit, tetapi 10%" in findings([tail])[0].text
     fast = measure(4500, [100] * 20)
     assert "90% dari 20 pelaksanaan selesai dalam 2 jam, jauh lebih cepat" in findings([fast])[0].text
+    assert "semua dari 5 pelaksanaan selesai dalam 2 jam" in findings([measure(4500, [100] * 5)])[0].text
+    assert findings([measure(15, [0] * 4 + [100])]) == []  # one of five is no tenth
     assert findings([measure(450, [400] * 20), measure(2, [9000] * 4)]) == []
     assert [one.nomor for one in findings([measure(100, [500] * 9, 1), slow])] == [3, 1]
 
