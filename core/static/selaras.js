@@ -65,16 +65,19 @@
       }, 200);
     });
   });
-  // A page that shows a running job fetches itself again until the job is done.
+  // A page that shows a running job fetches itself again until the job is done; then it is read anew as a whole, since
+  // its buttons and the counts in the menu have changed too. A network that fails is tried again.
   const live = document.querySelector("[data-refresh]");
   if (live) {
     window.setTimeout(function again() {
       fetch(location.href, { credentials: "same-origin" }).then(function (r) { return r.text(); }).then(function (html) {
         const fresh = new DOMParser().parseFromString(html, "text/html").querySelector("[data-refresh-target]");
         const old = document.querySelector("[data-refresh-target]");
-        if (fresh && old) old.replaceWith(fresh);
+        if (!fresh || !old) return;
+        old.replaceWith(fresh);
         if (document.querySelector("[data-refresh]")) window.setTimeout(again, 1500);
-      });
+        else location.reload();
+      }).catch(function () { window.setTimeout(again, 5000); });
     }, 1500);
   }
   // "Pilih semua" above the checkboxes of a list.

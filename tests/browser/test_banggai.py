@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.desk import Desk
 from tests.browser.people import People
@@ -55,10 +55,7 @@ def _order(desk: Desk) -> None:
 def _form(desk: Desk) -> None:
     """Step 3: without an indicator nothing is made; then the form goes to every unit."""
     page = desk.open(CLERK, NAMA)
-    if page.get_by_label(re.compile("^Saya membubuhkan")).count():
-        page.get_by_label(re.compile("^Saya membubuhkan")).check()
-        page.get_by_role("button", name=re.compile("Bubuhkan")).click()
-        page.get_by_role("link", name="Susun format permintaan").first.click()
+    _mark(desk, page)
     boxes = page.get_by_role("group", name="Indikator yang diminta").get_by_role("checkbox")
     for box in boxes.all():
         box.uncheck()
@@ -71,6 +68,13 @@ def _form(desk: Desk) -> None:
     desk.seen(page, "format")
     page.get_by_role("button", name="Buat dan sampaikan format").click()
     told(page, "Format permintaan dibuat")
+
+
+def _mark(desk: Desk, page: Page) -> None:
+    """The paraf goes on the disposition sheet first; then the step's own page opens."""
+    page.get_by_label(re.compile("^Saya membubuhkan paraf")).check()
+    desk.seen(page, "paraf-lembar")
+    page.get_by_role("button", name=re.compile("Bubuhkan")).click()
 
 
 def _fill(desk: Desk, username: str) -> None:
@@ -90,10 +94,7 @@ def _hand_in(desk: Desk, username: str) -> None:
 
 def _verify_with_one_return(desk: Desk, first: str) -> None:
     page = desk.open(CLERK, NAMA)
-    if page.get_by_label(re.compile("^Saya membubuhkan")).count():
-        page.get_by_label(re.compile("^Saya membubuhkan")).check()
-        page.get_by_role("button", name=re.compile("Bubuhkan")).click()
-        page.get_by_role("link", name="Verifikasi data").first.click()
+    _mark(desk, page)
     desk.seen(page, "verifikasi-unit")
     row(page, UNITS[first]).get_by_role("link").first.click()
     page.get_by_label("Alasan").fill(WRONG)
