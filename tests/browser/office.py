@@ -63,7 +63,7 @@ class Office:
         menu(page, "Tugas saya")
         waiting = page.locator("li.s-todo").filter(has_text=self.nama)
         expect(waiting).to_have_count(1)
-        waiting.get_by_role("link").click()
+        waiting.get_by_role("link", name=re.compile("^Kerjakan")).click()
         return page
 
     def no_task(self, username: str) -> None:
