@@ -45,6 +45,7 @@ def standings(draw: st.DrawFn) -> tuple[tuple[Step, ...], list[Open]]:
     return path, [Open(nomor, draw(st.integers(0, 4000))) for nomor in numbers]
 
 
+@settings(deadline=None)
 @given(standings(), st.text(max_size=5), st.integers(-5000, 60_000))
 def test_it_always_ends_and_is_in_order(case: tuple[Sequence[Step], list[Open]], seed: str, deadline: int) -> None:
     """Also where a decision says Tidak for certain."""
@@ -58,6 +59,7 @@ def test_it_always_ends_and_is_in_order(case: tuple[Sequence[Step], list[Open]],
         assert found.chance >= 0.9
 
 
+@settings(deadline=None)
 @given(standings(), st.text(max_size=5), st.integers(0, 3000))
 def test_looked_at_later_it_does_not_end_earlier(
     case: tuple[Sequence[Step], list[Open]], seed: str, passed: int
@@ -69,6 +71,7 @@ def test_looked_at_later_it_does_not_end_earlier(
         assert getattr(later, name) + passed >= getattr(now, name)
 
 
+@settings(deadline=None)
 @given(standings(), st.text(max_size=5), st.integers(0, 3000))
 def test_a_slower_history_does_not_end_earlier(case: tuple[Sequence[Step], list[Open]], seed: str, more: int) -> None:
     """Before anything was begun: of a task that is open, the same time tells less where all is slower."""
@@ -81,6 +84,7 @@ def test_a_slower_history_does_not_end_earlier(case: tuple[Sequence[Step], list[
     assert first.median <= second.median and first.high <= second.high
 
 
+@settings(deadline=None)
 @given(standings(), st.text(max_size=5), st.integers(-100, 20_000), st.integers(0, 20_000))
 def test_a_later_deadline_is_never_less_likely(
     case: tuple[Sequence[Step], list[Open]], seed: str, deadline: int, more: int
@@ -89,6 +93,7 @@ def test_a_later_deadline_is_never_less_likely(
     assert first is not None and second is not None and first <= second
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 3000), min_size=1, max_size=8), st.text(max_size=5))
 def test_without_history_and_spread_it_is_the_standard(standards: list[int], seed: str) -> None:
     path = [Step(nomor, minutes) for nomor, minutes in enumerate(standards, start=1)]
@@ -98,6 +103,7 @@ def test_without_history_and_spread_it_is_the_standard(standards: list[int], see
     assert sum(standards) // 2 - 1 <= wide.low <= wide.high <= 2 * sum(standards) + 1
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 5000), min_size=ENOUGH, max_size=20), st.integers(1, 6000), st.text(max_size=5))
 def test_what_has_lasted_cannot_have_been_shorter(seen: list[int], elapsed: int, seed: str) -> None:
     found = forecast([Step(1, 60, tuple(sorted(seen)))], [Open(1, elapsed)], seed, draws=FEW)
@@ -161,7 +167,7 @@ def test_a_probability_is_drawn_towards_one_in_ten() -> None:
 moments = st.datetimes(datetime(2025, 12, 20), datetime(2026, 3, 1)).map(lambda one: one.replace(tzinfo=UTC))  # noqa: DTZ001
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(moments, moments)
 def test_the_line_is_the_calendar_laid_out(first: datetime, second: datetime) -> None:
     line = Line(CALENDAR, "kerja")
@@ -171,6 +177,7 @@ def test_the_line_is_the_calendar_laid_out(first: datetime, second: datetime) ->
     assert wall.at(second) - wall.at(first) == (second - first) // timedelta(minutes=1)
 
 
+@settings(deadline=None)
 @given(moments, st.integers(0, 9000), st.sampled_from(("kerja", "kalender")))
 def test_a_point_of_the_line_is_a_moment_again(start: datetime, minutes: int, counting: str) -> None:
     line = Line(CALENDAR, counting)

@@ -26,6 +26,7 @@ from tests.plugins.sop_kinerja.history import BEGUN, Done, History
 DAY = 450
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 10_000), min_size=1), st.integers(1, 100))
 def test_a_quantile_keeps_what_it_says(values: list[int], percent: int) -> None:
     values.sort()
@@ -36,6 +37,7 @@ def test_a_quantile_keeps_what_it_says(values: list[int], percent: int) -> None:
     assert sum(1 for one in values if one >= found) * 100 >= (100 - percent) * len(values)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 10_000), min_size=1), st.integers(1, 99))
 def test_the_least_is_reached_by_as_many_and_nothing_greater_is(values: list[int], percent: int) -> None:
     values.sort()
@@ -50,6 +52,7 @@ def test_of_nothing_there_is_no_quantile(what: Any) -> None:
         what([], 50)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 500), st.integers(0, 500))
 def test_a_share_says_all_only_for_all(part: int, more: int) -> None:
     whole = part + more
@@ -69,6 +72,7 @@ def test_minutes_in_words() -> None:
     assert in_words(450 * 12 + 300, DAY) == "13 hari"
 
 
+@settings(deadline=None)
 @given(st.integers(2, 200_000))
 def test_round_times_stand_on_either_side(minutes: int) -> None:
     under = below(minutes, DAY)
@@ -116,7 +120,7 @@ def test_findings_are_sentences_that_are_true() -> None:
     assert [one.nomor for one in findings([measure(100, [500] * 9, 1), slow])] == [3, 1]
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(st.integers(1, 5000), st.lists(st.integers(0, 50_000), min_size=5, max_size=40))
 def test_no_finding_overstates(standard: int, times: list[int]) -> None:
     """A claim of nine in ten about a lower bound holds for the times that it was made from."""

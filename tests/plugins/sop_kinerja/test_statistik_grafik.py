@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.sop_kinerja.grafik import GAP, LOG_FROM, Row, of_shares, of_times
@@ -14,6 +14,7 @@ rows = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(rows, st.booleans())
 def test_a_chart_keeps_to_its_frame_and_its_order(given_rows: list[Row], times: bool) -> None:
     chart = of_times(given_rows, 450) if times else of_shares(given_rows)
@@ -25,6 +26,7 @@ def test_a_chart_keeps_to_its_frame_and_its_order(given_rows: list[Row], times: 
     assert [place for _, place in pairs] == sorted(place for _, place in pairs)
 
 
+@settings(deadline=None)
 @given(rows)
 def test_the_axis_has_both_ends_and_room_for_its_words(given_rows: list[Row]) -> None:
     chart = of_times(given_rows, 450)
