@@ -115,7 +115,8 @@ def _slots(kind: JenisAcuan, tahun: int, given: dict[tuple[int, str], list[Acuan
 def _held(department: int | None) -> peewee.ModelSelect:
     """Held tasks of the cases that the department runs: its documents are what they wait for."""
     mine = (Tugas.penyelenggara == department) & (Tugas.status == "berjalan")
-    return Tugas.select().where(mine & (Tugas.tertahan == True)).order_by(Tugas.id)  # noqa: E712
+    shown = (Tugas.id, Tugas.nomor, Tugas.judul, Tugas.kurang)
+    return Tugas.select(*shown).where(mine & (Tugas.tertahan == True)).order_by(Tugas.id)  # noqa: E712
 
 
 def _slot(kind: JenisAcuan, period: Periode, found: list[Acuan], today: date) -> Slot:
