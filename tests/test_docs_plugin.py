@@ -15,6 +15,7 @@ from core import plugin
 from core.loading import MODULES
 from core.registry import registry
 from core.testing import fixtures
+from plugins.sop_kinerja.contracts import MovableAction, UndoableAction
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "plugin.md").read_text(encoding="utf-8")
@@ -63,6 +64,11 @@ def test_modules_and_names_are_documented() -> None:
 def test_contracts_that_can_be_offered_are_documented() -> None:
     for protocol in registry().offered:
         assert section(protocol.__name__) == list(methods(protocol))
+
+
+@pytest.mark.parametrize("protocol", [MovableAction, UndoableAction])
+def test_what_an_action_may_add_is_documented(protocol: type) -> None:
+    assert section(protocol.__name__) == list(methods(protocol))
 
 
 def test_fixtures_are_documented() -> None:

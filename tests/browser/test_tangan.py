@@ -133,7 +133,7 @@ def _start_again(page: Page) -> None:
     look(page, "mulai-ulang")
     page.get_by_label("Alasan").fill("Ketentuannya berubah")
     page.get_by_role("button", name="Mulai ulang").click()
-    told(page, "Pelaksanaan yang baru sudah dimulai")
+    told(page, "Pelaksanaan yang baru sudah dibuat")
     page.get_by_role("link", name="pelaksanaan sebelumnya").click()
     expect(page.get_by_text("Dibatalkan. Alasan: Ketentuannya berubah")).to_be_visible()
     look(page, "kasus-dibatalkan")

@@ -132,7 +132,7 @@ def kasus_mulai_ulang(uuid: str) -> Any:
     page = Page(
         title="Mulai ulang pelaksanaan",
         about=f"Pelaksanaan baru untuk {Periode.parse(str(kasus.periode)).label} dimulai dari langkah pertama dengan "
-        f"SOP versi {versi.versi}. {ends}Perangkat daerah yang diminta tetap sama.",
+        f"SOP versi {versi.versi}. {ends}{'Perangkat daerah yang diminta tetap sama.' if asks else ''}".rstrip(),
         label="Mulai ulang",
         kind="danger" if ends else "primary",
         obstacle=obstacle,
@@ -143,7 +143,7 @@ def kasus_mulai_ulang(uuid: str) -> Any:
     return _answer(
         page,
         lambda: made.append(kasus_ulang.restart(uuid, _reason(), _day() if asks else None)),
-        "Pelaksanaan yang baru sudah dimulai.",
+        "Pelaksanaan yang baru sudah dibuat.",
         lambda: url_for("sop_kinerja.kasus_show", uuid=made[0].uuid),
     )
 

@@ -60,7 +60,7 @@ def test_a_cancelled_case_is_over_for_everybody(campaign: Campaign, events: Any)
         (form,) = Penyampaian.select().where(Penyampaian.perangkat_daerah == first)
         assert (form.status, form.alasan) == ("dibatalkan", "Pelaksanaan dibatalkan: Periode keliru")
         with pytest.raises(StateError):
-            submit(str(form.uuid), {})
+            submit(str(form.uuid), {}, versi=form.versi)
     (told,) = events.of(KasusDibatalkan)
     assert (told.kasus_uuid, told.alasan) == (kasus.uuid, "Periode keliru")
     with campaign.as_owner():
