@@ -1,4 +1,7 @@
-"""The whole Lamandau run in a browser, from the Kabag's disposition to the archived recap and the XLSX in a mailbox."""
+"""The whole Lamandau run in a browser, from the Kabag's disposition to the archived recap and the XLSX in a mailbox.
+
+Twice the work comes back by Tidak, and a Plh stands in for the Asisten.
+"""
 
 import re
 from pathlib import Path
@@ -19,6 +22,7 @@ SUBJECT = re.compile(f"{NAMA}|Triwulan IV 2026")
 REASON = "Sebutkan batas waktunya pada paragraf kedua."
 ADDED = "Data disampaikan paling lambat 29 Januari 2027."
 WRONG_FORMAT, TYPING_ERROR = "1,234.56", "882"
+STAND_IN = "kabag.umum"
 DIKBUD, DINKES = DEPARTMENTS[0], DEPARTMENTS[1]
 
 
@@ -30,7 +34,9 @@ def test_the_whole_run(people: People, selaras: Instance, tmp_path: Path) -> Non
     office.send_letter_back(REASON)
     office.mend(REASON, ADDED)
     office.initial(HEAD)
-    office.initial(ASSISTANT)
+    _appoint(office)
+    office.initial(STAND_IN)
+    office.no_task(ASSISTANT)
     letter_number = _sign(office)
     letter = _signed_letter(office.distribute())
     check_signature(letter, selaras.home, tmp_path)
@@ -50,6 +56,21 @@ def test_the_whole_run(people: People, selaras: Instance, tmp_path: Path) -> Non
     _review(office)
     check_workbook(_mailed_workbook(office))
     _archive(office)
+
+
+def _appoint(office: Office) -> None:
+    """The admin enters who acts for the Asisten while he is away."""
+    page = office.people("admin.lamandau")
+    page.goto("/kelola/core-penugasan/")
+    page.get_by_role("link", name=re.compile("^Tambah")).first.click()
+    page.get_by_label("Jabatan").select_option(label="Asisten Administrasi Umum")
+    page.get_by_label("Pegawai").select_option(label="Kabag Umum")
+    page.get_by_label("Sebagai").select_option(label="Plh.")
+    page.get_by_label("Mulai").fill("2020-01-01")
+    page.get_by_label(re.compile("^Sampai")).fill("2099-12-31")
+    page.get_by_label(re.compile("^Dasar")).fill("800/12/2026")
+    page.get_by_role("button", name="Simpan").click()
+    expect(page.locator("#ringkasan-galat")).to_have_count(0)
 
 
 def _sign(office: Office) -> str:
@@ -186,6 +207,7 @@ def _archive(office: Office) -> None:
     told(page, f"{len(hashes)} dokumen diperiksa; semuanya utuh")
     finished = office.case()
     expect(finished.get_by_text("Selesai pada").first).to_be_visible()
+    expect(finished.get_by_text("Plh. Asisten Administrasi Umum").first).to_be_visible()
     office.seen(finished, "26-kasus-selesai")
 
 
