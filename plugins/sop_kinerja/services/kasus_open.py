@@ -132,7 +132,7 @@ def step_ref(task: Tugas) -> StepRef:
         jabatan_id=int(task.jabatan_id),
         jabatan=str(task.jabatan.nama),
         cabang_id=int(task.cabang_id or 0),
-        unit=str(task.jabatan.unit_kerja.nama) if task.cabang_id else "",
+        unit=str(task.cabang.unit_kerja.nama) if task.cabang_id else "",
     )
 
 

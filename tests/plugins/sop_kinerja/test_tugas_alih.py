@@ -5,17 +5,21 @@ from typing import Any
 import pytest
 
 from core import audit
-from core.actor import acting
+from core.actor import acting, system_actor
 from core.errors import InputError, NotAllowed, StateError
 from core.organisation.models import PerangkatDaerah
 from core.scoping import EVERYWHERE, scope
 from core.testing.people import make_user
+from plugins.sop_kinerja.models import Kasus
+from plugins.sop_kinerja.services import formulir
 from plugins.sop_kinerja.services.kasus import CASES
+from plugins.sop_kinerja.services.kasus_hand import complete_by_hand
 from plugins.sop_kinerja.services.kasus_run import Run
 from plugins.sop_kinerja.services.tugas_alih import may_reassign, reassign
 from plugins.sop_kinerja.services.tugas_ambil import take
 from plugins.sop_kinerja.services.tugas_kosong import vacant_tasks
 from tests.plugins.sop_kinerja.kasus_world import Campaign, make_campaign, together
+from tests.plugins.sop_kinerja.test_kasus_units import Office
 from tests.plugins.sop_kinerja.tugas_world import appoint, fresh, lead, leave, mails, notes
 
 DOES = ("sop_kinerja.tugas.do", "sop_kinerja.kasus.read")
@@ -160,6 +164,29 @@ def test_a_step_opens_also_where_nobody_is(campaign: Campaign) -> None:
         reassign(str(task.uuid), campaign.people["kabag_organisasi"].jabatan.id, "Tim belum terbentuk")
     with scope(EVERYWHERE):
         assert campaign.task(2).jabatan.nama == "Kabag Organisasi"
+
+
+def test_a_units_branch_stays_when_another_does_its_work(department: PerangkatDaerah) -> None:
+    office = Office(department)
+    for nomor, code in ((1, "camat"), (2, "sekretaris")):
+        office.by_hand(nomor, office.people[code])
+    kasubag, (first, second, _) = office.people["kasubag"], office.units
+    form = office.task(3, kasubag)
+    with acting(kasubag.actor):
+        formulir.issue(str(form.uuid), [str(office.indicators[0].uuid)], "Isi.")
+    task = office.task(4, first)
+    with acting(office.people["camat"].actor):
+        reassign(str(task.uuid), second.jabatan.id, "Kepala seksi cuti")
+        step = CASES.step(str(task.uuid))
+        assert (step.jabatan, step.cabang_id, step.unit) == (
+            "Kepala Seksi Ekbang", first.jabatan.id, "Seksi Pemerintahan",
+        )  # fmt: skip
+    with acting(second.actor):
+        complete_by_hand(str(task.uuid), "ya", note="Dilaksanakan.", agreed=True)
+    with acting(system_actor(department.id)):
+        run = Run(Kasus.get_by_id(office.kasus.id))
+        assert [one.cabang for one in run.doers(4) if run.is_done(4, one)] == [first.jabatan.id]
+    office.by_hand(4, second)  # its own branch is still there
 
 
 @pytest.mark.usefixtures("each_database")
