@@ -123,3 +123,9 @@ def go_to(run: Run, nomor: int) -> None:
         with acting(doer(run, task)):
             has_action = action_of(task) is not None
         (by_letter if has_action else by_hand)(run)
+
+
+def letter(run: Run) -> SuratKeluar:
+    """The newest of the office, as it stands now."""
+    with acting(system_actor(run.office.home.id)):
+        return SuratKeluar.select().order_by(SuratKeluar.id.desc()).get()

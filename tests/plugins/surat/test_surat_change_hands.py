@@ -1,4 +1,4 @@
-"""The letter of a case whose step is reassigned, taken back, cancelled, handed to a delegate, or switched off."""
+"""The letter of a case whose step is reassigned, taken back, handed to a delegate, or switched off."""
 
 import subprocess
 from pathlib import Path
@@ -6,26 +6,22 @@ from typing import Any
 
 import pytest
 
-from core import activation, audit, clock
+from core import activation, clock
 from core.actor import acting, system_actor
 from core.errors import NotAllowed, StateError
 from core.gate import is_active
 from core.organisation.delegation import delegate
 from core.organisation.models import PerangkatDaerah
-from core.scoping import EVERYWHERE, scope
 from core.testing.people import User, make_user
-from plugins.sop_kinerja.models import Kasus, Tugas
-from plugins.sop_kinerja.services.kasus_batal import cancel
+from plugins.sop_kinerja.models import Tugas
 from plugins.sop_kinerja.services.kasus_hand import action_of
-from plugins.sop_kinerja.services.kasus_ulang import restart
 from plugins.sop_kinerja.services.tugas_alih import reassign
 from plugins.sop_kinerja.services.tugas_tarik import withdraw
-from plugins.surat.models import NomorSurat, Paraf, SuratKeluar
-from plugins.surat.services import distribution, drafting, initials, reading, signing, steps, wet
+from plugins.surat.models import Paraf, SuratKeluar
+from plugins.surat.services import distribution, drafting, initials, reading, signing, steps
 from plugins.surat.services.signatory import acting_person
-from plugins.surat.services.standing import standing
 from tests.plugins.sop_kinerja.kasus_world import together
-from tests.plugins.surat.surat_run import Run, by_hand, by_letter, go_to, open_tasks
+from tests.plugins.surat.surat_run import Run, by_hand, by_letter, go_to, letter, open_tasks
 from tests.plugins.surat.surat_world import OFFICIAL, PASSPHRASE, SIGNER, make_office
 
 
@@ -44,22 +40,11 @@ def deputy(run: Run) -> User:
     return make_user(run.office.home, (*OFFICIAL, *SIGNER), "Wakil")
 
 
-def letter(run: Run) -> SuratKeluar:
-    with acting(system_actor(run.office.home.id)):
-        return SuratKeluar.select().order_by(SuratKeluar.id.desc()).get()
-
-
 def hand_on(run: Run, admin: User, to: User) -> Tugas:
     (task,) = open_tasks(run)
     with acting(admin.actor):
         reassign(str(task.uuid), to.jabatan.id, "Pejabatnya cuti")
     return task
-
-
-def sentence(run: Run, surat: SuratKeluar) -> str:
-    with acting(run.office.team.actor):
-        found = reading.letter(surat.uuid)
-        return standing(found, reading.chain(found), []).sentence
 
 
 def test_initials_follow_for_this_round(run: Run, admin: User, deputy: User) -> None:
@@ -139,67 +124,6 @@ def test_what_went_on_by_letter_is_not_taken_back(run: Run) -> None:
         drafted = Tugas.get((Tugas.nomor == 2) & (Tugas.status == "selesai"))
     with acting(run.office.team.actor), pytest.raises(StateError, match="Mintalah dikembalikan"):
         withdraw(str(drafted.uuid), "salah ketik")
-
-
-@pytest.mark.parametrize("nomor", [3, 5])
-def test_a_letter_in_the_making_goes_with_its_case(run: Run, nomor: int) -> None:
-    go_to(run, nomor)
-    surat = letter(run)
-    with acting(run.office.kabag.actor):
-        cancel(run.kasus.uuid, "Salah periode")
-    gone = letter(run)
-    assert (gone.status, gone.kunci) == ("dibatalkan", None)
-    with scope(EVERYWHERE):
-        assert Paraf.select().where((Paraf.surat == surat.id) & (Paraf.status == "menunggu")).count() == 0
-        last = audit.history(surat)[-1]
-    assert last.rincian["alasan"] == "Pelaksanaan SOP dibatalkan: Salah periode"
-
-
-def test_the_number_of_a_print_is_cancelled_too(run: Run) -> None:
-    go_to(run, 5)
-    with acting(run.office.sekda.actor):
-        signing.choose_way(letter(run).uuid, "konvensional")
-        wet.print_for_signing(letter(run).uuid)
-    with acting(run.office.kabag.actor):
-        cancel(run.kasus.uuid, "Salah periode")
-    with scope(EVERYWHERE):
-        assert [row.status for row in NomorSurat.select()] == ["dibatalkan"]
-
-
-def test_a_signed_letter_stays_and_says_why_it_goes_nowhere(run: Run) -> None:
-    go_to(run, 6)
-    with acting(run.office.kabag.actor):
-        cancel(run.kasus.uuid, "Salah periode")
-    surat = letter(run)
-    assert surat.status == "ditandatangani"
-    assert sentence(run, surat) == (
-        "Sudah ditandatangani. Pelaksanaan SOP dibatalkan (Salah periode), sehingga surat ini tidak diproses lagi. "
-        "Naskahnya tetap tersimpan."
-    )
-
-
-def test_cancelled_while_surat_is_off_the_letter_says_so_afterwards(run: Run) -> None:
-    go_to(run, 3)
-    run.switch("surat", on=False)
-    with acting(run.office.kabag.actor):
-        cancel(run.kasus.uuid, "Salah periode")
-    run.switch("surat", on=True)
-    surat = letter(run)
-    assert surat.status == "menunggu_paraf"  # nobody told surat; but it can be cancelled by hand
-    assert "Pelaksanaan SOP dibatalkan (Salah periode)" in sentence(run, surat)
-
-
-def test_a_restart_writes_a_letter_of_its_own(run: Run) -> None:
-    go_to(run, 3)
-    with acting(run.office.kabag.actor):
-        new: Kasus = restart(run.kasus.uuid, "Data berubah")
-    run.kasus = new
-    by_hand(run)
-    go_to(run, 7)
-    with scope(EVERYWHERE):
-        letters = [(row.status, row.rujukan) for row in SuratKeluar.select().order_by(SuratKeluar.id)]
-    assert [status for status, _ in letters] == ["dibatalkan", "didistribusikan"]
-    assert letters[1][1].endswith(new.uuid)
 
 
 def test_a_delegate_initials_and_does_not_sign(run: Run, deputy: User, tmp_path: Path) -> None:
