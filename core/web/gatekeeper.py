@@ -10,7 +10,7 @@ from flask_login import current_user
 from core.accounts.operations import actor_for
 from core.actor import acting
 from core.db import connection
-from core.errors import NotAllowed
+from core.errors import InputError, NotAllowed, NotFound
 from core.gate import require_active
 from core.web.session import chosen_department
 
@@ -35,6 +35,7 @@ def install(app: Flask) -> None:
 
 
 def _enter() -> Any:
+    _refuse_nul()
     endpoint = request.endpoint
     # Health is asked when the database is away too, and a file needs nobody.
     if endpoint is not None and (endpoint.endswith("static") or request.blueprint == "health"):
@@ -53,6 +54,21 @@ def _enter() -> Any:
     if plugin is not None:
         require_active(plugin)
     return None
+
+
+def _refuse_nul() -> None:
+    """The character NUL is in nothing that a person types, and PostgreSQL takes it in no text.
+
+    :raises NotFound: for an address with it; InputError: for a form or a filter.
+    """
+    if "\0" in request.path:
+        raise NotFound("Alamat ini tidak ada.")
+    # The search reads whatever is pasted into it, and leaves out what it cannot look for.
+    given = [] if request.blueprint == "search" else [*request.args.values()]
+    if request.method == "POST" and not request.is_json:
+        given += [value for values in request.form.listvalues() for value in values]
+    if any("\0" in value for value in given):
+        raise InputError("Isian memuat karakter yang tidak dapat disimpan (NUL). Ketik ulang bagian yang disalin.")
 
 
 def _view_function() -> Any:

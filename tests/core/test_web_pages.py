@@ -2,6 +2,8 @@
 
 from types import SimpleNamespace
 
+import pytest
+
 from core.mail import inbox
 from tests.browser_tools import audit_everywhere, chromium, open_page, serve, sign_in_as
 from tests.core.web_support import PASSWORD
@@ -68,3 +70,14 @@ def test_wrong_fields_take_the_focus(web: SimpleNamespace, loopback: None) -> No
         page.click("#ringkasan-galat a")
         assert page.evaluate("document.activeElement.id") == "f-nip"
         assert page.input_value("#f-nama") == "Tetap di sini"
+
+
+@pytest.mark.usefixtures("each_database")
+def test_the_character_nul_is_refused_everywhere(app, client, make_user, login_as, post) -> None:
+    """PostgreSQL would answer 500: it takes a NUL in no text."""
+    assert client.get("/masuk%00").status_code == 404
+    login_as(client, make_user(permissions=("core.audit.read",)))
+    assert client.get("/kelola/core-jejak/?search=a%00b").status_code == 400
+    answer = post(client, "/masuk", nama_pengguna="a\0b", kata_sandi="x")
+    assert answer.status_code == 400
+    assert "NUL" in answer.get_data(as_text=True)
