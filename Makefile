@@ -24,7 +24,8 @@ check: $(DEV_STAMP)
 
 # Yang dijaga oleh uji acak, dengan contoh dua puluh kali lebih banyak; setengah jam atau lebih.
 soak: $(DEV_STAMP)
-	@SELARAS_SOAK=20 $(PY) -m pytest -q tests/plugins/sop_kinerja/test_kasus_machine.py tests/core/test_kernel_mail.py \
+	@SELARAS_SOAK=20 $(PY) -m pytest -q tests/plugins/sop_kinerja/test_kasus_machine.py tests/plugins/sop_kinerja/test_waktu_machine.py \
+		tests/plugins/sop_kinerja/test_kelengkapan_acak.py tests/plugins/sop_kinerja/test_kasus_tangan.py tests/plugins/sop_kinerja/test_sop_edit_machine.py tests/core/test_kernel_mail.py \
 		tests/core/test_kernel_tenancy.py tests/plugins/surat/test_pades.py tests/crash $(ARGS)
 
 # Gambar layar utama, dari uji peramban, untuk README.

@@ -50,7 +50,7 @@ def _groups(chosen: Chosen, key: Any, own: int | None = None) -> list[Measure]:
         ratio.alias("ratio"),
         _flag(net > standard).alias("over"),
         _flag(Tugas.selesai > Tugas.tenggat).alias("late"),
-        _flag(Tugas.dengan_tangan == True).alias("by_hand"),  # noqa: E712
+        _flag((Tugas.dengan_tangan == True) & (Tugas.aksi != "")).alias("by_hand"),  # noqa: E712
         peewee.fn.ROW_NUMBER().over(partition_by=[key], order_by=[net]).alias("place"),
         peewee.fn.ROW_NUMBER().over(partition_by=[key], order_by=[_flag(standard <= 0), ratio]).alias("ratio_place"),
         peewee.fn.COUNT(Tugas.id).over(partition_by=[key]).alias("n"),

@@ -191,7 +191,7 @@ def test_the_database_reckons_as_a_person_would(history: History, other_departme
 
 @pytest.mark.usefixtures("each_database")
 def test_what_counts_and_what_is_told_beside_it(history: History) -> None:
-    by_hand, voided = {"dengan_tangan": True}, {"gugur": True}
+    by_hand, voided = {"dengan_tangan": True, "aksi": "surat.draf"}, {"gugur": True, "dengan_tangan": True}
     history.case([Done(1, 10, values=by_hand), Done(1, 30, values=voided), Done(2, 20, keputusan="dilewati")])
     history.case([Done(1, 20)], status="berjalan", periode="2026-TW2")
     history.case([Done(1, 99, values={"hitungan": "kalender"})])
