@@ -14,17 +14,16 @@ from plugins.sop_kinerja.models.data import (
     RekapPerangkat,
     Target,
 )
+from plugins.sop_kinerja.models.isi_kasus import (
+    KasusDokumen,
+    Komentar,
+    KomentarSebutan,
+)
 from plugins.sop_kinerja.models.kasus import (
     Kasus,
     KasusCabang,
-    KasusDokumen,
     KasusIndikator,
     KasusTujuan,
-    Komentar,
-    KomentarSebutan,
-    Tugas,
-    TugasJeda,
-    TugasPengingat,
 )
 from plugins.sop_kinerja.models.sop import (
     Peraturan,
@@ -33,6 +32,11 @@ from plugins.sop_kinerja.models.sop import (
     SopPelaksana,
     SopPelaksanaJabatan,
     SopVersi,
+)
+from plugins.sop_kinerja.models.tugas import (
+    Tugas,
+    TugasJeda,
+    TugasPengingat,
 )
 
 __all__ = [

@@ -4,7 +4,7 @@ from core import clock
 from core.errors import StateError
 from core.workflow import Way, Workflow
 from plugins.sop_kinerja.models import Tugas
-from plugins.sop_kinerja.models.kasus import STATUS_TUGAS
+from plugins.sop_kinerja.models.tugas import STATUS_TUGAS
 from plugins.sop_kinerja.services.kasus_open import open_task
 from plugins.sop_kinerja.services.kasus_run import Doer, Run, counts, doer_of
 from plugins.sop_kinerja.services.waktu import taken

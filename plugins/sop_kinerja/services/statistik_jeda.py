@@ -7,7 +7,7 @@ import peewee
 
 from core.db import is_postgres
 from plugins.sop_kinerja.models import Kasus, Tugas, TugasJeda
-from plugins.sop_kinerja.models.kasus import SEBAB_JEDA
+from plugins.sop_kinerja.models.tugas import SEBAB_JEDA
 from plugins.sop_kinerja.services.statistik_pilih import Chosen
 
 

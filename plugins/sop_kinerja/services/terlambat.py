@@ -12,7 +12,7 @@ from core.organisation.calendar import calendar_of
 from core.organisation.models import Jabatan, Pegawai, PerangkatDaerah
 from core.organisation.positions import Holder, holders_of
 from plugins.sop_kinerja.models import Tugas, TugasPengingat
-from plugins.sop_kinerja.models.kasus import JENIS_PENGINGAT
+from plugins.sop_kinerja.models.tugas import JENIS_PENGINGAT
 from plugins.sop_kinerja.services.waktu import by_calendar, overdue
 from plugins.sop_kinerja.services.waktu_kasus import how_late
 

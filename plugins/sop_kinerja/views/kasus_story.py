@@ -4,7 +4,8 @@ from typing import Any
 
 from core.web.filters import tanggal_waktu
 from plugins.sop_kinerja.models import KasusDokumen, SopPelaksana, Tugas
-from plugins.sop_kinerja.models.kasus import JENIS_DOKUMEN, KEPUTUSAN
+from plugins.sop_kinerja.models.isi_kasus import JENIS_DOKUMEN
+from plugins.sop_kinerja.models.tugas import KEPUTUSAN
 from plugins.sop_kinerja.services.kasus_story import Stage
 from plugins.sop_kinerja.services.waktu import is_late
 from plugins.sop_kinerja.services.waktu_jeda import standing_pauses
