@@ -10,9 +10,11 @@ from tests.browser.sitemap import Site, check_links, check_looks, check_reached,
 WALKERS = (
     *("kabag.organisasi", "tim.kinerja", "sekda", "asisten", "pelaksana", "arsiparis"),
     *("perencana.dikbud", "perencana.dinkes", "kepala.dikbud", "admin.lamandau", "admin"),
+    *("perencana.dkp3", "kabid.dkp3", "kasubag.batui"),
 )
 IN_A_RUN = {
     "arsip.file_form": "the last step of a run",
+    "sop_kinerja.formulir_susun": "a step that makes a request form (test_banggai.py)",
     "sop_kinerja.penyampaian_daftar": "the part of a page that renews itself",
     "sop_kinerja.tugas_alihkan": "a task of one's own department (test_tangan.py)",
     "sop_kinerja.tugas_ambil_alih": "a task that a colleague has taken (test_tangan.py)",
@@ -33,7 +35,7 @@ IN_A_RUN = {
     "surat.pratinjau": "the PDF of a letter that is being drafted",
     "surat.susun": "the step that asks for a letter",
 }
-"""Pages of states in which the demo has nothing; test_lamandau.py and test_sunting.py look at them on the way."""
+"""Pages of states in which the demo has nothing; the tests of whole runs and test_sunting.py look at them on the way."""
 
 
 @pytest.fixture(scope="module")

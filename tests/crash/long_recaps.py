@@ -10,6 +10,7 @@ import peewee
 from config.settings import get_settings
 from core.actor import acting, system_actor
 from core.db import connection, transaction
+from core.organisation.models import PerangkatDaerah
 from plugins.sop_kinerja.models import Rekap, RekapBaris
 from workers import kernel
 
@@ -19,7 +20,8 @@ CHUNK = 400
 def main(number: int, rows: int) -> None:
     kernel.start(get_settings())
     with connection(), acting(system_actor()):
-        model = Rekap.select().where(Rekap.status == "disetujui").order_by(Rekap.id.desc()).get()
+        approved = Rekap.select().join(PerangkatDaerah, on=Rekap.perangkat_daerah).where(Rekap.status == "disetujui")
+        model = approved.where(PerangkatDaerah.kode == "setda").order_by(Rekap.id.desc()).get()
         sample = list(RekapBaris.select().where(RekapBaris.rekap == model.id).dicts())
         for made in range(number):
             with transaction():
