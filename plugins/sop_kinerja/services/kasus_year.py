@@ -3,6 +3,7 @@
 Balangan: four triwulan, two semester out of two finished triwulan each, one year out of two finished semester.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from core import audit, clock
@@ -64,7 +65,7 @@ def obstacles(kasus: Kasus) -> list[str]:
     period = Periode.parse(str(kasus.periode))
     stages = stages_of(kasus.versi) if period.parts else ()
     today = clock.today(str(kasus.perangkat_daerah.pemerintah_daerah.zona_waktu))
-    return reasons(kasus, stages, _finished(kasus, period) if period.parts else set(), today)
+    return reasons(kasus, stages, finished_periods(kasus.versi.sop_id, period.parts), today)
 
 
 def reasons(kasus: Kasus, stages: tuple[str, ...], finished: set[str], today: date) -> list[str]:
@@ -95,19 +96,8 @@ def begin_now(kasus: Kasus) -> None:
 
 def begin_ready(perangkat_daerah_id: int) -> list[Kasus]:
     """Begins every planned case of the department that can; one that nobody could do waits, and the others begin."""
-    begun = []
     rows = Kasus.select().where((Kasus.perangkat_daerah == perangkat_daerah_id) & (Kasus.status == "rencana"))
-    for kasus in rows.order_by(Kasus.rencana_mulai, Kasus.id):
-        if obstacles(kasus):
-            continue
-        try:
-            with transaction():
-                begin(kasus)
-        except StateError as error:
-            audit.record("sop_kinerja.kasus.wait", kasus, detail={"sebab": error.sentence})
-        else:
-            begun.append(kasus)
-    return begun
+    return [kasus for kasus in rows.order_by(Kasus.rencana_mulai, Kasus.id) if _begin_or_wait(kasus)]
 
 
 def begin_whole(kasus_uuid: str) -> None:
@@ -118,14 +108,29 @@ def begin_whole(kasus_uuid: str) -> None:
         return
     planned = Kasus.select().where((Kasus.kunci == f"{kasus.versi.sop_id}:{whole.code}") & (Kasus.status == "rencana"))
     for case in planned:
-        if not obstacles(case):
-            begin(case)
+        _begin_or_wait(case)
 
 
-def _finished(kasus: Kasus, period: Periode) -> set[str]:
-    keys = [f"{kasus.versi.sop_id}:{part.code}" for part in period.parts]
+def finished_periods(sop_id: int, periods: Iterable[Periode]) -> set[str]:
+    """Codes of those periods whose case stands finished: one that was finished and runs again is not."""
+    keys = [f"{sop_id}:{period.code}" for period in periods]
+    if not keys:
+        return set()
     rows = Kasus.select(Kasus.periode).where(Kasus.kunci.in_(keys) & (Kasus.status == "selesai"))
     return {str(row.periode) for row in rows}
+
+
+def _begin_or_wait(kasus: Kasus) -> bool:
+    """Whether the planned case has begun; the log keeps why one that is ready could not."""
+    if obstacles(kasus):
+        return False
+    try:
+        with transaction():
+            begin(kasus)
+    except StateError as error:
+        audit.record("sop_kinerja.kasus.wait", kasus, detail={"sebab": error.sentence})
+        return False
+    return True
 
 
 def _set_deadline(kasus: Kasus, start: date) -> date:

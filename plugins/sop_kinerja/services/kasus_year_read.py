@@ -7,11 +7,12 @@ from peewee import fn
 from core import clock
 from core.actor import current_actor
 from core.errors import NotFound
+from core.idn.periods import periods_of_year
 from plugins.sop_kinerja.models import Kasus, SopDokumen, SopLangkah, SopVersi, Tugas
-from plugins.sop_kinerja.services.kasus_read import is_late
 from plugins.sop_kinerja.services.kasus_story import open_tasks_of
-from plugins.sop_kinerja.services.kasus_year import reasons
+from plugins.sop_kinerja.services.kasus_year import finished_periods, reasons
 from plugins.sop_kinerja.services.sop import stages_of
+from plugins.sop_kinerja.services.waktu import is_late
 
 PAGE = 25
 
@@ -74,7 +75,7 @@ def year(sop: SopDokumen, tahun: int, page: int = 1) -> Year:
     done = _done(ids)
     steps = _steps({kasus.versi_id for kasus in cases})
     stages = {kasus.versi_id: stages_of(kasus.versi) for kasus in {one.versi_id: one for one in cases}.values()}
-    finished = {str(kasus.periode) for kasus in cases if kasus.status == "selesai"}
+    finished = finished_periods(sop.id, periods_of_year(tahun))
     today, now = clock.today(current_actor().zona_waktu), clock.now()
     rows = []
     for kasus in cases:

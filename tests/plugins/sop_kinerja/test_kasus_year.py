@@ -7,12 +7,15 @@ import pytest
 from core import activation, clock
 from core.actor import acting, system_actor
 from core.errors import StateError
-from core.organisation.models import PerangkatDaerah
+from core.organisation.models import Penugasan, PerangkatDaerah
 from core.testing.people import User, make_user
 from plugins.sop_kinerja.models import Kasus, SopVersi, Tugas
 from plugins.sop_kinerja.services.kasus import CASES
+from plugins.sop_kinerja.services.kasus_begin import steps_in
 from plugins.sop_kinerja.services.kasus_start import start_case
-from plugins.sop_kinerja.services.kasus_year import begin_now, begin_ready, obstacles, plan_year
+from plugins.sop_kinerja.services.kasus_ulang import restart
+from plugins.sop_kinerja.services.kasus_year import begin_now, begin_ready, begin_whole, obstacles, plan_year
+from plugins.sop_kinerja.services.kasus_year_read import year
 from plugins.sop_kinerja.services.sop import import_sop, ratify
 from plugins.sop_kinerja.sopdata import seed_sops
 from tests.plugins.sop_kinerja.kasus_world import make_campaign
@@ -40,13 +43,13 @@ def versi(department: PerangkatDaerah, office: dict[str, User]) -> SopVersi:
     return made
 
 
-def do_all(kasus: Kasus, office: dict[str, User]) -> list[int]:
-    """Everybody says Ya; gives the steps in the order in which they were done."""
+def do_all(kasus: Kasus, office: dict[str, User], until: int = 0) -> list[int]:
+    """Everybody says Ya, to the end or before step `until`; gives the steps in the order in which they were done."""
     done = []
     while True:
         with acting(system_actor(kasus.perangkat_daerah_id)):
             task = Tugas.get_or_none((Tugas.kasus == kasus.id) & (Tugas.status == "berjalan"))
-        if task is None:
+        if task is None or task.nomor == until:
             return done
         user = next(one for one in office.values() if one.jabatan.id == task.jabatan_id)
         with acting(user.actor):
@@ -104,6 +107,35 @@ def test_a_semester_cannot_begin_before_its_quarters(office: dict[str, User], ve
             begin_now(cases["2026-S1"])
         begin_now(cases["2026-TW1"])
         assert stands()["TW1"] == "berjalan"
+
+
+def test_a_quarter_that_runs_again_is_waited_for_on_the_years_page_too(
+    office: dict[str, User], versi: SopVersi
+) -> None:
+    head = next(iter(office.values()))
+    with clock.at(JANUARY + timedelta(days=200)), acting(head.actor):
+        cases = {row.periode: row for row in plan_year(versi, 2026)}
+        do_all(cases["2026-TW1"], office)
+        restart(str(cases["2026-TW1"].uuid), "Angkanya keliru.")
+        rows = {row.kasus.periode: row for row in year(versi.sop, 2026).rows if row.kasus.status == "rencana"}
+        assert rows["2026-S1"].waits == obstacles(cases["2026-S1"])
+        assert "Triwulan I 2026" in rows["2026-S1"].waits[0]
+
+
+def test_where_nobody_could_do_the_longer_period_it_waits_and_nothing_fails(
+    office: dict[str, User], versi: SopVersi
+) -> None:
+    with clock.at(JANUARY + timedelta(days=200)), acting(next(iter(office.values())).actor):
+        cases = {row.periode: row for row in plan_year(versi, 2026)}
+        do_all(cases["2026-TW1"], office)
+        last = max(steps_in(versi, "triwulan"), key=lambda step: step.nomor)
+        do_all(cases["2026-TW2"], office, until=last.nomor)
+        absent = {code for step in steps_in(versi, "semester") for code in step.pelaksana} - {*last.pelaksana}
+        Penugasan.delete().where(Penugasan.jabatan == office[min(absent)].jabatan.id).execute()
+        do_all(cases["2026-TW2"], office)
+        assert stands()["TW2"] == "selesai"
+        begin_whole(str(cases["2026-TW2"].uuid))
+        assert stands()["S1"] == "rencana"
 
 
 def test_a_campaign_has_no_calendar(department: PerangkatDaerah) -> None:
