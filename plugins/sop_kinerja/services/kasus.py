@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from core.db import transaction
 from core.errors import NotFound
 from plugins.sop_kinerja.contracts import DocumentRef, Performer, StepRef
 from plugins.sop_kinerja.models import Kasus, KasusDokumen, KasusTujuan, Tugas
@@ -68,11 +69,12 @@ class CaseService:
         departments: tuple[int, ...] = (),
         positions: tuple[int, ...] = (),
     ) -> None:
-        if decision == "ya":
-            documents = (*sheet_of_action(tugas_uuid), *documents)
-        kasus_move.complete(
-            tugas_uuid, decision, reason=reason, documents=documents, departments=departments, positions=positions
-        )
+        with transaction():  # a sheet is kept with its step, or not at all
+            if decision == "ya":
+                documents = (*sheet_of_action(tugas_uuid), *documents)
+            kasus_move.complete(
+                tugas_uuid, decision, reason=reason, documents=documents, departments=departments, positions=positions
+            )
 
     def reopen(self, case_uuid: str, aksi: str, department: int, *, reason: str, position: int = 0) -> None:
         kasus_asked.reopen(case_uuid, aksi, department, reason=reason, position=position)

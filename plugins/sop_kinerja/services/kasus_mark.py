@@ -7,13 +7,12 @@ knows nothing of the sheet.
 from typing import Any
 
 from core import audit, clock
-from core.db import transaction
 from core.errors import InputError, StateError
 from core.permissions import require
 from plugins.sop_kinerja.contracts import DocumentRef
 from plugins.sop_kinerja.models import Kasus, Tugas
 from plugins.sop_kinerja.services.kasus_move import ensure_performer, open_task_in_scope
-from plugins.sop_kinerja.services.kasus_run import Run, reaching
+from plugins.sop_kinerja.services.kasus_run import Run, moving, reaching
 from plugins.sop_kinerja.services.lembar import keep, performer
 from plugins.sop_kinerja.services.lembar_disposisi import disposition_sheet
 
@@ -45,9 +44,11 @@ def mark(tugas_uuid: str, agreed: bool) -> None:
         raise StateError(f"Langkah {task.nomor} masih menunggu kelengkapan.")
     if not agreed:
         raise InputError(f"Bubuhkan {WORDS[str(task.tanda)]} Anda pada lembar disposisi.", "tanda")
-    if not wants_mark(task):
-        return
-    with transaction():
+    with moving(task.kasus_id, task.penyelenggara_id, f"Membubuhkan pencatatan langkah {task.nomor}: {task.judul}"):
+        task = open_task_in_scope(tugas_uuid)  # it may have been ended, or handed on, in this very moment
+        ensure_performer(task)
+        if not wants_mark(task):
+            return
         Tugas.update(put(task)).where(Tugas.id == task.id).execute()
         audit.record("sop_kinerja.tugas.mark", task, detail={"langkah": task.nomor, "tanda": task.tanda})
 
