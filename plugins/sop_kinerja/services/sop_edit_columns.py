@@ -1,11 +1,11 @@
 """The performers' columns of a draft: add, name, place, take out, and the positions behind each."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from core.errors import Busy, NotFound, StateError
 from core.organisation.models import Jabatan
+from plugins.sop_kinerja.kode import slug
 from plugins.sop_kinerja.models import SopPelaksana, SopPelaksanaJabatan, SopVersi
 from plugins.sop_kinerja.models.sop import JENIS_PELAKSANA, TANDA
 from plugins.sop_kinerja.services.sop import EACH, columns_of, steps_of
@@ -152,8 +152,7 @@ def _checked(draft: SopVersi, form: Column, others: Iterable[SopPelaksana]) -> l
 
 def _code(label: str, taken: set[str]) -> str:
     """A code for the column out of its heading that no other column has."""
-    base = re.sub(r"[^a-z0-9]+", "_", label.casefold()).strip("_")[:50].strip("_")
-    base = base if base[:1].isalpha() else f"kolom_{base}".rstrip("_")
+    base = slug(label, "kolom")
     return next(
         code for number in range(1, MOST + 2) if (code := base if number == 1 else f"{base}_{number}") not in taken
     )

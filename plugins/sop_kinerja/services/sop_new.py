@@ -10,6 +10,7 @@ from core.db import transaction
 from core.errors import FieldErrors, StateError
 from core.organisation.models import Jabatan, UnitKerja
 from core.permissions import require
+from plugins.sop_kinerja.kode import slug
 from plugins.sop_kinerja.models import SopDokumen, SopLangkah, SopPelaksana, SopVersi
 from plugins.sop_kinerja.models.sop import POLA
 from plugins.sop_kinerja.services.peraturan import ensure_starter
@@ -37,7 +38,7 @@ def create_sop(form: NewSop) -> SopVersi:
     department = actor.perangkat_daerah_id
     if department is None:
         raise StateError("SOP disusun di dalam satu perangkat daerah. Pilih perangkat daerahnya dahulu.")
-    nama, kode = plain(form.nama), plain(form.kode).casefold() or slug(form.nama)
+    nama, kode = plain(form.nama), plain(form.kode).casefold() or _code_of(form.nama)
     units = {str(unit.id): unit for unit in UnitKerja.select().where(UnitKerja.perangkat_daerah == department)}
     ensure_right(
         {
@@ -70,9 +71,9 @@ def create_sop(form: NewSop) -> SopVersi:
     return versi
 
 
-def slug(text: str) -> str:
-    """A code out of words: lower-case letters, digits and underscores."""
-    return re.sub(r"[^a-z0-9]+", "_", text.casefold()).strip("_")[:60].strip("_")
+def _code_of(nama: str) -> str:
+    """The one that a pasted table of this name looks for; empty for a name without letters and digits."""
+    return slug(nama, "sop") if slug(nama, "") else ""
 
 
 def what_goes(versi: SopVersi) -> str:

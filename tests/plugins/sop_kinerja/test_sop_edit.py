@@ -15,6 +15,7 @@ from plugins.sop_kinerja.services.sop_data import data_of
 from plugins.sop_kinerja.services.sop_draft import mark
 from plugins.sop_kinerja.services.sop_edit import identity_of, lists_of, name_is_fixed, save_identity, save_lists
 from plugins.sop_kinerja.services.sop_new import NewSop, create_sop, delete_draft, what_goes
+from plugins.sop_kinerja.services.sop_pertukaran import existing
 from plugins.sop_kinerja.services.sop_versions import new_version
 from tests.plugins.sop_kinerja.sop_desk import ALL, change, new_draft, step_of
 
@@ -37,6 +38,14 @@ def test_a_new_sop_knows_its_department(department: PerangkatDaerah) -> None:
         assert create_sop(NewSop(nama="Pengumpulan data", kode="SOP-02/x".replace("/", "-"))).sop.kode == "sop-02-x"
     with acting(make_user(department, ("sop_kinerja.sop.update",)).actor), pytest.raises(NotAllowed):
         create_sop(NewSop(nama="Lain"))
+
+
+def test_a_pasted_table_finds_the_sop_that_was_made_by_hand(department: PerangkatDaerah) -> None:
+    nama = "Pengumpulan Data Kinerja Triwulanan, Semesteran, dan Tahunan Perangkat Daerah"
+    with acting(make_user(department, ALL).actor):
+        versi = create_sop(NewSop(nama=nama))
+        found = existing(nama)
+        assert found is not None and found.id == versi.sop_id
 
 
 @pytest.mark.parametrize(
