@@ -60,9 +60,7 @@ def kasus_show(uuid: str) -> Any:
         "sop_kinerja/kasus_show.html",
         kasus=kasus,
         standing=words.standing(stages, sop.columns_of(kasus.versi)),
-        bagan=case_drawing(
-            data_of(kasus.versi), stages, words.stepper(stages), tasks, set(actor.jabatan_ids)
-        ),
+        bagan=case_drawing(data_of(kasus.versi), stages, words.stepper(stages), tasks, set(actor.jabatan_ids)),
         bagan_kata=STATE_WORDS,
         bagan_jenis=STATE_KINDS,
         history=words.timeline(tasks),
