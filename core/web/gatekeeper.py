@@ -64,10 +64,10 @@ def _refuse_nul() -> None:
     if "\0" in request.path:
         raise NotFound("Alamat ini tidak ada.")
     # The search reads whatever is pasted into it, and leaves out what it cannot look for.
-    given = [] if request.blueprint == "search" else [*request.args.values()]
+    forms = [] if request.blueprint == "search" else [request.args]
     if request.method == "POST" and not request.is_json:
-        given += [value for values in request.form.listvalues() for value in values]
-    if any("\0" in value for value in given):
+        forms.append(request.form)
+    if any("\0" in value for form in forms for values in form.listvalues() for value in values):
         raise InputError("Isian memuat karakter yang tidak dapat disimpan (NUL). Ketik ulang bagian yang disalin.")
 
 

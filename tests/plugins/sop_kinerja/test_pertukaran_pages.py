@@ -115,8 +115,8 @@ def test_a_huge_file_is_refused(editor: FlaskClient, campaign: Campaign) -> None
 
 @pytest.mark.usefixtures("each_database")
 def test_a_pasted_table_is_looked_at_first(editor: FlaskClient, campaign: Campaign, post: Callable[..., Any]) -> None:
-    table = pasted_forms.TABLES["dkp3_balangan"].replace("Disposisi", "Dispo\x00sisi")
-    form = {"nama": "Mekanisme\x00 Pengumpulan", "pola": "bertingkat", "tabel": table}
+    table = pasted_forms.TABLES["dkp3_balangan"].replace("Disposisi", "Dispo\x02sisi")
+    form = {"nama": "Mekanisme\x02 Pengumpulan", "pola": "bertingkat", "tabel": table}
     page = post(editor, f"{SOP}/impor/tabel", **form)
     assert page.status_code == 200 and "Buat konsep" in page.text
     assert "Hasil bacaan: 9 langkah" in page.text and "langkah 7: ada tanda Ya" in page.text
