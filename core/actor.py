@@ -8,6 +8,14 @@ from dataclasses import dataclass, field
 from core.errors import NotAllowed
 from core.scoping import EVERYWHERE, scope
 
+AWALAN_JABATAN = {"plt": "Plt.", "plh": "Plh.", "pj": "Pj.", "delegasi": "a.n."}
+"""What stands before the name of the position; a definitive holder has nothing there."""
+
+
+def in_position(jenis: str, jabatan: str) -> str:
+    """'Plh. Sekretaris Daerah', 'a.n. Sekretaris Daerah'."""
+    return f"{AWALAN_JABATAN.get(jenis, '')} {jabatan}".strip()
+
 
 @dataclass(frozen=True)
 class Assignment:
@@ -21,8 +29,7 @@ class Assignment:
 
     @property
     def title(self) -> str:
-        prefix = {"plt": "Plt. ", "plh": "Plh. ", "pj": "Pj. ", "delegasi": "a.n. "}.get(self.jenis, "")
-        return prefix + self.jabatan
+        return in_position(self.jenis, self.jabatan)
 
 
 @dataclass(frozen=True)
@@ -54,6 +61,11 @@ class Actor:
         has handed over comes last: it says so only on what is done for that position."""
         ordered = sorted(self.assignments, key=lambda a: {"definitif": 1, "delegasi": 2}.get(a.jenis, 0))
         return ordered[0].title if ordered else self.nama
+
+    @property
+    def signed(self) -> str:
+        """'Siti Aminah (Plh. Sekretaris Daerah)': who, and as what, for the record; at most 250 characters."""
+        return (self.nama if self.title == self.nama else f"{self.nama} ({self.title})")[:250]
 
 
 SYSTEM_NAME = "Sistem Selaras"

@@ -10,8 +10,6 @@ from core.db import Record
 from core.fields import JsonField
 
 JENIS_PENUGASAN = {"definitif": "Definitif", "plt": "Plt.", "plh": "Plh.", "pj": "Pj.", "delegasi": "Delegasi"}
-AWALAN_JABATAN = {"plt": "Plt.", "plh": "Plh.", "pj": "Pj.", "delegasi": "a.n."}
-"""What stands before the name of the position; a definitive holder has nothing there."""
 ZONA_WAKTU = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 JENIS_LIBUR = {"libur_nasional": "Libur nasional", "cuti_bersama": "Cuti bersama", "libur_daerah": "Libur daerah"}
 

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from core import clock
-from core.organisation.models import AWALAN_JABATAN, Jabatan, Pegawai, Penugasan
+from core.actor import in_position
+from core.organisation.models import Jabatan, Pegawai, Penugasan
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Holder:
     @property
     def title(self) -> str:
         """The position with what stands before it: 'Plh. Sekretaris Daerah', 'a.n. Sekretaris Daerah'."""
-        return f"{AWALAN_JABATAN.get(self.jenis, '')} {self.jabatan}".strip()
+        return in_position(self.jenis, self.jabatan)
 
 
 def holds_on(day: date) -> Any:

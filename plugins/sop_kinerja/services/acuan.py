@@ -52,7 +52,7 @@ def keep(kind: JenisAcuan, periods: Iterable[Periode], dokumen: Dokumen, actor: 
             periode=period.code,
             dokumen=dokumen,
             keterangan=note,
-            oleh=actor.title if actor.title == actor.nama else f"{actor.nama} ({actor.title})"[:250],
+            oleh=actor.signed,
             pada=clock.now(),
         )
         detail = {"jenis": kind.nama, "periode": period.code, "sha256": dokumen.sha256}

@@ -9,7 +9,7 @@ from plugins.sop_kinerja.contracts import DataDisahkan
 from plugins.sop_kinerja.models import Penyampaian
 from plugins.sop_kinerja.services import data_paper
 from plugins.sop_kinerja.services.data_case import close_without_data, give_back
-from plugins.sop_kinerja.services.data_flow import FLOW, VERIFY, asks, by, get_submission
+from plugins.sop_kinerja.services.data_flow import FLOW, VERIFY, asks, get_submission
 from plugins.sop_kinerja.services.rekap_flow import being_made, latest
 
 MAX_REASON = 2000
@@ -24,7 +24,7 @@ def verify(uuid: str) -> Penyampaian:
     FLOW.move(
         penyampaian,
         "diverifikasi",
-        also={Penyampaian.diverifikasi: clock.now(), Penyampaian.diverifikasi_oleh: by(actor)},
+        also={Penyampaian.diverifikasi: clock.now(), Penyampaian.diverifikasi_oleh: actor.signed},
         action="sop_kinerja.penyampaian.verify",
     )
     return penyampaian
@@ -40,12 +40,12 @@ def approve(uuid: str) -> Penyampaian:
     if penyampaian.status != "diverifikasi":
         FLOW.move(penyampaian, "disahkan")  # says which state it is in
     now = clock.now()
-    pdf = data_paper.form(penyampaian, approved=now, approved_by=by(actor))
+    pdf = data_paper.form(penyampaian, approved=now, approved_by=actor.signed)
     with transaction():
         FLOW.move(
             penyampaian,
             "disahkan",
-            also={Penyampaian.disahkan: now, Penyampaian.disahkan_oleh: by(actor)},
+            also={Penyampaian.disahkan: now, Penyampaian.disahkan_oleh: actor.signed},
             action="sop_kinerja.penyampaian.approve",
         )
         if get_submission(uuid).versi != penyampaian.versi:
@@ -78,7 +78,7 @@ def send_back(uuid: str, reason: str) -> Penyampaian:
             also={
                 Penyampaian.alasan: reason,
                 Penyampaian.alasan_pada: clock.now(),
-                Penyampaian.alasan_oleh: by(actor),
+                Penyampaian.alasan_oleh: actor.signed,
                 Penyampaian.putaran: penyampaian.putaran + 1,
             },
             action="sop_kinerja.penyampaian.return",
@@ -102,7 +102,7 @@ def declare_missing(uuid: str, reason: str) -> Penyampaian:
             also={
                 Penyampaian.alasan: reason,
                 Penyampaian.alasan_pada: clock.now(),
-                Penyampaian.alasan_oleh: by(actor),
+                Penyampaian.alasan_oleh: actor.signed,
             },
             action="sop_kinerja.penyampaian.declare_missing",
         )

@@ -8,7 +8,7 @@ from core.permissions import require
 from plugins.sop_kinerja.models import Bukti, Penyampaian, Realisasi
 from plugins.sop_kinerja.services.data_case import FILL, hand_in, task_of
 from plugins.sop_kinerja.services.data_entry import Entries, add_evidence, evidence_of, missing, parse, rows_of
-from plugins.sop_kinerja.services.data_flow import FLOW, OPEN, SUBMIT, by, get_submission, gives, lock_reason, moment
+from plugins.sop_kinerja.services.data_flow import FLOW, OPEN, SUBMIT, get_submission, gives, lock_reason, moment
 
 
 def save(uuid: str, entries: Entries, *, versi: int, remove: str = "") -> Penyampaian:
@@ -48,7 +48,7 @@ def submit(uuid: str, entries: Entries, *, versi: int) -> Penyampaian:
             "diajukan",
             also={
                 Penyampaian.diajukan: now,
-                Penyampaian.diajukan_oleh: by(actor),
+                Penyampaian.diajukan_oleh: actor.signed,
                 Penyampaian.pertama_diajukan: penyampaian.pertama_diajukan or now,
                 Penyampaian.diverifikasi: None,
                 Penyampaian.diverifikasi_oleh: "",
@@ -118,7 +118,7 @@ def _take(penyampaian: Penyampaian, versi: int, actor: Actor) -> None:
     changes = {
         Penyampaian.versi: versi + 1,
         Penyampaian.diubah: clock.now(),
-        Penyampaian.diubah_oleh: by(actor),
+        Penyampaian.diubah_oleh: actor.signed,
     }
     mine = (Penyampaian.id == penyampaian.id) & (Penyampaian.versi == versi) & Penyampaian.status.in_(OPEN)
     if Penyampaian.update(changes).where(mine).execute():

@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from core.actor import Actor, current_actor
+from core.actor import current_actor
 from core.errors import NotFound
 from core.idn.dates import format_datetime
 from core.idn.numbers import EMPTY
@@ -63,11 +63,6 @@ def gives(penyampaian: Penyampaian) -> bool:
 def asks(penyampaian: Penyampaian) -> bool:
     """Whether the acting department is the one that asked for the data."""
     return bool(current_actor().perangkat_daerah_id == penyampaian.penyelenggara_id)
-
-
-def by(actor: Actor) -> str:
-    """'Kabag Organisasi (Plh. Kepala Bagian Organisasi)': who, and as what, for the record."""
-    return actor.nama if actor.title == actor.nama else f"{actor.nama} ({actor.title})"[:250]
 
 
 def moment(value: datetime | None) -> str:

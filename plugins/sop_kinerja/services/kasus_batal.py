@@ -6,7 +6,7 @@ from core.errors import StateError
 from core.permissions import require
 from plugins.sop_kinerja.contracts import KasusDibatalkan
 from plugins.sop_kinerja.models import Kasus, Penyampaian
-from plugins.sop_kinerja.services.data_flow import FLOW, UNSETTLED, by
+from plugins.sop_kinerja.services.data_flow import FLOW, UNSETTLED
 from plugins.sop_kinerja.services.kasus import get_case
 from plugins.sop_kinerja.services.kasus_back import cancel as cancel_task
 from plugins.sop_kinerja.services.kasus_open import CASE
@@ -51,6 +51,6 @@ def _close_submissions(kasus: Kasus, reason: str) -> None:
         also = {
             Penyampaian.alasan: f"Pelaksanaan dibatalkan: {reason}",
             Penyampaian.alasan_pada: clock.now(),
-            Penyampaian.alasan_oleh: by(current_actor()),
+            Penyampaian.alasan_oleh: current_actor().signed,
         }
         FLOW.move(row, "dibatalkan", reason=reason, also=also, action="sop_kinerja.penyampaian.cancel")

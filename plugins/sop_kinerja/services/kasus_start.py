@@ -91,7 +91,7 @@ def create_case(
                 rencana_mulai=rencana_mulai,
                 kunci=kunci,
                 ulangan_dari=ulangan_dari,
-                dimulai_oleh=actor.title if actor.title == actor.nama else f"{actor.nama} ({actor.title})"[:250],
+                dimulai_oleh=actor.signed,
             )
             return kasus
     except peewee.IntegrityError as error:

@@ -66,13 +66,12 @@ def put(
 ) -> Komentar:
     """The comment and who is told of it, without any check; without an `actor` as author nobody can take it back."""
     speaker = current_actor()
-    title = speaker.title
     komentar: Komentar = Komentar.create(
         perangkat_daerah=kasus.perangkat_daerah_id,
         kasus=kasus,
         tugas=task,
         pegawai=actor.pegawai_id if actor else None,
-        oleh=(speaker.nama if title == speaker.nama else f"{speaker.nama} ({title})")[:250],
+        oleh=speaker.signed,
         isi=isi,
     )
     wanted = sorted({int(one) for one in sebutan} - {speaker.pegawai_id})

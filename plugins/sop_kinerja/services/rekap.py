@@ -13,7 +13,7 @@ from plugins.sop_kinerja.contracts import StepRef
 from plugins.sop_kinerja.models import Kasus, Rekap, Tugas
 from plugins.sop_kinerja.services import data_case, rekap_export
 from plugins.sop_kinerja.services.data_check import MAX_REASON
-from plugins.sop_kinerja.services.data_flow import SETTLED, by
+from plugins.sop_kinerja.services.data_flow import SETTLED
 from plugins.sop_kinerja.services.data_list import collection
 from plugins.sop_kinerja.services.rekap_flow import CREATE, FLOW, REVIEW, get_rekap, latest
 from plugins.sop_kinerja.services.tugas_pemegang import ensure_free, may_do
@@ -72,7 +72,7 @@ def approve(uuid: str) -> tuple[Rekap, Job]:
             FLOW.move(
                 rekap,
                 "disetujui",
-                also={Rekap.ditelaah: clock.now(), Rekap.ditelaah_oleh: by(actor)},
+                also={Rekap.ditelaah: clock.now(), Rekap.ditelaah_oleh: actor.signed},
                 action="sop_kinerja.rekap.approve",
             )
         job = rekap_export.enqueue_export(rekap, actor, to_case=True)
@@ -97,7 +97,7 @@ def send_back(uuid: str, reason: str) -> Rekap:
             rekap,
             "dikembalikan",
             reason=reason,
-            also={Rekap.catatan: reason, Rekap.ditelaah: clock.now(), Rekap.ditelaah_oleh: by(actor)},
+            also={Rekap.catatan: reason, Rekap.ditelaah: clock.now(), Rekap.ditelaah_oleh: actor.signed},
             action="sop_kinerja.rekap.return",
         )
         data_case.cases().complete(step.tugas_uuid, "tidak", reason=reason)
@@ -145,5 +145,5 @@ def _in_the_making(kasus: Kasus, actor: Actor) -> Rekap:
         kasus=kasus,
         periode=kasus.periode,
         putaran=1 if found is None else found.putaran + 1,
-        disusun_oleh=by(actor),
+        disusun_oleh=actor.signed,
     )

@@ -15,7 +15,7 @@ from plugins.sop_kinerja.capaian import rata_rata
 from plugins.sop_kinerja.models import Bukti, Penyampaian, Realisasi, Rekap, RekapBaris, RekapPerangkat
 from plugins.sop_kinerja.services import data_case
 from plugins.sop_kinerja.services.data_assess import Assessed, assess_row, rule
-from plugins.sop_kinerja.services.data_flow import SETTLED, by
+from plugins.sop_kinerja.services.data_flow import SETTLED
 from plugins.sop_kinerja.services.rekap_export import enqueue_export
 from plugins.sop_kinerja.services.rekap_flow import FLOW
 from plugins.sop_kinerja.skala import predikat, round_half_up
@@ -179,7 +179,7 @@ def _end_step(task: JobRun, rekap: Rekap) -> None:
     FLOW.move(
         rekap,
         "disetujui",
-        also={Rekap.ditelaah: clock.now(), Rekap.ditelaah_oleh: by(asker)},
+        also={Rekap.ditelaah: clock.now(), Rekap.ditelaah_oleh: asker.signed},
         action="sop_kinerja.rekap.approve",
     )
     job = enqueue_export(rekap, asker, to_case=True)

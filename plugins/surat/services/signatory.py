@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from core.actor import Actor
+from core.actor import AWALAN_JABATAN, Actor
 from core.nip import NipError, parse_nip
-from core.organisation.models import AWALAN_JABATAN, Jabatan, Pegawai
+from core.organisation.models import Jabatan, Pegawai
 from core.organisation.positions import holders
 from plugins.surat.errors import NotYourTurn
 
