@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from plugins.sop_kinerja.kata import numbered
 from plugins.sop_kinerja.periksa.temuan import (
     GALAT,
     PERINGATAN,
@@ -11,7 +12,6 @@ from plugins.sop_kinerja.periksa.temuan import (
     Temuan,
     bagian,
     langkah,
-    numbered,
 )
 from plugins.sop_kinerja.sopform import SELESAI, LangkahData, SopData
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from plugins.sop_kinerja.kata import numbered
 from plugins.sop_kinerja.kebutuhan import ACUAN, reference_of, words_of
 from plugins.sop_kinerja.periksa.temuan import (
     PERINGATAN,
@@ -12,7 +13,6 @@ from plugins.sop_kinerja.periksa.temuan import (
     Temuan,
     bagian,
     langkah,
-    numbered,
     quoted,
 )
 from plugins.sop_kinerja.sopform import SopData

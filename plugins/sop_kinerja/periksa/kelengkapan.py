@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from plugins.sop_kinerja.kata import numbered
 from plugins.sop_kinerja.kebutuhan import at_hand, needs_of, reference_of, words_of, yields
 from plugins.sop_kinerja.periksa.kadensi import cadences_in, rank_of
 from plugins.sop_kinerja.periksa.temuan import (
@@ -12,7 +13,6 @@ from plugins.sop_kinerja.periksa.temuan import (
     Konteks,
     Temuan,
     langkah,
-    numbered,
     quoted,
 )
 from plugins.sop_kinerja.sopform import SELESAI, LangkahData, SopData

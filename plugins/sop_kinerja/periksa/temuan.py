@@ -103,11 +103,3 @@ def langkah(nomor: int) -> Tempat:
 def quoted(items: Iterable[str]) -> str:
     """«a», «b»."""
     return ", ".join(f"«{one}»" for one in items)
-
-
-def numbered(numbers: Iterable[int]) -> str:
-    """'langkah 2', 'langkah 2 dan 5', 'langkah 2, 5, dan 8'."""
-    words = [str(one) for one in numbers]
-    if len(words) < 3:
-        return f"langkah {' dan '.join(words)}"
-    return f"langkah {', '.join(words[:-1])}, dan {words[-1]}"

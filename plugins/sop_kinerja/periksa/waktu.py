@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from core.idn.durations import UNITS, Duration, DurationError, format_duration, sum_durations
+from plugins.sop_kinerja.kata import numbered
 from plugins.sop_kinerja.kebutuhan import words_of
 from plugins.sop_kinerja.periksa.kadensi import called
 from plugins.sop_kinerja.periksa.temuan import (
@@ -14,7 +15,6 @@ from plugins.sop_kinerja.periksa.temuan import (
     Temuan,
     bagian,
     langkah,
-    numbered,
 )
 from plugins.sop_kinerja.sopform import LangkahData, SopData
 

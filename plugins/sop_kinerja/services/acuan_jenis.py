@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from core import audit
 from core.idn.periods import Periode, periods_of_year
 from core.organisation.positions import Holder, holders_of
+from plugins.sop_kinerja.kata import listed
 from plugins.sop_kinerja.kebutuhan import ACUAN
 from plugins.sop_kinerja.models import JenisAcuan, SopVersi
 from plugins.sop_kinerja.services.sop import columns_of, steps_of
@@ -47,13 +48,6 @@ def named_periods(nama: str, periods: Sequence[Periode]) -> str:
     year = str(periods[0].tahun)
     parts = [one.label.removesuffix(f" {year}") for one in periods if one.kadensi != "tahunan"]
     return " ".join(filter(None, (nama, listed(parts), year)))
-
-
-def listed(parts: Sequence[str]) -> str:
-    """«a», «a dan b», «a, b, dan c»."""
-    if len(parts) < 3:
-        return " dan ".join(parts)
-    return f"{', '.join(parts[:-1])}, dan {parts[-1]}"
 
 
 def suppliers(kinds: Iterable[JenisAcuan]) -> dict[int, str]:

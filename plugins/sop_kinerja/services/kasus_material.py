@@ -7,8 +7,9 @@ from core.actor import current_actor
 from core.errors import NotFound
 from core.files import Dokumen
 from core.idn.periods import Periode
+from plugins.sop_kinerja.kata import listed
 from plugins.sop_kinerja.models import Acuan, JenisAcuan, Kasus, KasusDokumen, SopLangkah, Tugas
-from plugins.sop_kinerja.services.acuan_jenis import listed, periods_for
+from plugins.sop_kinerja.services.acuan_jenis import periods_for
 from plugins.sop_kinerja.services.kasus_needs import kinds_named
 from plugins.sop_kinerja.services.kasus_run import Run, counts, doer_of
 from plugins.sop_kinerja.services.lembar_disposisi import is_disposition

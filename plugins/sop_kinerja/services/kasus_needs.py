@@ -9,11 +9,11 @@ import peewee
 from core.idn.periods import Periode
 from core.organisation.models import Jabatan
 from core.organisation.positions import holders_of
+from plugins.sop_kinerja.kata import listed
 from plugins.sop_kinerja.kebutuhan import ACUAN
 from plugins.sop_kinerja.models import Acuan, JenisAcuan, Kasus, SopLangkah, Tugas
 from plugins.sop_kinerja.services.acuan_jenis import (
     NOBODY,
-    listed,
     named_periods,
     periods_for,
     position_and_holder,

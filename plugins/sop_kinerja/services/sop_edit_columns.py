@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from core.errors import Busy, NotFound, StateError
 from core.organisation.models import Jabatan
+from plugins.sop_kinerja.kata import numbered
 from plugins.sop_kinerja.kode import slug
 from plugins.sop_kinerja.models import SopPelaksana, SopPelaksanaJabatan, SopVersi
 from plugins.sop_kinerja.models.sop import JENIS_PELAKSANA, TANDA
@@ -123,7 +124,7 @@ def remove_column(versi: SopVersi, uuid: str) -> None:
         column = get_column(draft, uuid)
         if numbers := used_in(draft).get(str(column.kode)):
             raise StateError(
-                f"Kolom {column.label} dipakai {_steps(numbers)}. Beri langkah itu pelaksana lain dahulu, lalu "
+                f"Kolom {column.label} dipakai {numbered(numbers)}. Beri langkah itu pelaksana lain dahulu, lalu "
                 "hapus kolomnya."
             )
         column.delete_instance()
@@ -156,8 +157,3 @@ def _code(label: str, taken: set[str]) -> str:
     return next(
         code for number in range(1, MOST + 2) if (code := base if number == 1 else f"{base}_{number}") not in taken
     )
-
-
-def _steps(numbers: list[int]) -> str:
-    words = [str(number) for number in numbers]
-    return f"langkah {words[0]}" if len(words) == 1 else f"langkah {', '.join(words[:-1])} dan {words[-1]}"

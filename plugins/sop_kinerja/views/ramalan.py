@@ -5,6 +5,7 @@ from typing import Any
 
 from core.idn.dates import format_date
 from core.idn.numbers import format_number
+from plugins.sop_kinerja.kata import numbered
 from plugins.sop_kinerja.models import Kasus
 from plugins.sop_kinerja.ramalan import DRAWS
 from plugins.sop_kinerja.services.ramalan import Outlook, StepBasis, outlook
@@ -46,13 +47,8 @@ def _basis(found: Outlook) -> str:
     said = f"Dihitung dari {found.cases} pelaksanaan sebelumnya"
     if not rest:
         return f"{said}."
-    steps = f"langkah {_listed(rest)} memakai waktu baku karena riwayatnya belum cukup"
+    steps = f"{numbered(rest)} memakai waktu baku karena riwayatnya belum cukup"
     return f"{said}; {steps}."
-
-
-def _listed(numbers: list[int]) -> str:
-    *first, last = map(str, numbers)
-    return f"{', '.join(first)} dan {last}" if first else last
 
 
 def _step(one: StepBasis, day: int) -> dict[str, str]:

@@ -59,7 +59,7 @@ def test_a_column_that_steps_name_stays(department: PerangkatDaerah) -> None:
         change(versi, 2, serta=("camat",))
         with pytest.raises(StateError, match=r"Kolom Camat dipakai langkah 2. Beri langkah itu pelaksana lain"):
             remove_column(versi, column_uuid(versi, "camat"))
-        with pytest.raises(StateError, match="dipakai langkah 1, 2 dan 3"):
+        with pytest.raises(StateError, match="dipakai langkah 1, 2, dan 3"):
             remove_column(versi, column_uuid(versi, "kabag"))
         change(versi, 2, serta=())
         remove_column(versi, column_uuid(versi, "camat"))

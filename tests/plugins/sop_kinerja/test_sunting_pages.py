@@ -252,7 +252,7 @@ def test_columns_on_their_pages(
     assert "Lurah; Camat" in web.get(url).text
     post(web, f"{url}/{units}/geser", ke="kiri", tempat="2")
     post(web, f"{url}/{kabag}/hapus")
-    assert "Kolom Kabag dipakai langkah 1, 2 dan 3" in web.get(url).text
+    assert "Kolom Kabag dipakai langkah 1, 2, dan 3" in web.get(url).text
     page = web.get(f"{url}/{kabag}").text
     renamed = post(web, f"{url}/{kabag}", dibuka=hidden(page, "dibuka"), label="Kepala", jenis="jabatan", tanda="tanpa")
     assert renamed.status_code == 302
