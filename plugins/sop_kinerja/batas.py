@@ -3,7 +3,7 @@
 A file or a pasted table is checked here before anything of it is kept, so that the database never has to refuse.
 """
 
-from plugins.sop_kinerja.sopform import SopData
+from plugins.sop_kinerja.sopform import DAFTAR, SopData
 
 MAX_STEPS, MAX_COLUMNS, MAX_ITEMS = 200, 40, 200
 MAX_TIME = 1_000_000
@@ -24,7 +24,6 @@ HEADER = {
 COLUMN = {"kode": ("kode", 60), "label": ("judul", 150)}
 STEP = {"uraian": ("uraian", MAX_TEXT), "output": ("output", 250), "keterangan": ("keterangan", 250),
         "aksi": ("aksi", 80)}  # fmt: skip
-LISTS = ("dasar_hukum", "kualifikasi", "keterkaitan", "peralatan", "peringatan", "pencatatan", "tujuan", "definisi")
 
 
 def too_much(sop: SopData) -> list[str]:
@@ -46,7 +45,7 @@ def too_much(sop: SopData) -> list[str]:
         if step.waktu_nilai > MAX_TIME:
             found.append(f"{place}: waktu {step.waktu_nilai} {step.waktu_satuan} terlalu besar.")
         found += _items(f"{place}: kelengkapan", step.kelengkapan)
-    for name in LISTS:
+    for name in DAFTAR:
         found += _items(name.replace("_", " ").capitalize(), getattr(sop, name))
     return found
 

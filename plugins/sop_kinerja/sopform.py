@@ -15,6 +15,8 @@ JENIS_LANGKAH = ("kegiatan", "keputusan")
 JENIS_KEBUTUHAN = ("acuan", "hasil", "laporan")
 TANDA = ("tanpa", "paraf", "tanda_tangan")
 HITUNGAN_HARI = ("pengaturan", "kerja", "kalender")
+DAFTAR = ("dasar_hukum", "kualifikasi", "keterkaitan", "peralatan", "peringatan", "pencatatan", "tujuan", "definisi")
+"""The boxes of the form that hold a list."""
 SELESAI = 0
 """The `ya_ke` of a step after which the work is done."""
 

@@ -15,7 +15,7 @@ from plugins.sop_kinerja.bpmn.nama import bpmn, ours
 from plugins.sop_kinerja.bpmn.tolak import BpmnRefused, name_of
 from plugins.sop_kinerja.bpmn.urai import parse
 from plugins.sop_kinerja.kode import slug
-from plugins.sop_kinerja.sopform import SELESAI, LangkahData, PelaksanaData, SopData
+from plugins.sop_kinerja.sopform import DAFTAR, SELESAI, LangkahData, PelaksanaData, SopData
 
 _DEFAULTS = {"pola": "kampanye"}  # else the first of the choices
 
@@ -125,6 +125,6 @@ def _header(extra: Element, problems: list[str]) -> dict[str, Any]:
     return {
         **{key: fields.text(key) for key in isian.TEXTS},
         **{key: fields.day(key) for key in isian.DAYS},
-        **{key: tuple(item.get("teks", "") for item in boxes.get(key, ())) for key in isian.LISTS},
+        **{key: tuple(item.get("teks", "") for item in boxes.get(key, ())) for key in DAFTAR},
         **{key: fields.choice(key, choices, _DEFAULTS.get(key, choices[0])) for key, choices in isian.CHOICES.items()},
     }

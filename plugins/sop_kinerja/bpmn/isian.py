@@ -16,6 +16,7 @@ from xml.etree.ElementTree import Element, SubElement
 from core.idn.durations import UNITS
 from plugins.sop_kinerja.bpmn.nama import ours
 from plugins.sop_kinerja.sopform import (
+    DAFTAR,
     HITUNGAN_HARI,
     JENIS_KEBUTUHAN,
     JENIS_PELAKSANA,
@@ -29,7 +30,6 @@ from plugins.sop_kinerja.sopform import (
     SopData,
 )
 
-LISTS = ("dasar_hukum", "kualifikasi", "keterkaitan", "peralatan", "peringatan", "pencatatan", "tujuan", "definisi")
 TEXTS = ("kode", "kabupaten", "unit", "nomor", "disahkan_oleh_jabatan", "penjelasan_singkat", "jumlah_waktu_tercetak")
 DAYS = ("tanggal_pembuatan", "tanggal_revisi", "tanggal_pengesahan", "tanggal_efektif")
 CHOICES = {"satuan_waktu": SATUAN_WAKTU, "pola": POLA, "hitungan_hari": HITUNGAN_HARI}
@@ -49,7 +49,7 @@ def write_sop(parent: Element, sop: SopData) -> None:
         day = getattr(sop, name)
         if day is not None:
             element.set(name, day.isoformat())
-    for name in LISTS:
+    for name in DAFTAR:
         items = getattr(sop, name)
         if items:
             box = SubElement(element, ours("daftar"), nama=name)

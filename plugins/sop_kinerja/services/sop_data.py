@@ -5,9 +5,8 @@ from collections.abc import Iterable, Sequence
 from plugins.sop_kinerja.alur import END, Flow, Node
 from plugins.sop_kinerja.models import SopLangkah, SopPelaksana, SopVersi
 from plugins.sop_kinerja.services.sop import columns_of, steps_of
-from plugins.sop_kinerja.sopform import KebutuhanData, LangkahData, PelaksanaData, SopData
+from plugins.sop_kinerja.sopform import DAFTAR, KebutuhanData, LangkahData, PelaksanaData, SopData
 
-_LISTS = ("dasar_hukum", "kualifikasi", "keterkaitan", "peralatan", "peringatan", "pencatatan", "tujuan", "definisi")
 _TEXTS = ("kabupaten", "perangkat_daerah", "unit", "penjelasan_singkat")
 
 
@@ -34,7 +33,7 @@ def all_data(versions: Sequence[SopVersi]) -> dict[int, SopData]:
 def _data(versi: SopVersi, steps: Iterable[SopLangkah], columns: Iterable[SopPelaksana]) -> SopData:
     steps = list(steps)
     content, flow = versi.isi or {}, Flow(Node(step.nomor, step.ya_ke) for step in steps)
-    lists = {name: tuple(str(one) for one in content.get(name) or ()) for name in _LISTS}
+    lists = {name: tuple(str(one) for one in content.get(name) or ()) for name in DAFTAR}
     texts = {name: str(content.get(name) or "") for name in _TEXTS}
     return SopData(
         kode=str(versi.sop.kode),

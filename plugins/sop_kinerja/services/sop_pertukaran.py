@@ -21,7 +21,7 @@ from plugins.sop_kinerja.services.sop import fingerprint_of, import_sop
 from plugins.sop_kinerja.services.sop_data import data_of
 from plugins.sop_kinerja.services.sop_draft import plain
 from plugins.sop_kinerja.services.sop_versions import DraftExists, draft_of
-from plugins.sop_kinerja.sopform import POLA, SopData
+from plugins.sop_kinerja.sopform import DAFTAR, POLA, SopData
 from plugins.sop_kinerja.tempel import Pasted, read_table
 
 READ, CREATE = "sop_kinerja.sop.read", "sop_kinerja.sop.create"
@@ -116,7 +116,7 @@ def _head(nama: str, pola: str, department: int) -> SopData:
         newest.sop = sop
         return data_of(newest)
     owner = PerangkatDaerah.get_by_id(department)
-    empty: dict[str, Any] = {**dict.fromkeys(_LISTS, ()), **dict.fromkeys(_TEXTS, ""), **dict.fromkeys(_DAYS)}
+    empty: dict[str, Any] = {**dict.fromkeys(DAFTAR, ()), **dict.fromkeys(_TEXTS, ""), **dict.fromkeys(_DAYS)}
     return SopData(
         kode=slug(nama, "sop"),
         nama=nama,
@@ -130,7 +130,6 @@ def _head(nama: str, pola: str, department: int) -> SopData:
     )
 
 
-_LISTS = ("dasar_hukum", "kualifikasi", "keterkaitan", "peralatan", "peringatan", "pencatatan", "tujuan", "definisi")
 _TEXTS = ("unit", "nomor", "disahkan_oleh_jabatan", "penjelasan_singkat", "jumlah_waktu_tercetak")
 _DAYS = ("tanggal_pembuatan", "tanggal_revisi", "tanggal_pengesahan", "tanggal_efektif")
 
