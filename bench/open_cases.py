@@ -12,8 +12,10 @@ from core.db import database, transaction
 from core.organisation.models import Jabatan, PerangkatDaerah
 from core.testing.people import User, make_user
 from plugins.sop_kinerja.models import Kasus, SopLangkah, SopVersi, Tugas
-from plugins.sop_kinerja.services.sop import columns_of, import_sop, ratify
+from plugins.sop_kinerja.services.sop import columns_of
 from plugins.sop_kinerja.services.sop_columns import map_column
+from plugins.sop_kinerja.services.sop_import import import_sop
+from plugins.sop_kinerja.services.sop_ratify import ratify
 from plugins.sop_kinerja.sopdata import seed_sops
 
 FEW, MANY = 100, 10_000

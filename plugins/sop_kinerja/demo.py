@@ -20,8 +20,10 @@ from plugins.sop_kinerja.demo_results import mail_line, tell_results
 from plugins.sop_kinerja.demo_units import UnitsPlay
 from plugins.sop_kinerja.demo_year import DEPARTMENTS, YearPlay
 from plugins.sop_kinerja.models import Kasus, SopDokumen, SopVersi
-from plugins.sop_kinerja.services.sop import columns_of, import_sop, ratify
+from plugins.sop_kinerja.services.sop import columns_of
 from plugins.sop_kinerja.services.sop_columns import set_positions
+from plugins.sop_kinerja.services.sop_import import import_sop
+from plugins.sop_kinerja.services.sop_ratify import ratify
 from plugins.sop_kinerja.sopdata import SopData, seed_sops
 
 FINISHED, MIDDLE = "2026-TW2", "2026-TW3"

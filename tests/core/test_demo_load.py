@@ -23,7 +23,7 @@ from plugins.arsip.models import Berkas, Item
 from plugins.sop_kinerja import demo as campaigns
 from plugins.sop_kinerja.demo_figures import FOLDER
 from plugins.sop_kinerja.models import Kasus, KasusDokumen, Penyampaian, Rekap, RekapBaris, SopDokumen, SopVersi, Tugas
-from plugins.sop_kinerja.services.sop import total_time
+from plugins.sop_kinerja.services.sop_data import data_of
 from plugins.surat.models import SuratKeluar, SuratMasuk
 from plugins.surat.signing.ca import DemoCA
 from plugins.surat.signing.verify import verify
@@ -60,7 +60,7 @@ def test_loading_again_adds_no_row_anywhere() -> None:
 
 def test_the_five_sops_are_ratified_with_their_totals() -> None:
     totals = {
-        versi.perangkat_daerah.kode: (format_duration(total_time(versi)), total_time(versi))
+        versi.perangkat_daerah.kode: (format_duration(data_of(versi).jumlah_waktu), data_of(versi).jumlah_waktu)
         for versi in SopVersi.select().where(SopVersi.status == "disahkan")
     }
     assert len(totals) == 5

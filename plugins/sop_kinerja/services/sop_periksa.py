@@ -5,16 +5,12 @@ from collections.abc import Mapping, Sequence
 
 import peewee
 
-from core import audit, clock
-from core.db import transaction
-from core.errors import InputError
+from core import clock
 from core.organisation.models import Jabatan, Penugasan
 from core.organisation.positions import holds_on
-from core.permissions import require
 from plugins.sop_kinerja.models import SopPelaksana, SopPelaksanaJabatan, SopVersi
-from plugins.sop_kinerja.periksa import GALAT, PERINGATAN, TINGKAT, Konteks, Posisi, Temuan, inspect
+from plugins.sop_kinerja.periksa import TINGKAT, Konteks, Posisi, Temuan, inspect
 from plugins.sop_kinerja.services.peraturan import revoked
-from plugins.sop_kinerja.services.sop import ratify
 from plugins.sop_kinerja.services.sop_columns import UNITS
 from plugins.sop_kinerja.services.sop_data import all_data
 
@@ -43,23 +39,6 @@ def counts(versions: Sequence[SopVersi]) -> dict[int, dict[str, int]]:
     """Version id -> severity -> how many findings. Withdrawn versions ask nobody anything any more."""
     live = [versi for versi in versions if versi.status != "dicabut"]
     return {key: dict(Counter(one.tingkat for one in found)) for key, found in all_findings(live).items()}
-
-
-def ratify_as_read(versi: SopVersi, *, read: bool, perubahan: str | None, opened: str | None) -> None:
-    """Ratifies as `sop.ratify` does, by a person who says to have read the open warnings; the log keeps which.
-
-    :raises InputError: naming the field `dibaca`, while there are warnings and they have not been `read`.
-    """
-    require("sop_kinerja.sop.ratify")
-    found = findings(versi)
-    warnings = [one for one in found if one.tingkat == PERINGATAN]
-    if warnings and not read and all(one.tingkat != GALAT for one in found):
-        raise InputError(f"Baca {len(warnings)} pertanyaan yang masih terbuka, lalu centang pernyataannya.", "dibaca")
-    with transaction():
-        ratify(versi, perubahan, opened)
-        if warnings:
-            accepted = [f"{one.kode}: {one.tempat.label}" for one in warnings]
-            audit.record("sop_kinerja.sop.ratify_with_warnings", versi, detail={"peringatan": accepted})
 
 
 def _positions(versions: Sequence[SopVersi]) -> dict[int, Mapping[str, tuple[Posisi, ...]]]:

@@ -17,9 +17,10 @@ from plugins.sop_kinerja.batas import too_much
 from plugins.sop_kinerja.bpmn import read, write_bpmn
 from plugins.sop_kinerja.kode import slug
 from plugins.sop_kinerja.models import SopDokumen, SopVersi
-from plugins.sop_kinerja.services.sop import fingerprint_of, import_sop
+from plugins.sop_kinerja.services.sop import hold
 from plugins.sop_kinerja.services.sop_data import data_of
 from plugins.sop_kinerja.services.sop_draft import plain
+from plugins.sop_kinerja.services.sop_import import fingerprint_of, import_sop
 from plugins.sop_kinerja.services.sop_versions import DraftExists, draft_of
 from plugins.sop_kinerja.sopform import DAFTAR, POLA, SopData
 from plugins.sop_kinerja.tempel import Pasted, read_table
@@ -142,7 +143,7 @@ def _keep(data: SopData, department: int, notes: Iterable[str], field: str = "be
         if sop is None:
             return Imported(import_sop(data, department), True, (*notes, *_stranger(data, department)))
         # Whoever else makes a version of this SOP in the same moment waits here, and then finds the draft.
-        SopDokumen.update({SopDokumen.pola: SopDokumen.pola}).where(SopDokumen.id == sop.id).execute()
+        hold(sop.id)
         newest = SopVersi.select().where(SopVersi.sop == sop.id).order_by(SopVersi.versi.desc()).first()
         newest.sop = sop
         if fingerprint_of(data_of(newest)) == fingerprint_of(data):

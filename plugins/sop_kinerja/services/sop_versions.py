@@ -12,7 +12,7 @@ from core.permissions import require
 from plugins.sop_kinerja.banding import changes
 from plugins.sop_kinerja.models import Kasus, SopDokumen, SopLangkah, SopPelaksana, SopPelaksanaJabatan, SopVersi
 from plugins.sop_kinerja.models.sop import STATUS_VERSI
-from plugins.sop_kinerja.services.sop import columns_of, steps_of
+from plugins.sop_kinerja.services.sop import columns_of, hold, steps_of
 from plugins.sop_kinerja.services.sop_data import data_of
 from plugins.sop_kinerja.services.sop_order import link_of, values_of
 from plugins.sop_kinerja.urutan import arrange
@@ -64,7 +64,7 @@ def new_version(versi: SopVersi) -> SopVersi:
     require("sop_kinerja.sop.create")
     with transaction():
         # Whoever else makes a version of this SOP in the same moment waits here, and then finds the draft.
-        SopDokumen.update({SopDokumen.pola: SopDokumen.pola}).where(SopDokumen.id == versi.sop_id).execute()
+        hold(versi.sop_id)
         others = list(SopVersi.select().where(SopVersi.sop == versi.sop_id).order_by(SopVersi.versi.desc()))
         if draft := next((other for other in others if other.status == "konsep"), None):
             raise DraftExists(draft)

@@ -11,7 +11,8 @@ from plugins.sop_kinerja.models import SopVersi
 from plugins.sop_kinerja.models.sop import STATUS_VERSI
 from plugins.sop_kinerja.services import sop, sop_periksa, sop_versions
 from plugins.sop_kinerja.services.sop_data import data_of
-from plugins.sop_kinerja.services.sop_ratify import obstacles
+from plugins.sop_kinerja.services.sop_import import fingerprint_of
+from plugins.sop_kinerja.services.sop_ratify import obstacles, ratify_as_read
 from plugins.sop_kinerja.views.blueprint import blueprint
 from plugins.sop_kinerja.views.sunting_isi import Outcome, attempt
 
@@ -50,7 +51,7 @@ def sop_ratify(uuid: str) -> Any:
     text = request.form.get("perubahan")
     if request.method == "POST":
         read, opened = bool(request.form.get("dibaca")), request.form.get("dibuka") or None
-        outcome = attempt(lambda: sop_periksa.ratify_as_read(versi, read=read, perubahan=text, opened=opened))
+        outcome = attempt(lambda: ratify_as_read(versi, read=read, perubahan=text, opened=opened))
         if outcome.saved:
             flash(f"{versi.sop.nama} versi {versi.versi} disahkan dan terkunci.", "success")
             return redirect(url_for("sop_kinerja.sop_show", uuid=uuid))
@@ -64,7 +65,7 @@ def sop_ratify(uuid: str) -> Any:
         obstacles=obstacles(versi),
         temuan=sop_periksa.by_severity(sop_periksa.findings(versi)),
         text=sop_versions.proposed_changes(versi) if text is None else text,
-        opened=sop.fingerprint_of(data_of(versi)),
+        opened=fingerprint_of(data_of(versi)),
         steps=len(sop.steps_of(versi)),
     )
     return page, outcome.status

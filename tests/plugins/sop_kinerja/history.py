@@ -10,7 +10,9 @@ from core.organisation.calendar import calendar_of
 from core.organisation.models import Jabatan, PerangkatDaerah
 from core.scoping import EVERYWHERE, scope
 from plugins.sop_kinerja.models import Kasus, SopLangkah, SopVersi, Tugas
-from plugins.sop_kinerja.services.sop import duration_of, import_sop, ratify
+from plugins.sop_kinerja.services.sop import duration_of
+from plugins.sop_kinerja.services.sop_import import import_sop
+from plugins.sop_kinerja.services.sop_ratify import ratify
 from tests.plugins.sop_kinerja.kasus_world import lamandau
 
 BEGUN = datetime(2026, 1, 5, 1, tzinfo=UTC)  # Monday, 08.00 WIB

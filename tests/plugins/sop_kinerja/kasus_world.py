@@ -19,7 +19,8 @@ from core.testing.people import User, make_department, make_user
 from plugins.sop_kinerja.models import Kasus, SopVersi, Tugas
 from plugins.sop_kinerja.services.kasus import CASES
 from plugins.sop_kinerja.services.kasus_start import start_case
-from plugins.sop_kinerja.services.sop import import_sop, ratify
+from plugins.sop_kinerja.services.sop_import import import_sop
+from plugins.sop_kinerja.services.sop_ratify import ratify
 from plugins.sop_kinerja.sopdata import seed_sops
 
 PERIOD = "2026-TW1"

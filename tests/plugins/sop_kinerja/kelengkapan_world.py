@@ -11,7 +11,8 @@ from plugins.sop_kinerja.models import Kasus, SopVersi, Tugas
 from plugins.sop_kinerja.services import acuan
 from plugins.sop_kinerja.services.kasus import CASES
 from plugins.sop_kinerja.services.kasus_year import begin_now, plan_year
-from plugins.sop_kinerja.services.sop import import_sop, ratify
+from plugins.sop_kinerja.services.sop_import import import_sop
+from plugins.sop_kinerja.services.sop_ratify import ratify
 from plugins.sop_kinerja.sopdata import seed_sops
 
 YEAR = 2026

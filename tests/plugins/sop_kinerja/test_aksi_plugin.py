@@ -15,8 +15,9 @@ from plugins.sop_kinerja.services.kasus import CASES
 from plugins.sop_kinerja.services.kasus_hand import action_of, complete_by_hand
 from plugins.sop_kinerja.services.kasus_open import step_ref
 from plugins.sop_kinerja.services.kasus_start import start_case
-from plugins.sop_kinerja.services.sop import import_sop, ratify
 from plugins.sop_kinerja.services.sop_actions import on_offer
+from plugins.sop_kinerja.services.sop_import import import_sop
+from plugins.sop_kinerja.services.sop_ratify import ratify
 from tests.plugins.sop_kinerja.kasus_world import LAMANDAU, lamandau, pdf
 
 ACTION = "contoh.catat"

@@ -9,7 +9,8 @@ from core.actor import acting, system_actor
 from core.organisation.models import PerangkatDaerah
 from core.testing.people import make_department, make_government
 from plugins.sop_kinerja.models import SopVersi
-from plugins.sop_kinerja.services.sop import import_sop, ratify
+from plugins.sop_kinerja.services.sop_import import import_sop
+from plugins.sop_kinerja.services.sop_ratify import ratify
 from plugins.sop_kinerja.sopdata import seed_sops
 from tests.plugins.sop_kinerja.kasus_world import Campaign, make_campaign
 
@@ -46,7 +47,7 @@ def test_side_by_side_with_another_department(editor: FlaskClient, campaign: Cam
     with campaign.as_owner():
         mine = import_sop(SEEDS["inspektorat_balangan"], campaign.owner.id)
     empty = editor.get(f"{SOP}/banding").text
-    assert "Dinas Pangan: Mekanisme Pengumpulan Data Kinerja, versi 1 (disahkan)" in empty
+    assert "Mekanisme Pengumpulan Data Kinerja, versi 1 (disahkan), Dinas Pangan" in empty
     page = editor.get(f"{SOP}/banding?kiri={mine.uuid}&kanan={theirs.uuid}")
     assert page.status_code == 200
     assert "Kesembilan langkahnya sama; yang berbeda hanya pelaksananya (langkah 2–5 dan 7–9)." in page.text
@@ -63,7 +64,7 @@ def test_borders_of_comparison(
     elsewhere = make_department("Dinas Jauh", make_government("Kabupaten Jauh"))
     foreign = ratified(elsewhere, "bpkpad_balangan")
     own = campaign.versi.uuid
-    for uuid in (draft.uuid, foreign.uuid, "tidak-ada", "x" * 100, "a%00b"):
+    for uuid in (draft.uuid, foreign.uuid, "tidak-ada", "x" * 100, "a%01b"):
         for address in (f"kiri={own}&kanan={uuid}", f"kiri={uuid}&kanan={own}"):
             assert editor.get(f"{SOP}/banding?{address}").status_code == 404
     options = editor.get(f"{SOP}/banding").text

@@ -19,7 +19,8 @@ from plugins.sop_kinerja.services.kasus import CASES
 from plugins.sop_kinerja.services.kasus_batal import cancel
 from plugins.sop_kinerja.services.kasus_ulang import restart
 from plugins.sop_kinerja.services.kasus_year import begin_ready, plan_year
-from plugins.sop_kinerja.services.sop import import_sop, ratify
+from plugins.sop_kinerja.services.sop_import import import_sop
+from plugins.sop_kinerja.services.sop_ratify import ratify
 from plugins.sop_kinerja.sopdata import seed_sops
 from plugins.sop_kinerja.sopform import SopData
 from tests.plugins.sop_kinerja.kasus_world import Campaign, lamandau, make_campaign, together

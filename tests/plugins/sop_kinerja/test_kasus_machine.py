@@ -19,8 +19,10 @@ from plugins.sop_kinerja.models import Kasus, Tugas
 from plugins.sop_kinerja.services.kasus import CASES
 from plugins.sop_kinerja.services.kasus_run import Run, doer_of
 from plugins.sop_kinerja.services.kasus_start import start_case
-from plugins.sop_kinerja.services.sop import EACH, UNITS, columns_of, import_sop, ratify
+from plugins.sop_kinerja.services.sop import EACH, UNITS, columns_of
 from plugins.sop_kinerja.services.sop_columns import set_positions
+from plugins.sop_kinerja.services.sop_import import import_sop
+from plugins.sop_kinerja.services.sop_ratify import ratify
 from plugins.sop_kinerja.sopform import LangkahData, PelaksanaData, SopData
 from tests.plugins.sop_kinerja.kasus_world import LAMANDAU, Campaign, lamandau, make_campaign
 

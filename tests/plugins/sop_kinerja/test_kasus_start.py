@@ -13,7 +13,7 @@ from core.scoping import department_scope
 from core.testing.people import make_department
 from plugins.sop_kinerja.models import Kasus, SopPelaksana, SopVersi
 from plugins.sop_kinerja.services.kasus_start import askable, start_case
-from plugins.sop_kinerja.services.sop import import_sop
+from plugins.sop_kinerja.services.sop_import import import_sop
 from plugins.sop_kinerja.sopdata import seed_sops
 from tests.plugins.sop_kinerja.kasus_world import Campaign, make_campaign, together
 

@@ -18,8 +18,10 @@ from plugins.sop_kinerja.services.data_list import collection
 from plugins.sop_kinerja.services.kasus import CASES
 from plugins.sop_kinerja.services.kasus_hand import complete_by_hand
 from plugins.sop_kinerja.services.kasus_start import start_case
-from plugins.sop_kinerja.services.sop import columns_of, import_sop, ratify
+from plugins.sop_kinerja.services.sop import columns_of
 from plugins.sop_kinerja.services.sop_columns import set_positions
+from plugins.sop_kinerja.services.sop_import import import_sop
+from plugins.sop_kinerja.services.sop_ratify import ratify
 from plugins.sop_kinerja.sopdata import seed_sops
 
 SINGLE = {"camat": "Camat", "sekretaris": "Sekretaris", "kasubag": "Kasubag", "kasubag_perenc": "Kasubag Perenc"}

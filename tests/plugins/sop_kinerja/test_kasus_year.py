@@ -16,7 +16,8 @@ from plugins.sop_kinerja.services.kasus_start import start_case
 from plugins.sop_kinerja.services.kasus_ulang import restart
 from plugins.sop_kinerja.services.kasus_year import begin_now, begin_ready, begin_whole, obstacles, plan_year
 from plugins.sop_kinerja.services.kasus_year_read import year
-from plugins.sop_kinerja.services.sop import import_sop, ratify
+from plugins.sop_kinerja.services.sop_import import import_sop
+from plugins.sop_kinerja.services.sop_ratify import ratify
 from plugins.sop_kinerja.sopdata import seed_sops
 from tests.plugins.sop_kinerja.kasus_world import make_campaign
 from tests.plugins.sop_kinerja.years import supply_references

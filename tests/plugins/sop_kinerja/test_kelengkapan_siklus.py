@@ -9,7 +9,9 @@ from core.errors import StateError
 from core.organisation.models import PerangkatDaerah
 from plugins.sop_kinerja.alur import Flow, Node
 from plugins.sop_kinerja.models import SopVersi
-from plugins.sop_kinerja.services.sop import check_flows, import_sop, ratify
+from plugins.sop_kinerja.services.sop import check_flows
+from plugins.sop_kinerja.services.sop_import import import_sop
+from plugins.sop_kinerja.services.sop_ratify import ratify
 from plugins.sop_kinerja.sopdata import seed_sops
 from plugins.sop_kinerja.sopform import KebutuhanData
 from plugins.sop_kinerja.syarat import Wait, check_needs

@@ -14,8 +14,9 @@ from core.testing.people import make_user
 from plugins.sop_kinerja import batas
 from plugins.sop_kinerja.bpmn import read_bpmn, write_bpmn
 from plugins.sop_kinerja.models import SopDokumen, SopLangkah, SopPelaksana, SopVersi
-from plugins.sop_kinerja.services.sop import import_sop, ratify
 from plugins.sop_kinerja.services.sop_data import data_of
+from plugins.sop_kinerja.services.sop_import import import_sop
+from plugins.sop_kinerja.services.sop_ratify import ratify
 from plugins.sop_kinerja.sopdata import seed_sops
 from tests.plugins.sop_kinerja import pasted_forms
 from tests.plugins.sop_kinerja.kasus_world import Campaign, lamandau, make_campaign

@@ -10,12 +10,13 @@ from core.errors import Busy, FieldErrors, NotAllowed, NotFound, StateError
 from core.organisation.models import PerangkatDaerah
 from core.testing.people import make_user
 from plugins.sop_kinerja.models import SopDokumen, SopLangkah, SopPelaksana, SopVersi
-from plugins.sop_kinerja.services.sop import get_version, ratify
+from plugins.sop_kinerja.services.sop import get_version
 from plugins.sop_kinerja.services.sop_data import data_of
 from plugins.sop_kinerja.services.sop_draft import mark
 from plugins.sop_kinerja.services.sop_edit import identity_of, lists_of, name_is_fixed, save_identity, save_lists
 from plugins.sop_kinerja.services.sop_new import NewSop, create_sop, delete_draft, what_goes
 from plugins.sop_kinerja.services.sop_pertukaran import existing
+from plugins.sop_kinerja.services.sop_ratify import ratify
 from plugins.sop_kinerja.services.sop_versions import new_version
 from tests.plugins.sop_kinerja.sop_desk import ALL, change, new_draft, step_of
 

@@ -21,12 +21,12 @@ from core.organisation.models import PerangkatDaerah
 from core.testing.examples import examples
 from core.testing.people import User, make_user
 from plugins.sop_kinerja.models import SopVersi
-from plugins.sop_kinerja.services.sop import columns_of, get_version, ratify, steps_of
+from plugins.sop_kinerja.services.sop import columns_of, get_version, steps_of
 from plugins.sop_kinerja.services.sop_data import data_of
 from plugins.sop_kinerja.services.sop_draft import mark
 from plugins.sop_kinerja.services.sop_edit_columns import Column, add_column, move_column, remove_column
 from plugins.sop_kinerja.services.sop_edit_steps import add_step, get_step, move_step, new_form, remove_step, save_step
-from plugins.sop_kinerja.services.sop_ratify import obstacles
+from plugins.sop_kinerja.services.sop_ratify import obstacles, ratify
 from plugins.sop_kinerja.services.sop_step_form import Step, step_form
 from plugins.sop_kinerja.services.sop_versions import new_version
 from plugins.sop_kinerja.sopform import POLA

@@ -12,12 +12,14 @@ from core.errors import Busy, FieldErrors, InputError, NotFound, StateError
 from core.organisation.models import PerangkatDaerah
 from core.testing.people import make_user
 from plugins.sop_kinerja.models import JenisAcuan, SopLangkah
-from plugins.sop_kinerja.services.sop import import_sop, ratify, steps_of
+from plugins.sop_kinerja.services.sop import steps_of
 from plugins.sop_kinerja.services.sop_actions import on_offer
 from plugins.sop_kinerja.services.sop_data import data_of
 from plugins.sop_kinerja.services.sop_draft import mark
 from plugins.sop_kinerja.services.sop_edit_columns import Column, add_column
 from plugins.sop_kinerja.services.sop_edit_steps import add_step, get_step, move_step, new_form, remove_step, save_step
+from plugins.sop_kinerja.services.sop_import import import_sop
+from plugins.sop_kinerja.services.sop_ratify import ratify
 from plugins.sop_kinerja.sopform import KebutuhanData
 from tests.plugins.sop_kinerja.kasus_world import lamandau
 from tests.plugins.sop_kinerja.sop_desk import ALL, change, form_of, new_draft, put, step_of, uuid_of, words

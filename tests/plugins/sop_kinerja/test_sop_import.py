@@ -11,9 +11,12 @@ from core.organisation.models import PerangkatDaerah
 from core.testing.people import make_user
 from plugins.sop_kinerja.alur import Flow, Node
 from plugins.sop_kinerja.models import SopDokumen, SopLangkah, SopPelaksana, SopVersi
-from plugins.sop_kinerja.services.sop import columns_of, ensure_draft, get_version, import_sop, ratify, total_time
+from plugins.sop_kinerja.services.sop import columns_of, ensure_draft, get_version
 from plugins.sop_kinerja.services.sop_columns import guess_position, map_column
+from plugins.sop_kinerja.services.sop_data import data_of
 from plugins.sop_kinerja.services.sop_form import official_form
+from plugins.sop_kinerja.services.sop_import import import_sop
+from plugins.sop_kinerja.services.sop_ratify import ratify
 from plugins.sop_kinerja.sopdata import seed_sops
 from tests.plugins.sop_kinerja.kasus_world import lamandau
 
@@ -33,7 +36,7 @@ def test_the_five_with_their_totals(department: PerangkatDaerah) -> None:
             versi = import_sop(data, department.id)
             total, words = TOTALS[data.kode]
             form = official_form(versi)
-            assert (total_time(versi), form.total) == (total, words)
+            assert (data_of(versi).jumlah_waktu, form.total) == (total, words)
             assert len(form.rows) == len(data.langkah) and len(form.columns) == len(data.pelaksana)
             assert (form.printed != "") == (data.kode == "bpkpad_balangan")
 

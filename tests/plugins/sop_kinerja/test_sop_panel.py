@@ -10,7 +10,8 @@ from flask.testing import FlaskClient
 from core.actor import acting, system_actor
 from core.organisation.models import PerangkatDaerah
 from plugins.sop_kinerja.models import SopLangkah, SopVersi
-from plugins.sop_kinerja.services.sop import import_sop, ratify
+from plugins.sop_kinerja.services.sop_import import import_sop
+from plugins.sop_kinerja.services.sop_ratify import ratify
 from tests.plugins.sop_kinerja.kasus_world import Campaign, lamandau, make_campaign
 
 STEPS, VERSIONS = "/kelola/sop-kinerja-langkah", "/kelola/sop-kinerja-versi"

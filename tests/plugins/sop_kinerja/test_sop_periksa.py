@@ -14,8 +14,9 @@ from core.testing.watching import count_queries
 from plugins.sop_kinerja.models import Peraturan, SopVersi
 from plugins.sop_kinerja.periksa import Temuan
 from plugins.sop_kinerja.services.peraturan import ensure_starter, revoked, starter
-from plugins.sop_kinerja.services.sop import import_sop, ratify
+from plugins.sop_kinerja.services.sop_import import import_sop
 from plugins.sop_kinerja.services.sop_periksa import all_findings, by_severity, counts, findings
+from plugins.sop_kinerja.services.sop_ratify import ratify
 from plugins.sop_kinerja.sopdata import seed_sops
 from tests.plugins.sop_kinerja.good_sops import CAMPAIGN
 from tests.plugins.sop_kinerja.kasus_world import lamandau

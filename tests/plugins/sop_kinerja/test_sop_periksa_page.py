@@ -13,8 +13,9 @@ from core.actor import acting, system_actor
 from core.organisation.models import PerangkatDaerah
 from core.testing.people import User, make_user
 from plugins.sop_kinerja.models import SopVersi
-from plugins.sop_kinerja.services.sop import import_sop, ratify
+from plugins.sop_kinerja.services.sop_import import import_sop
 from plugins.sop_kinerja.services.sop_periksa import findings
+from plugins.sop_kinerja.services.sop_ratify import ratify
 from tests.plugins.sop_kinerja.good_sops import CAMPAIGN
 from tests.plugins.sop_kinerja.kasus_world import ALL, lamandau
 from tests.plugins.sop_kinerja.test_periksa import change

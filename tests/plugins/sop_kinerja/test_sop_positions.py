@@ -10,8 +10,9 @@ from core.errors import InputError, NotAllowed
 from core.organisation.models import PerangkatDaerah
 from core.testing.people import make_user
 from plugins.sop_kinerja.models import SopPelaksana
-from plugins.sop_kinerja.services.sop import columns_of, import_sop
+from plugins.sop_kinerja.services.sop import columns_of
 from plugins.sop_kinerja.services.sop_columns import guess_positions, positions_of, set_positions
+from plugins.sop_kinerja.services.sop_import import import_sop
 from plugins.sop_kinerja.sopdata import seed_sops
 
 COLUMN = "kepala_seksi_lurah"

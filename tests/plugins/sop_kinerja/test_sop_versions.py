@@ -10,12 +10,14 @@ from core.errors import Busy, InputError, NotAllowed, StateError
 from core.organisation.models import PerangkatDaerah
 from core.testing.people import make_user
 from plugins.sop_kinerja.models import SopVersi
-from plugins.sop_kinerja.services.sop import columns_of, fingerprint_of, get_version, import_sop, ratify
+from plugins.sop_kinerja.services.sop import columns_of, get_version
 from plugins.sop_kinerja.services.sop_columns import positions_of, set_positions
 from plugins.sop_kinerja.services.sop_data import data_of
 from plugins.sop_kinerja.services.sop_draft import mark
 from plugins.sop_kinerja.services.sop_edit_columns import Column, add_column
 from plugins.sop_kinerja.services.sop_edit_steps import save_step
+from plugins.sop_kinerja.services.sop_import import fingerprint_of, import_sop
+from plugins.sop_kinerja.services.sop_ratify import ratify
 from plugins.sop_kinerja.services.sop_versions import DraftExists, new_version, proposed_changes, versions_of
 from tests.plugins.sop_kinerja.kasus_world import lamandau, make_campaign, together
 from tests.plugins.sop_kinerja.sop_desk import ALL, change, form_of, new_draft, put, uuid_of

@@ -11,9 +11,10 @@ from core.actor import acting
 from core.organisation.models import PerangkatDaerah
 from core.testing.people import User, make_user
 from plugins.sop_kinerja.models import SopDokumen, SopVersi
-from plugins.sop_kinerja.services.sop import columns_of, get_version, ratify, steps_of
+from plugins.sop_kinerja.services.sop import columns_of, get_version, steps_of
 from plugins.sop_kinerja.services.sop_columns import positions_of
 from plugins.sop_kinerja.services.sop_edit_columns import Column, add_column
+from plugins.sop_kinerja.services.sop_ratify import ratify
 from plugins.sop_kinerja.services.sop_versions import new_version
 from tests.plugins.sop_kinerja.sop_desk import ALL, change, column_uuid, new_draft, put, step_of, uuid_of, words
 

@@ -183,4 +183,4 @@ def test_no_text_breaks_it(text: str) -> None:
 
 
 def test_too_much_text() -> None:
-    assert "lebih dari 200000 huruf" in sentences(read_table("x" * 200_001))
+    assert "lebih dari 200.000 huruf" in sentences(read_table("x" * 200_001))

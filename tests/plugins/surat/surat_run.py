@@ -12,7 +12,8 @@ from plugins.sop_kinerja.contracts import Cases, StepRef
 from plugins.sop_kinerja.models import Kasus, Tugas
 from plugins.sop_kinerja.services.kasus_hand import action_of, complete_by_hand
 from plugins.sop_kinerja.services.kasus_start import start_case
-from plugins.sop_kinerja.services.sop import import_sop, ratify
+from plugins.sop_kinerja.services.sop_import import import_sop
+from plugins.sop_kinerja.services.sop_ratify import ratify
 from plugins.sop_kinerja.sopdata import seed_sops
 from plugins.surat.models import SuratKeluar
 from plugins.surat.services import casework, distribution, drafting, initials, reading, signing
