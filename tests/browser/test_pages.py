@@ -35,7 +35,7 @@ IN_A_RUN = {
     "surat.pratinjau": "the PDF of a letter that is being drafted",
     "surat.susun": "the step that asks for a letter",
 }
-"""Pages of states in which the demo has nothing; the tests of whole runs and test_sunting.py look at them on the way."""
+"""Pages of states in which the demo has nothing; the tests of whole runs and of the editor look at them on the way."""
 
 
 @pytest.fixture(scope="module")
