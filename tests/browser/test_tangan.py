@@ -53,8 +53,7 @@ def _delegate(page: Page) -> None:
 def _take(page: Page) -> None:
     _task(page)
     expect(page.locator(".s-acting")).to_contain_text("Pelaksana, juga a.n. Kabag Organisasi")
-    page.get_by_text("Tindakan lain").click()
-    look(page, "tugas-tindakan-lain")
+    look(page, "tugas-ambil")
     page.get_by_role("button", name="Ambil tugas").click()
     told(page, "Tugas Anda ambil")
 

@@ -125,7 +125,7 @@ def test_the_page_hands_them_out(client: FlaskClient, login_as: Any, department:
         task = office.task(2)
         login_as(client, office.who(task))
         text = client.get(f"/sop-kinerja/tugas/{task.uuid}").get_data(as_text=True)
-        assert "Bahan dari langkah sebelumnya" in text
+        assert "Bahan langkah ini" in text
         with acting(office.who(task).actor):
             first = received(task)[0]
         url = f"/sop-kinerja/tugas/{task.uuid}/bahan/{first.uuid}"
