@@ -60,7 +60,7 @@ class Desk:
         self.seen(page, "tidak-tanpa-alasan")
         page.get_by_label("Alasan pengembalian").fill(reason)
         page.get_by_role("button", name="Simpan keputusan").click()
-        told(page, "selesai dicatat")
+        told(page, "Keputusan Tidak pada langkah")
 
     def write(self, page: Page, note: str) -> None:
         page.get_by_label(re.compile("^(Catatan|Instruksi atau catatan)")).fill(note)

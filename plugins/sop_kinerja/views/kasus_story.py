@@ -34,14 +34,20 @@ def standing(stages: list[Stage], columns: dict[str, SopPelaksana]) -> str:
     return " ".join(sentences)
 
 
-def followed_by(waiting: list[Tugas]) -> str:
-    """What comes after a step that was just ended; empty when the department sees nothing of it."""
+def told_of(task: Tugas, waiting: list[Tugas]) -> str:
+    """To who has just ended `task`: that it is recorded, and what is open of its case now, as far as they see it."""
+    if task.keputusan == "tidak":
+        told, then = f"Keputusan Tidak pada langkah {task.nomor} dicatat.", "Kembali ke"
+    else:
+        told, then = f"Langkah {task.nomor} selesai dicatat.", "Berikutnya"
+    if task.terakhir and not waiting and task.penyelenggara_id == task.perangkat_daerah_id:
+        return f"{told} Pelaksanaan ini selesai."
     steps = {int(task.nomor): task for task in waiting}
     whom = [
         f"langkah {nomor}, menunggu {'perangkat daerah yang diminta' if task.setiap else task.jabatan.nama}"
         for nomor, task in sorted(steps.items())
     ]
-    return f"Berikutnya {' dan '.join(whom)}." if whom else ""
+    return f"{told} {then} {' dan '.join(whom)}." if whom else told
 
 
 def stepper(stages: list[Stage]) -> list[dict[str, Any]]:

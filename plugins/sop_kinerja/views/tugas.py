@@ -19,7 +19,7 @@ from plugins.sop_kinerja.services.tugas_pemegang import taken_by_other
 from plugins.sop_kinerja.services.waktu import is_late
 from plugins.sop_kinerja.views.bahan_isi import material_panel
 from plugins.sop_kinerja.views.blueprint import blueprint
-from plugins.sop_kinerja.views.kasus_story import followed_by, outcome, timeline
+from plugins.sop_kinerja.views.kasus_story import outcome, timeline, told_of
 from plugins.sop_kinerja.views.tindakan_isi import task_actions
 from plugins.sop_kinerja.views.waktu_isi import task_panel
 
@@ -87,10 +87,7 @@ def tugas_complete(uuid: str) -> Any:
     except StateError as error:
         flash(error.sentence, "error")
         return redirect(url_for("sop_kinerja.tugas_show", uuid=uuid))
-    flash(
-        f"Langkah {task.nomor} selesai dicatat. {followed_by(kasus_read.standing(str(task.kasus_uuid)))}".strip(),
-        "success",
-    )
+    flash(told_of(kasus_read.get_task(uuid), kasus_read.standing(str(task.kasus_uuid))), "success")
     return redirect(url_for("sop_kinerja.inbox"))
 
 

@@ -102,7 +102,9 @@ def test_a_held_task_says_what_it_waits_for_and_who_supplies_it(sign_in: Any, of
     assert "Perjanjian Kinerja 2026</strong>, disediakan oleh Kasubbag Perencanaan dan Pelaporan" in text
     assert f"/sop-kinerja/acuan/pk/unggah?tahun={YEAR}" in text
     assert "Selesaikan langkah ini" not in text
-    assert "menunggu kelengkapan: Perjanjian Kinerja 2026" in page(sign_in("sekretaris"), "/sop-kinerja/tugas")
+    inbox = page(sign_in("sekretaris"), "/sop-kinerja/tugas")
+    assert "menunggu kelengkapan: Perjanjian Kinerja 2026" in inbox
+    assert "Kerjakan" not in inbox and "Batas waktu" not in inbox, "what is held cannot be done, nor is it due"
     assert "Sediakan Perjanjian Kinerja 2026" not in page(sign_in("sekretaris"), "/")
     planner = sign_in(PLANNER)
     home = page(planner, "/")
@@ -114,7 +116,7 @@ def test_a_held_task_says_what_it_waits_for_and_who_supplies_it(sign_in: Any, of
     assert "1 langkah yang menunggunya kini dapat dikerjakan" in page(planner, URL)
     text = page(sign_in("sekretaris"), f"/sop-kinerja/tugas/{task.uuid}")
     assert "Selesaikan langkah ini" in text
-    assert "Bahan dari langkah sebelumnya" in text and "Kelengkapan: Perjanjian Kinerja" in text
+    assert "Bahan langkah ini" in text and "Kelengkapan: Perjanjian Kinerja" in text
 
 
 def test_who_may(client: FlaskClient, login_as: Any, office: Balangan, post: Any, other_department: Any) -> None:

@@ -96,6 +96,16 @@ def test_a_task_done_by_hand_on_its_page(sign_in: Any, campaign: Campaign, post:
         assert "attachment" in download.headers["Content-Disposition"]
 
 
+def test_who_ends_a_step_is_told_what_became_of_it(sign_in: Any, campaign: Campaign, post: Any) -> None:
+    campaign.start()
+    campaign.do_until(3)
+    client = sign_in("kabag_organisasi")
+    post(client, f"/sop-kinerja/tugas/{campaign.task(3).uuid}", keputusan="tidak", alasan="Tanggalnya keliru.")
+    told = page(client, "/sop-kinerja/tugas")
+    assert "Keputusan Tidak pada langkah 3 dicatat. Kembali ke langkah 2, menunggu Tim Kinerja." in told
+    assert "selesai dicatat" not in told
+
+
 def test_the_case_page_tells_the_loops(sign_in: Any, campaign: Campaign) -> None:
     kasus = campaign.start()
     campaign.do_until(3)
