@@ -2,7 +2,9 @@
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
+from core.idn.numbers import format_number
 from plugins.sop_kinerja.banding.tulisan import CONTENT, degree
 from plugins.sop_kinerja.kode import slug
 from plugins.sop_kinerja.sopform import SELESAI, LangkahData, PelaksanaData
@@ -40,7 +42,8 @@ class Pasted:
 def read_table(text: str, pola: str = "kampanye") -> Pasted:
     """:param pola: of the SOP (sopform.POLA): it decides how the cadence of the steps is read."""
     if len(text) > MAX_CHARACTERS:
-        return _nothing(f"Teks ini lebih dari {MAX_CHARACTERS} huruf; tempel tabel langkahnya saja")
+        most = format_number(Decimal(MAX_CHARACTERS))
+        return _nothing(f"Teks ini lebih dari {most} huruf; tempel tabel langkahnya saja")
     lines = read_lines(text)
     table = read_rows(lines)
     if not table.heads:

@@ -51,7 +51,7 @@ def sop_banding_page() -> Any:
     require(READ)
     left, right = request.args.get("kiri", "")[:36], request.args.get("kanan", "")[:36]
     only = request.args.get("tampil") == "beda"
-    options = [(one.uuid, f"{one.department}: {one.label}") for one in sop_banding.choices()]
+    options = [(one.uuid, f"{one.label}, {one.department}") for one in sop_banding.choices()]
     found: dict[str, Any] = {}
     if left and right:
         a, b, comparison = sop_banding.compare_versions(left, right)
