@@ -7,10 +7,10 @@ from core import clock
 from core.actor import Actor
 from core.bounded import count_up_to
 from core.errors import NotFound
-from core.organisation.models import Jabatan, PerangkatDaerah
 from core.services import offers
 from plugins.sop_kinerja.contracts import StepAction
 from plugins.sop_kinerja.models import Tugas
+from plugins.sop_kinerja.services.tugas_baca import with_names
 from plugins.sop_kinerja.services.tugas_pemegang import claims
 from plugins.sop_kinerja.services.waktu import is_late
 from plugins.sop_kinerja.services.waktu_jeda import standing_pauses, waiting_for
@@ -41,7 +41,7 @@ def inbox(actor: Actor, page: int = 1, size: int = PAGE) -> list[InboxRow]:
     those that wait for others come last."""
     ids = _waiting_ids(actor, (page - 1) * size, size)
     place = {one: number for number, one in enumerate(ids)}
-    rows = sorted(_with_names().where(Tugas.id.in_(ids)), key=lambda task: place[task.id]) if ids else []
+    rows = sorted(with_names().where(Tugas.id.in_(ids)), key=lambda task: place[task.id]) if ids else []
     labels = _labels({int(task.penyelenggara_id) for task in rows if task.lewat_aksi})
     now, pauses, taken = clock.now(), standing_pauses(rows), claims(rows, actor)
     return [
@@ -88,7 +88,7 @@ def closed_tasks(actor: Actor, page: int) -> tuple[list[Tugas], int]:
 
 def get_task(uuid: str) -> Tugas:
     """:raises NotFound: also for another department's."""
-    task = _with_names().where(Tugas.uuid == uuid).first()
+    task = with_names().where(Tugas.uuid == uuid).first()
     if task is None:
         raise NotFound("Tugas ini tidak ada di perangkat daerah Anda.")
     assert isinstance(task, Tugas)
@@ -97,14 +97,14 @@ def get_task(uuid: str) -> Tugas:
 
 def standing(kasus_uuid: str) -> list[Tugas]:
     """The open tasks of a case, as many of them as the department may see."""
-    query = _with_names().where((Tugas.kasus_uuid == kasus_uuid) & (Tugas.status == "berjalan"))
+    query = with_names().where((Tugas.kasus_uuid == kasus_uuid) & (Tugas.status == "berjalan"))
     return list(query.order_by(Tugas.nomor, Tugas.id))
 
 
 def earlier(task: Tugas, limit: int = 12) -> list[Tugas]:
     """What was done in the case before this task, newest first: as much of it as the department may see."""
     return list(
-        _with_names()
+        with_names()
         .where((Tugas.kasus_uuid == task.kasus_uuid) & (Tugas.status == "selesai") & (Tugas.id < task.id))
         .order_by(Tugas.selesai.desc(), Tugas.id.desc())
         .limit(limit)
@@ -113,16 +113,7 @@ def earlier(task: Tugas, limit: int = 12) -> list[Tugas]:
 
 def _own(actor: Actor) -> Any:
     # No position, no task: an empty IN () matches nothing.
-    return _with_names().where(Tugas.jabatan.in_(actor.jabatan_ids or [0]))
-
-
-def _with_names() -> Any:
-    return (
-        Tugas.select(Tugas, Jabatan, PerangkatDaerah)
-        .join(Jabatan, on=(Tugas.jabatan == Jabatan.id))
-        .switch(Tugas)
-        .join(PerangkatDaerah, on=(Tugas.perangkat_daerah == PerangkatDaerah.id))
-    )
+    return with_names().where(Tugas.jabatan.in_(actor.jabatan_ids or [0]))
 
 
 def _labels(owners: set[int]) -> dict[tuple[int, str], str]:

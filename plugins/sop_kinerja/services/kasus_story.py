@@ -5,9 +5,9 @@ from typing import Any
 
 from core import clock
 from core.errors import NotFound
-from core.organisation.models import Jabatan, PerangkatDaerah
 from plugins.sop_kinerja.models import Kasus, KasusDokumen, SopDokumen, SopLangkah, SopVersi, Tugas
 from plugins.sop_kinerja.services.kasus_run import counts
+from plugins.sop_kinerja.services.tugas_baca import with_names
 from plugins.sop_kinerja.services.waktu import is_late
 
 PAGE = 25
@@ -51,7 +51,7 @@ def list_cases(status: str, page: int) -> tuple[list[CaseRow], int]:
 def open_tasks_of(ids: list[int]) -> dict[int, list[Tugas]]:
     """Case -> its open tasks, the lowest step first; one query."""
     found: dict[int, list[Tugas]] = {}
-    rows = _tasks().where(Tugas.kasus.in_(ids) & (Tugas.status == "berjalan")).order_by(Tugas.nomor, Tugas.id)
+    rows = with_names().where(Tugas.kasus.in_(ids) & (Tugas.status == "berjalan")).order_by(Tugas.nomor, Tugas.id)
     for task in rows if ids else ():
         found.setdefault(task.kasus_id, []).append(task)
     return found
@@ -70,7 +70,7 @@ def load_case(uuid: str) -> Kasus:
 
 
 def case_tasks(kasus: Kasus) -> list[Tugas]:
-    return list(_tasks().where(Tugas.kasus == kasus.id).order_by(Tugas.id))
+    return list(with_names().where(Tugas.kasus == kasus.id).order_by(Tugas.id))
 
 
 def case_documents(kasus: Kasus) -> list[KasusDokumen]:
@@ -94,7 +94,8 @@ def stages(steps: list[SopLangkah], tasks: list[Tugas]) -> list[Stage]:
 def _stage(step: SopLangkah, tasks: list[Tugas]) -> Stage:
     waiting = [task for task in tasks if task.status == "berjalan"]
     done = [task for task in tasks if counts(task)]
-    state = "sekarang" if waiting else "selesai" if done else "kembali" if tasks else "nanti"
+    tried = any(task.status == "selesai" for task in tasks)  # one that was only opened and closed was not done
+    state = "sekarang" if waiting else "selesai" if done else "kembali" if tried else "nanti"
     return Stage(step, state, waiting, done, max((int(task.putaran) for task in tasks), default=1))
 
 
@@ -103,13 +104,4 @@ def _cases() -> Any:
         Kasus.select(Kasus, SopVersi, SopDokumen)
         .join(SopVersi, on=(Kasus.versi == SopVersi.id))
         .join(SopDokumen, on=(SopVersi.sop == SopDokumen.id))
-    )
-
-
-def _tasks() -> Any:
-    return (
-        Tugas.select(Tugas, Jabatan, PerangkatDaerah)
-        .join(Jabatan, on=(Tugas.jabatan == Jabatan.id))
-        .switch(Tugas)
-        .join(PerangkatDaerah, on=(Tugas.perangkat_daerah == PerangkatDaerah.id))
     )

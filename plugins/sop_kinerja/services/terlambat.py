@@ -13,6 +13,7 @@ from core.organisation.models import Jabatan, Pegawai, PerangkatDaerah
 from core.organisation.positions import Holder, holders_of
 from plugins.sop_kinerja.models import Tugas, TugasPengingat
 from plugins.sop_kinerja.models.tugas import JENIS_PENGINGAT
+from plugins.sop_kinerja.services.tugas_baca import with_names
 from plugins.sop_kinerja.services.waktu import by_calendar, overdue
 from plugins.sop_kinerja.services.waktu_kasus import how_late
 
@@ -50,7 +51,7 @@ def late_tasks(actor: Actor, page: int, *, below: bool) -> tuple[list[LateRow], 
     :param below: only of positions below those that the actor holds
     """
     now = clock.now()
-    query = _joined().where(overdue(now) & (_below(actor) if below else True))
+    query = with_names().where(overdue(now) & (_below(actor) if below else True))
     count = query.count()
     tasks = list(query.order_by(Tugas.tenggat, Tugas.id).paginate(page, PAGE))
     people = holders_of({task.jabatan_id for task in tasks})
@@ -94,15 +95,6 @@ def _below(actor: Actor) -> Any:
         (Jabatan.perangkat_daerah == actor.perangkat_daerah_id) & (Jabatan.atasan.in_(mine) | without)
     )
     return Tugas.jabatan.in_(under) & Tugas.jabatan.not_in(mine)
-
-
-def _joined() -> Any:
-    return (
-        Tugas.select(Tugas, Jabatan, PerangkatDaerah)
-        .join(Jabatan, on=(Tugas.jabatan == Jabatan.id))
-        .switch(Tugas)
-        .join(PerangkatDaerah, on=(Tugas.perangkat_daerah == PerangkatDaerah.id))
-    )
 
 
 def _told(task_ids: list[int]) -> dict[int, list[tuple[str, str, datetime]]]:
