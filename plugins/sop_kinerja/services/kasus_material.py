@@ -7,6 +7,7 @@ from core.actor import current_actor
 from core.errors import NotFound
 from core.files import Dokumen
 from core.idn.periods import Periode
+from core.permissions import require
 from plugins.sop_kinerja.kata import listed
 from plugins.sop_kinerja.models import Acuan, JenisAcuan, Kasus, KasusDokumen, SopLangkah, Tugas
 from plugins.sop_kinerja.services.acuan_jenis import periods_for
@@ -14,6 +15,7 @@ from plugins.sop_kinerja.services.kasus_needs import kinds_named
 from plugins.sop_kinerja.services.kasus_run import Run, counts, doer_of
 from plugins.sop_kinerja.services.lembar_disposisi import is_disposition
 from plugins.sop_kinerja.services.sop import stages_of
+from plugins.sop_kinerja.services.tugas_pemegang import DO
 
 SHOWN = 60
 
@@ -49,6 +51,7 @@ def received(task: Tugas) -> list[Material]:
 
 def material(task: Tugas, uuid: str) -> Dokumen:
     """:raises NotFound: for a document that the step does not receive."""
+    require(DO)
     found = next((one for one in received(task) if one.uuid == uuid), None)
     if found is None:
         raise NotFound("Dokumen ini bukan bahan langkah ini.")

@@ -1,5 +1,7 @@
 """Giving an open task to another position of the same department, with a reason."""
 
+from collections.abc import Iterable
+
 from core import audit, clock
 from core.actor import Actor, current_actor
 from core.errors import FieldErrors, InputError, NotAllowed, StateError
@@ -66,6 +68,18 @@ def may_reassign(task: Tugas, actor: Actor) -> bool:
         return True
     head = head_of(int(task.perangkat_daerah_id))
     return head is not None and head.id in actor.jabatan_ids and (superior is None or not holders(int(superior)))
+
+
+def movable(tasks: Iterable[Tugas], actor: Actor) -> list[Tugas]:
+    """Those of the tasks for which `may_reassign` holds; without its queries where the answer is plain."""
+    own = [task for task in tasks if task.perangkat_daerah_id == actor.perangkat_daerah_id]
+    if not own or allowed(actor, REASSIGN):
+        return own
+    head = head_of(int(own[0].perangkat_daerah_id))
+    leads = head is not None and head.id in actor.jabatan_ids
+    return [
+        task for task in own if task.jabatan.atasan_id in actor.jabatan_ids or (leads and may_reassign(task, actor))
+    ]
 
 
 def ensure_may_reassign(task: Tugas, actor: Actor) -> None:

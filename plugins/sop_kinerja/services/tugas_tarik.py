@@ -67,6 +67,12 @@ def is_own(task: Tugas, actor: Actor) -> bool:
     return bool(task.status == "selesai" and me and actor.assignment_for(task.jabatan_id) is not None)
 
 
+def may_be_tried(task: Tugas, actor: Actor) -> bool:
+    """Whether taking it back is worth offering: what `_obstacle` can say of the task alone."""
+    undone = task.gugur or task.lewat_aksi or task.terakhir
+    return is_own(task, actor) and not undone and task.keputusan == "ya"
+
+
 def _ensure_own(task: Tugas, actor: Actor) -> None:
     if not is_own(task, actor):
         raise NotAllowed("Langkah hanya dapat ditarik kembali oleh yang menyelesaikannya, selama memegang jabatan itu.")

@@ -5,11 +5,10 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 
 from core.actor import current_actor
-from core.errors import NotFound
 from core.permissions import require
 from core.web.given import whole
-from plugins.sop_kinerja.models import SopVersi
 from plugins.sop_kinerja.services import statistik_ekspor, statistik_grafik
+from plugins.sop_kinerja.services.sop import get_version
 from plugins.sop_kinerja.services.statistik_laporan import READ, Report, report
 from plugins.sop_kinerja.services.statistik_pilih import periods_run, versions_run, years_of
 from plugins.sop_kinerja.statistik import TOO_FEW, in_words, share
@@ -51,12 +50,11 @@ def waktu_show() -> Any:
 def waktu_ekspor() -> Any:
     require(READ)
     form = request.form
-    versi = SopVersi.get_or_none(SopVersi.uuid == form.get("sop", ""))
-    if versi is None:
-        raise NotFound("SOP ini tidak ada di perangkat daerah Anda.")
-    periode = form.get("periode", "")
-    periode = periode if periode in periods_run(versi) else ""
-    job = statistik_ekspor.request_export(versi, whole(form.get("tahun")) or 0, periode, form.get("jenis", ""))
+    versi = get_version(form.get("sop", ""))
+    periods, periode, tahun = periods_run(versi), form.get("periode", ""), whole(form.get("tahun")) or 0
+    periode = periode if periode in periods else ""
+    tahun = tahun if tahun in years_of(periods) else 0
+    job = statistik_ekspor.request_export(versi, tahun, periode, form.get("jenis", ""))
     flash(f"Berkas sedang dibuat dan akan dikirim ke {current_actor().surel}.", "success")
     return redirect(url_for("jobs.show", uuid=job.uuid))
 

@@ -3,16 +3,15 @@
 from typing import Any
 
 from core.actor import current_actor
-from core.organisation.positions import head_of
 from core.permissions import allowed
 from plugins.sop_kinerja.models import Kasus, Tugas
 from plugins.sop_kinerja.services import kasus_ulang, komentar
 from plugins.sop_kinerja.services.kasus_batal import CANCEL
 from plugins.sop_kinerja.services.komentar_sebut import colleagues
-from plugins.sop_kinerja.services.tugas_alih import REASSIGN, may_reassign
+from plugins.sop_kinerja.services.tugas_alih import may_reassign, movable
 from plugins.sop_kinerja.services.tugas_ambil import claim_state
 from plugins.sop_kinerja.services.tugas_kosong import is_vacant, vacant_in
-from plugins.sop_kinerja.services.tugas_tarik import is_own
+from plugins.sop_kinerja.services.tugas_tarik import may_be_tried
 
 
 def task_actions(task: Tugas, *, sees_case: bool) -> dict[str, Any]:
@@ -20,12 +19,11 @@ def task_actions(task: Tugas, *, sees_case: bool) -> dict[str, Any]:
     actor = current_actor()
     running = task.status == "berjalan"
     holds = running and actor.assignment_for(task.jabatan_id) is not None
-    undoable = not (task.gugur or task.lewat_aksi) and task.keputusan == "ya" and not task.terakhir
     return {
         "ambil": claim_state(task) if holds else None,
         "kosong": running and is_vacant(task),
         "alihkan": running and may_reassign(task, actor),
-        "tarik": is_own(task, actor) and undoable,
+        "tarik": may_be_tried(task, actor),
         "komentar": panel(task.kasus, task) if sees_case else None,
     }
 
@@ -39,7 +37,7 @@ def case_actions(kasus: Kasus, tasks: list[Tugas]) -> dict[str, Any]:
     return {
         "batalkan": may_cancel and kasus.status in ("rencana", "berjalan"),
         "ulang": may_cancel,
-        "alihkan": _movable(open_),
+        "alihkan": movable(open_, actor),
         "kosong": [task for task in open_ if task.id in empty],
         "ulangan_dari": kasus.ulangan_dari,
         "diulang": kasus_ulang.repeats_of(kasus),
@@ -59,16 +57,3 @@ def panel(kasus: Kasus, task: Tugas | None = None) -> dict[str, Any]:
         "rekan": [(str(row.id), str(row.nama)) for row in colleagues(actor)],
         "perangkat_daerah": actor.perangkat_daerah,
     }
-
-
-def _movable(tasks: list[Tugas]) -> list[Tugas]:
-    """Those that the actor may hand on, as the service says; without its queries where the answer is plain."""
-    actor = current_actor()
-    own = [task for task in tasks if task.perangkat_daerah_id == actor.perangkat_daerah_id]
-    if not own or allowed(actor, REASSIGN):
-        return own
-    head = head_of(int(own[0].perangkat_daerah_id))
-    leads = head is not None and head.id in actor.jabatan_ids
-    return [
-        task for task in own if task.jabatan.atasan_id in actor.jabatan_ids or (leads and may_reassign(task, actor))
-    ]
