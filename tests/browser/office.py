@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from core import clock
 from tests.browser.figures import Department, evidence
 from tests.browser.people import People, look
 from tests.browser.screen import menu, row, told
@@ -36,7 +38,7 @@ class Office:
         menu(page, "Pelaksanaan SOP")
         page.get_by_role("link", name="Mulai pelaksanaan").click()
         page.get_by_label("Periode").select_option(label=self.periode)
-        page.get_by_label("Batas penyampaian data").fill("2027-01-29")
+        page.get_by_label("Batas penyampaian data").fill((clock.today() + timedelta(days=60)).isoformat())
         page.get_by_label(re.compile("Nama pelaksanaan")).fill(self.nama)
         if wanted := list(asked):
             boxes = page.get_by_role("group", name="Perangkat daerah yang diminta")

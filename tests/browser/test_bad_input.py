@@ -1,11 +1,13 @@
 """What people and strangers do wrong: it is told where and why, and nothing half-done stays."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from core import clock
 from core.demo import DEMO_PASSWORD
 from tests.browser.figures import evidence
 from tests.browser.office import HEAD, TEAM
@@ -116,7 +118,7 @@ def test_starting_twice_says_that_it_runs(people: People) -> None:
     menu(page, "Pelaksanaan SOP")
     page.get_by_role("link", name="Mulai pelaksanaan").click()
     page.get_by_label("Periode").select_option(label="Triwulan III 2026")
-    page.get_by_label("Batas penyampaian data").fill("2027-01-29")
+    page.get_by_label("Batas penyampaian data").fill((clock.today() + timedelta(days=60)).isoformat())
     page.get_by_role("button", name="Mulai pelaksanaan").click()
     expect(page.locator("#ringkasan-galat")).to_be_visible()
     look(page, "salah-mulai-lagi")

@@ -1,10 +1,12 @@
 """Banggai in a browser: the Camat orders, the Kasubag makes the form, every unit fills it in side by side."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from core import clock
 from tests.browser.desk import Desk
 from tests.browser.people import People
 from tests.browser.screen import menu, row, told
@@ -46,7 +48,7 @@ def _order(desk: Desk) -> None:
     menu(page, "Pelaksanaan SOP")
     page.get_by_role("link", name="Mulai pelaksanaan").click()
     page.get_by_label("Periode").select_option(label="Triwulan IV 2026")
-    page.get_by_label("Batas penyampaian data").fill("2037-01-29")
+    page.get_by_label("Batas penyampaian data").fill((clock.today() + timedelta(days=60)).isoformat())
     page.get_by_label(re.compile("Nama pelaksanaan")).fill(NAMA)
     page.get_by_role("button", name="Mulai pelaksanaan").click()
     told(page, "Pelaksanaan dimulai")

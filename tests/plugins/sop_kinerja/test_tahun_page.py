@@ -25,27 +25,27 @@ def _dkp3(department: PerangkatDaerah, *, held: bool = True) -> SopDokumen:
 def test_the_calendar_is_laid_out_and_a_quarter_begun(department, client, login_as, post) -> None:
     sop = _dkp3(department)
     login_as(client, make_user(department, ("sop_kinerja.*",)))
-    page = client.get(f"/sop-kinerja/tahun?sop={sop.uuid}&tahun=2031").get_data(as_text=True)
-    assert "Kalender 2031 belum disusun" in page and "Susun kalender 2031" in page
-    post(client, "/sop-kinerja/tahun/susun", sop=sop.uuid, tahun="2031")
-    page = client.get(f"/sop-kinerja/tahun?sop={sop.uuid}&tahun=2031").get_data(as_text=True)
+    page = client.get(f"/sop-kinerja/tahun?sop={sop.uuid}&tahun=2099").get_data(as_text=True)
+    assert "Kalender 2099 belum disusun" in page and "Susun kalender 2099" in page
+    post(client, "/sop-kinerja/tahun/susun", sop=sop.uuid, tahun="2099")
+    page = client.get(f"/sop-kinerja/tahun?sop={sop.uuid}&tahun=2099").get_data(as_text=True)
     assert page.count("Direncanakan") == 7
-    assert "Menunggu Triwulan I 2031 dan Triwulan II 2031 selesai." in page
+    assert "Menunggu Triwulan I 2099 dan Triwulan II 2099 selesai." in page
     assert page.count("Mulai sekarang") == 4, "only a quarter can begin before its time"
     with acting(system_actor(department.id)):
-        first = Kasus.get(Kasus.periode == "2031-TW1")
+        first = Kasus.get(Kasus.periode == "2099-TW1")
     answer = post(client, f"/sop-kinerja/pelaksanaan/{first.uuid}/mulai")
     assert answer.headers["Location"].endswith(f"/sop-kinerja/pelaksanaan/{first.uuid}")
     assert "Direncanakan. Menunggu" in client.get(
-        f"/sop-kinerja/pelaksanaan/{_case(department, '2031-S1').uuid}"
+        f"/sop-kinerja/pelaksanaan/{_case(department, '2099-S1').uuid}"
     ).get_data(as_text=True)
 
 
 def test_a_column_without_a_holder_is_named_and_nothing_is_laid_out(department, client, login_as, post) -> None:
     sop = _dkp3(department, held=False)
     login_as(client, make_user(department, ("sop_kinerja.*",)))
-    post(client, "/sop-kinerja/tahun/susun", sop=sop.uuid, tahun="2031")
-    page = client.get(f"/sop-kinerja/tahun?sop={sop.uuid}&tahun=2031").get_data(as_text=True)
+    post(client, "/sop-kinerja/tahun/susun", sop=sop.uuid, tahun="2099")
+    page = client.get(f"/sop-kinerja/tahun?sop={sop.uuid}&tahun=2099").get_data(as_text=True)
     assert "belum dihubungkan dengan jabatan" in page and "belum disusun" in page
 
 
