@@ -7,13 +7,14 @@ from core import clock
 from core.accounts.operations import actor_by_position
 from core.actor import acting, current_actor, system_actor
 from core.organisation.models import PerangkatDaerah
+from core.organisation.office import letterhead, zone_of
 from core.papers import compile_paper
 from core.scoping import department_scope
 from plugins.sop_kinerja.demo_figures import FOLDER
 from plugins.sop_kinerja.models import JenisAcuan
 from plugins.sop_kinerja.services import acuan
 from plugins.sop_kinerja.services.acuan_daftar import Slot, slots_of
-from plugins.sop_kinerja.services.lembar import day, letterhead, zone_of
+from plugins.sop_kinerja.services.lembar import day
 
 
 def supply(department: PerangkatDaerah, tahun: int, until: date) -> int:

@@ -11,7 +11,7 @@ from core.actor import SYSTEM_NAME, current_actor
 from core.files import store
 from core.idn.dates import format_date, format_datetime
 from core.idn.periods import Periode
-from core.organisation.models import PerangkatDaerah
+from core.organisation.office import letterhead, zone_of
 from plugins.sop_kinerja.contracts import DocumentRef
 from plugins.sop_kinerja.models import Tugas
 from plugins.sop_kinerja.services.kasus_run import Run
@@ -65,26 +65,9 @@ def period_of(run: Run) -> str:
     return Periode.parse(str(run.kasus.periode)).label
 
 
-def zone_of(department: PerangkatDaerah) -> ZoneInfo:
-    """The office's own time; a worker that makes the sheet has another."""
-    return ZoneInfo(str(department.pemerintah_daerah.zona_waktu))
-
-
 def day(moment: datetime, zone: ZoneInfo) -> str:
     return format_date(moment.astimezone(zone).date())
 
 
 def minute(moment: datetime, zone: ZoneInfo) -> str:
     return format_datetime(moment, zone)
-
-
-def letterhead(department: PerangkatDaerah) -> dict[str, str]:
-    """What `kop` of common.typ shows."""
-    government = str(department.pemerintah_daerah.nama).upper()
-    contact = [f"Telepon {department.telepon}" if department.telepon else "", str(department.surel)]
-    return {
-        "pemerintah": f"PEMERINTAH {government.removeprefix('PEMERINTAH ')}",
-        "instansi": str(department.nama).upper(),
-        "alamat": str(department.alamat),
-        "kontak": ", ".join(filter(None, contact)),
-    }

@@ -7,12 +7,13 @@ and the sheet says so.
 from zoneinfo import ZoneInfo
 
 from core import clock
+from core.organisation.office import zone_of
 from core.papers import compile_paper
 from plugins.sop_kinerja.alur import END
 from plugins.sop_kinerja.kebutuhan import words_of
 from plugins.sop_kinerja.models import Tugas
 from plugins.sop_kinerja.services.kasus_run import Run
-from plugins.sop_kinerja.services.lembar import PAPERS, Sheet, day, head, minute, performer, period_of, zone_of
+from plugins.sop_kinerja.services.lembar import PAPERS, Sheet, day, head, minute, performer, period_of
 
 HARAPAN = {
     "saran": "Tanggapan dan saran",

@@ -4,10 +4,11 @@ from core import clock
 from core.actor import current_actor
 from core.nip import NipError, parse_nip
 from core.organisation.models import Pegawai
+from core.organisation.office import zone_of
 from core.papers import compile_paper
 from plugins.sop_kinerja.models import Tugas
 from plugins.sop_kinerja.services.kasus_run import Run
-from plugins.sop_kinerja.services.lembar import PAPERS, Sheet, day, head, minute, performer, period_of, zone_of
+from plugins.sop_kinerja.services.lembar import PAPERS, Sheet, day, head, minute, performer, period_of
 
 
 def result_sheet(run: Run, task: Tugas, note: str) -> Sheet:

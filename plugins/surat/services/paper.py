@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from config.settings import get_settings
 from core import clock
 from core.idn.dates import format_date, format_datetime
 from core.organisation.models import PerangkatDaerah
+from core.organisation.office import letterhead, zone_of
 from core.papers import Box, PaperError, compile_paper, find_box
 from plugins.surat.models import Pengiriman, SuratKeluar, SuratMasuk
 from plugins.surat.models.pilihan import KEAMANAN, KECEPATAN
@@ -77,21 +77,6 @@ def receipt_pdf(masuk: SuratMasuk, kiriman: Pengiriman, receiver: Signatory) -> 
 
 def public_url(surat: SuratKeluar) -> str:
     return verification_url(get_settings().base_url, surat.kode_verifikasi)
-
-
-def zone_of(department: PerangkatDaerah) -> ZoneInfo:
-    return ZoneInfo(str(department.pemerintah_daerah.zona_waktu))
-
-
-def letterhead(department: PerangkatDaerah) -> dict[str, str]:
-    government = str(department.pemerintah_daerah.nama).upper()
-    contact = [f"Telepon {department.telepon}" if department.telepon else "", department.surel]
-    return {
-        "pemerintah": government if government.startswith("PEMERINTAH") else f"PEMERINTAH {government}",
-        "instansi": str(department.nama).upper(),
-        "alamat": department.alamat,
-        "kontak": ", ".join(part for part in contact if part),
-    }
 
 
 def _letter(surat: SuratKeluar, signatory: Signatory | None) -> Mapping[str, Any]:
