@@ -37,6 +37,7 @@ _VARIANTS = {
     "pk": "perjanjian kinerja",
     "progress": "progres",
     "sekda": "sekretaris daerah",
+    "sekdis": "sekretaris dinas",
     "semesteran": "semester",
     "subag": "subbagian",
     "subbag": "subbagian",

@@ -1,6 +1,5 @@
 """Performers' columns and the positions behind them: «Kabag Organisasi» on the form is a post in the office."""
 
-import re
 from collections.abc import Iterable
 
 import peewee
@@ -10,20 +9,10 @@ from core.db import transaction
 from core.errors import InputError
 from core.organisation.models import Jabatan
 from core.permissions import require
+from plugins.sop_kinerja.banding.tulisan import words
 from plugins.sop_kinerja.models import SopPelaksana, SopPelaksanaJabatan, SopVersi
 
 UNITS = "setiap_unit"
-# What forms and staff lists write differently for the same post.
-_SHORT = {
-    "kabag": "kepala bagian",
-    "kabid": "kepala bidang",
-    "kasubag": "kepala subbagian",
-    "kasubbag": "kepala subbagian",
-    "kasubid": "kepala subbidang",
-    "kasi": "kepala seksi",
-    "sekda": "sekretaris daerah",
-    "sekdis": "sekretaris dinas",
-}
 # What stands before the post in the heading of a column that several posts share.
 _EACH = {"setiap", "para", "seluruh", "masing", "semua"}
 
@@ -135,5 +124,4 @@ def map_column(pelaksana: SopPelaksana, jabatan: Jabatan | None) -> None:
 
 
 def _plain(text: str) -> str:
-    words = re.sub(r"[^0-9a-z]+", " ", text.casefold()).split()
-    return " ".join(_SHORT.get(word, word) for word in words)
+    return " ".join(words(text))
