@@ -15,7 +15,7 @@ from plugins.sop_kinerja.services.kasus_batal import CANCEL, stop
 from plugins.sop_kinerja.services.kasus_begin import begin
 from plugins.sop_kinerja.services.kasus_run import moving
 from plugins.sop_kinerja.services.kasus_start import asks_departments, create_case
-from plugins.sop_kinerja.services.kasus_year import obstacles
+from plugins.sop_kinerja.services.kasus_year import obstacles, set_deadline
 from plugins.sop_kinerja.services.sop import check_flows, stages_of
 from plugins.sop_kinerja.services.tugas_ambil import checked_reason
 
@@ -52,7 +52,10 @@ def restart(kasus_uuid: str, reason: str, tenggat: date | None = None) -> Kasus:
             rencana_mulai=old.rencana_mulai,
             ulangan_dari=old,
         )
-        for department in _asked(old, versi):
+        asked = _asked(old, versi)
+        if kasus.tenggat > old.tenggat and not asked:
+            set_deadline(kasus, clock.now())  # today, but for the time that its steps take
+        for department in asked:
             KasusTujuan.create(perangkat_daerah=kasus.perangkat_daerah_id, kasus=kasus, tujuan=department)
         komentar.put(kasus, f"Pelaksanaan ini mengulang yang sebelumnya. Alasan: {reason}", ())
         komentar.put(old, f"Pelaksanaan ini diulang. Alasan: {reason}", ())

@@ -49,9 +49,8 @@ def plan_year(versi: SopVersi, tahun: int) -> list[Kasus]:
             if period.kadensi in stages:
                 start = period.end + timedelta(days=1)
                 case = create_case(versi, period, start, "", actor, status="rencana", rencana_mulai=start)
-                due[period.code] = _set_deadline(
-                    case, max([start, *(due.get(one.code, start) for one in period.parts)])
-                )
+                first = max([start, *(due.get(one.code, start) for one in period.parts)])
+                due[period.code] = set_deadline(case, datetime.combine(first, time(8, 0)))
                 planned.append(case)
         audit.record("sop_kinerja.kasus.plan", versi, detail={"tahun": tahun, "pelaksanaan": len(planned)})
         for case in planned:
@@ -133,10 +132,15 @@ def _begin_or_wait(kasus: Kasus) -> bool:
     return True
 
 
-def _set_deadline(kasus: Kasus, start: date) -> date:
+def set_deadline(kasus: Kasus, opened: datetime) -> date:
+    """The day by which the case should end when it begins at `opened`: after the standard time of all its steps.
+
+    :param opened: in the office's own time, or aware
+    """
     calendar = calendar_of(kasus.perangkat_daerah.pemerintah_daerah)
     standard = sum_durations(duration_of(step) for step in steps_in(kasus.versi, str(kasus.kadensi)))
-    opened = datetime.combine(start, time(8, 0), calendar.tz)
+    if opened.tzinfo is None:
+        opened = opened.replace(tzinfo=calendar.tz)
     kasus.tenggat = due_after(calendar, opened, standard, counting_of(kasus)).date()
     Kasus.update({Kasus.tenggat: kasus.tenggat}).where(Kasus.id == kasus.id).execute()
     return kasus.tenggat  # type: ignore[no-any-return]

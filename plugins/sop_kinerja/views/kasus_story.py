@@ -50,10 +50,11 @@ def told_of(task: Tugas, waiting: list[Tugas]) -> str:
     return f"{told} {then} {' dan '.join(whom)}." if whom else told
 
 
-def stepper(stages: list[Stage]) -> list[dict[str, Any]]:
-    """For `ui.stepper`: each step with its state, and who had it and when."""
+def stepper(stages: list[Stage], *, cancelled: bool = False) -> list[dict[str, Any]]:
+    """For `ui.stepper`: each step with its state, and who had it and when. A `cancelled` case goes on no more."""
     return [
-        {"title": stage.step.uraian, "state": stage.state, "text": _stage_text(stage), "url": ""} for stage in stages
+        {"title": stage.step.uraian, "state": stage.state, "text": _stage_text(stage, cancelled), "url": ""}
+        for stage in stages
     ]
 
 
@@ -90,7 +91,7 @@ def _whom(stage: Stage) -> str:
     return f"{len(stage.waiting)} perangkat daerah" if first.setiap else str(first.jabatan.nama)
 
 
-def _stage_text(stage: Stage) -> str:
+def _stage_text(stage: Stage, cancelled: bool) -> str:
     if stage.waiting:
         text = f"menunggu {_whom(stage)} sejak {tanggal_waktu(stage.waiting[0].dibuat)}"
         if all(task.berhenti is not None for task in stage.waiting):
@@ -100,7 +101,7 @@ def _stage_text(stage: Stage) -> str:
         who = f"{len(stage.done)} perangkat daerah" if last.setiap else last.sebagai or last.oleh
         text = f"{who}, {tanggal_waktu(last.selesai)}"
     else:
-        text = "akan dikerjakan ulang" if stage.state == "kembali" else ""
+        text = "akan dikerjakan ulang" if stage.state == "kembali" and not cancelled else ""
     return f"{text} · putaran ke-{stage.loops}" if stage.loops > 1 else text
 
 

@@ -99,7 +99,13 @@ def tugas_tarik(uuid: str) -> Any:
         obstacle=tarik.obstacle_of(task) if request.method == "GET" else "",
         **_of_task(task),
     )
-    return _answer(page, lambda: tarik.withdraw(uuid, _reason()), "Langkah ditarik kembali dan terbuka untuk Anda.")
+    again: list[Tugas] = []
+    return _answer(
+        page,
+        lambda: again.append(tarik.withdraw(uuid, _reason())),
+        "Langkah ditarik kembali dan terbuka untuk Anda.",
+        lambda: url_for("sop_kinerja.tugas_show", uuid=again[0].uuid),
+    )
 
 
 @blueprint.route("/pelaksanaan/<uuid>/batalkan", methods=["GET", "POST"])

@@ -17,6 +17,8 @@ from plugins.sop_kinerja.models import Kasus, KasusTujuan, Penyampaian, Tugas
 from plugins.sop_kinerja.services.data_fill import submit
 from plugins.sop_kinerja.services.kasus import CASES
 from plugins.sop_kinerja.services.kasus_batal import cancel
+from plugins.sop_kinerja.services.kasus_begin import steps_in
+from plugins.sop_kinerja.services.kasus_story import case_tasks, stages
 from plugins.sop_kinerja.services.kasus_ulang import restart
 from plugins.sop_kinerja.services.kasus_year import begin_ready, plan_year
 from plugins.sop_kinerja.services.sop_import import import_sop
@@ -168,6 +170,29 @@ def test_a_planned_case_is_cancelled_and_planned_again(department: PerangkatDaer
         new = restart(str(quarter.uuid), "Tidak jadi digabung")
         assert (new.status, new.periode, new.rencana_mulai) == ("rencana", "2026-TW2", quarter.rencana_mulai)
         assert (new.kadensi, new.ulangan_dari_id) == ("triwulan", quarter.id)
+
+
+def test_what_is_started_again_after_its_deadline_has_the_time_its_steps_take(department: PerangkatDaerah) -> None:
+    data = next(sop for sop in seed_sops() if sop.kode == "dkp3_balangan")
+    people = [make_user(department, ("sop_kinerja.*",), one.label) for one in data.pelaksana]
+    with acting(system_actor(department.id)):
+        activation.turn_on("sop_kinerja", department.id)
+        versi = import_sop(data, department.id)
+        ratify(versi)
+    friday_evening = datetime(2026, 11, 20, 11, tzinfo=UTC)
+    with clock.at(friday_evening), acting(people[0].actor):
+        quarter = next(one for one in plan_year(versi, 2025) if one.periode == "2025-TW4")
+        assert quarter.tenggat < friday_evening.date()
+        new = restart(str(quarter.uuid), "Diulang")
+        assert new.tenggat > friday_evening.date(), "nothing can be done on the evening of that day"
+
+
+def test_a_step_that_was_open_when_its_case_was_cancelled_is_not_to_be_done_again(campaign: Campaign) -> None:
+    kasus = campaign.start()
+    stop(campaign)
+    with campaign.as_owner():
+        (first, *_) = stages(steps_in(kasus.versi, str(kasus.kadensi)), case_tasks(campaign.fresh()))
+    assert first.state == "nanti"
 
 
 @pytest.mark.usefixtures("each_database")
