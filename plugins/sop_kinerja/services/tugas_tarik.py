@@ -10,11 +10,13 @@ from plugins.sop_kinerja.contracts import UndoableAction
 from plugins.sop_kinerja.models import Tugas
 from plugins.sop_kinerja.services.kasus_back import cancel, void
 from plugins.sop_kinerja.services.kasus_hand import action_of
+from plugins.sop_kinerja.services.kasus_mark import WORDS
 from plugins.sop_kinerja.services.kasus_open import open_task, step_ref
 from plugins.sop_kinerja.services.kasus_run import Run, counts, doer_of, moving, reaching
 from plugins.sop_kinerja.services.tugas_ambil import checked_reason
 from plugins.sop_kinerja.services.tugas_kabar import note
 from plugins.sop_kinerja.services.tugas_pemegang import DO, claimant, sharing
+from plugins.sop_kinerja.services.waktu_jeda import standing_pauses, waiting_for
 
 
 def withdraw(tugas_uuid: str, reason: str) -> Tugas:
@@ -119,6 +121,12 @@ def _touched(follower: Tugas) -> str:
         return f"Langkah {follower.nomor} sesudahnya sudah diambil oleh {holder.nama}."
     if follower.dialihkan:
         return f"Langkah {follower.nomor} sesudahnya sudah dialihkan kepada {follower.jabatan.nama}."
+    if follower.ditandai is not None:
+        words = WORDS[str(follower.tanda)]
+        return f"Langkah {follower.nomor} sesudahnya sudah dibubuhi {words} oleh {follower.ditandai_oleh}."
+    if follower.berhenti is not None and not follower.tertahan:
+        pause = waiting_for(follower, standing_pauses([follower]).get(follower.id))
+        return f"Langkah {follower.nomor} sesudahnya sudah dimulai: menunggu {pause}."
     if follower.lewat_aksi and not isinstance(action_of(follower), UndoableAction):
         return (
             f"Langkah {follower.nomor} sesudahnya sudah disiapkan untuk {follower.jabatan.nama} dan dapat sudah "

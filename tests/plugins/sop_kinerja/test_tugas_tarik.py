@@ -11,9 +11,11 @@ from core.organisation.models import PerangkatDaerah
 from core.scoping import EVERYWHERE, scope
 from plugins.sop_kinerja.models import Tugas
 from plugins.sop_kinerja.services.kasus import CASES
+from plugins.sop_kinerja.services.kasus_mark import mark
 from plugins.sop_kinerja.services.tugas_alih import reassign
 from plugins.sop_kinerja.services.tugas_ambil import take
 from plugins.sop_kinerja.services.tugas_tarik import obstacle_of, withdraw
+from plugins.sop_kinerja.services.waktu_jeda import go_on, wait
 from tests.plugins.sop_kinerja.kasus_world import Campaign, make_campaign, together
 from tests.plugins.sop_kinerja.tugas_world import appoint, fresh, leave, notes
 
@@ -68,6 +70,22 @@ def test_not_once_somebody_has_gone_on(campaign: Campaign) -> None:
     with acting(kabag.actor), pytest.raises(StateError, match="Langkah 2 sesudahnya sudah diselesaikan oleh Tim"):
         withdraw(first, "keliru")
     assert campaign.open_steps() == [3]
+
+
+def test_not_once_the_follower_waits_for_somebody_or_bears_a_mark(campaign: Campaign) -> None:
+    kabag, team = campaign.people["kabag_organisasi"], campaign.people["tim_kinerja"]
+    campaign.do(1)
+    first, follower = str(done(campaign, 1).uuid), campaign.task(2)
+    with acting(team.actor):
+        wait(str(follower.uuid), "jawaban BKPSDM")
+    with acting(kabag.actor), pytest.raises(StateError, match="Langkah 2 sesudahnya sudah dimulai: menunggu jawaban"):
+        withdraw(first, "keliru")
+    with acting(team.actor):
+        go_on(str(follower.uuid))
+        Tugas.update({Tugas.tanda: "paraf"}).where(Tugas.id == follower.id).execute()
+        mark(str(follower.uuid), agreed=True)
+    with acting(kabag.actor), pytest.raises(StateError, match="Langkah 2 sesudahnya sudah dibubuhi paraf oleh Tim"):
+        withdraw(first, "keliru")
 
 
 def test_not_once_the_follower_was_handed_on(campaign: Campaign) -> None:
