@@ -11,7 +11,8 @@ from core.idn.periods import Periode
 from core.organisation.models import PerangkatDaerah
 from core.spreadsheet import NOT_ASSESSABLE, Cell, Column, Kind, Table
 from plugins.sop_kinerja.models import Rekap, RekapBaris, RekapPerangkat
-from plugins.sop_kinerja.models.data import FORMULA, STATUS_PENYAMPAIAN, STATUS_REKAP
+from plugins.sop_kinerja.models.data import FORMULA, STATUS_PENYAMPAIAN
+from plugins.sop_kinerja.models.rekap import STATUS_REKAP
 from plugins.sop_kinerja.services.data_assess import scale_in_words
 
 SHORT_FORMULA = {"naik": "R/T × 100", "turun": "(2T − R)/T × 100", "turun_rasio": "T/R × 100"}

@@ -9,9 +9,6 @@ from plugins.sop_kinerja.models.data import (
     Indikator,
     Penyampaian,
     Realisasi,
-    Rekap,
-    RekapBaris,
-    RekapPerangkat,
     Target,
 )
 from plugins.sop_kinerja.models.isi_kasus import (
@@ -24,6 +21,11 @@ from plugins.sop_kinerja.models.kasus import (
     KasusCabang,
     KasusIndikator,
     KasusTujuan,
+)
+from plugins.sop_kinerja.models.rekap import (
+    Rekap,
+    RekapBaris,
+    RekapPerangkat,
 )
 from plugins.sop_kinerja.models.sop import (
     Peraturan,

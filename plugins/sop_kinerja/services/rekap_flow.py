@@ -4,7 +4,7 @@ from core.errors import NotFound
 from core.jobs import Job, Status
 from core.workflow import Way, Workflow
 from plugins.sop_kinerja.models import Kasus, Rekap
-from plugins.sop_kinerja.models.data import STATUS_REKAP
+from plugins.sop_kinerja.models.rekap import STATUS_REKAP
 
 CREATE = "sop_kinerja.rekap.create"
 REVIEW = "sop_kinerja.rekap.review"
