@@ -15,6 +15,7 @@ from core.organisation.models import PerangkatDaerah
 from core.testing.people import make_user
 from plugins.sop_kinerja.models import Acuan, JenisAcuan
 from plugins.sop_kinerja.services import acuan
+from tests.plugins.sop_kinerja import halaman
 from tests.plugins.sop_kinerja.kelengkapan_world import PLANNER, YEAR, Balangan, make_balangan, paper
 
 APRIL = datetime(YEAR, 4, 6, 2, tzinfo=UTC)
@@ -34,10 +35,7 @@ def sign_in(client: FlaskClient, login_as: Any, office: Balangan) -> Callable[[s
 
 def page(client: FlaskClient, url: str, status: int = 200) -> str:
     with clock.at(APRIL):
-        answer = client.get(url)
-    text = answer.get_data(as_text=True)
-    assert answer.status_code == status, text[:2000]
-    return text
+        return halaman.page(client, url, status)
 
 
 def upload_url(kode: str) -> str:

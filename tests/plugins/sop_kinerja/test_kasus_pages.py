@@ -13,25 +13,13 @@ from core.actor import acting
 from core.organisation.models import PerangkatDaerah
 from plugins.sop_kinerja.models import KasusDokumen
 from plugins.sop_kinerja.services.kasus import CASES
+from tests.plugins.sop_kinerja.halaman import page
 from tests.plugins.sop_kinerja.kasus_world import Campaign, make_campaign, pdf
 
 
 @pytest.fixture
 def campaign(department: PerangkatDaerah) -> Campaign:
     return make_campaign(department)
-
-
-@pytest.fixture
-def sign_in(
-    client: FlaskClient, login_as: Callable[..., FlaskClient], campaign: Campaign
-) -> Callable[[str], FlaskClient]:
-    return lambda column: login_as(client, campaign.people[column])
-
-
-def page(client: FlaskClient, url: str, status: int = 200) -> str:
-    answer = client.get(url)
-    assert answer.status_code == status, answer.get_data(as_text=True)[:2000]
-    return answer.get_data(as_text=True)
 
 
 def test_the_official_form(sign_in: Callable[[str], FlaskClient], campaign: Campaign) -> None:

@@ -19,6 +19,7 @@ from plugins.sop_kinerja.services.sop_data import data_of
 from plugins.sop_kinerja.services.sop_peta import year_map
 from plugins.sop_kinerja.views.bagan_kata import case_drawing
 from plugins.sop_kinerja.views.kasus_story import stepper
+from tests.plugins.sop_kinerja.halaman import page
 from tests.plugins.sop_kinerja.kasus_world import Campaign, make_campaign
 
 YEAR = 2026
@@ -27,19 +28,6 @@ YEAR = 2026
 @pytest.fixture
 def campaign(department: PerangkatDaerah) -> Campaign:
     return make_campaign(department)
-
-
-@pytest.fixture
-def sign_in(
-    client: FlaskClient, login_as: Callable[..., FlaskClient], campaign: Campaign
-) -> Callable[[str], FlaskClient]:
-    return lambda column: login_as(client, campaign.people[column])
-
-
-def _page(client: FlaskClient, url: str, status: int = 200) -> str:
-    answer = client.get(url)
-    assert answer.status_code == status, answer.get_data(as_text=True)[:2000]
-    return answer.get_data(as_text=True)
 
 
 def test_the_map_counts_cases_holders_lateness_and_loops(campaign: Campaign) -> None:
@@ -81,28 +69,28 @@ def test_cases_of_another_version_are_told_of(campaign: Campaign) -> None:
 def test_the_page_of_the_map(sign_in: Any, campaign: Campaign, count_queries: Any) -> None:
     client = sign_in("kabag_organisasi")
     url = f"/sop-kinerja/sop/{campaign.versi.uuid}/peta?tahun={YEAR}"
-    assert "Belum ada pelaksanaan tahun 2026" in _page(client, url)
+    assert "Belum ada pelaksanaan tahun 2026" in page(client, url)
     campaign.start("2026-TW1")
-    text = _page(client, url)
+    text = page(client, url)
     assert "1 pelaksanaan" in text and 'class="bagan-jumlah"' in text
     assert re.search(
         r'href="/sop-kinerja/pelaksanaan/[0-9a-f-]+" aria-label="Langkah 1, Kabag Organisasi: Menugaskan', text
     )
     with count_queries() as few:
-        _page(client, url)
+        page(client, url)
     for period in ("2026-TW2", "2026-TW3", "2026-TW4"):
         campaign.start(period)
     campaign.do(1)
     with count_queries() as more:
-        _page(client, url)
+        page(client, url)
     assert len(more) <= len(few)
-    _page(client, url.replace(str(campaign.versi.uuid), "tidak-ada"), 404)
-    assert "Peta pelaksanaan" in _page(client, f"/sop-kinerja/sop/{campaign.versi.uuid}/peta?tahun=abc")
+    page(client, url.replace(str(campaign.versi.uuid), "tidak-ada"), 404)
+    assert "Peta pelaksanaan" in page(client, f"/sop-kinerja/sop/{campaign.versi.uuid}/peta?tahun=abc")
 
 
 def test_the_form_has_a_link_for_each_step_and_the_pdf(sign_in: Any, campaign: Campaign) -> None:
     client = sign_in("kabag_organisasi")
-    text = _page(client, f"/sop-kinerja/sop/{campaign.versi.uuid}")
+    text = page(client, f"/sop-kinerja/sop/{campaign.versi.uuid}")
     labels = re.findall(r'<a class="bagan-langkah" href="#langkah-(\d+)" aria-label="([^"]+)"', text)
     assert [int(number) for number, _ in labels] == list(range(1, 11))
     assert labels[2][1].startswith("Langkah 3, Kabag Organisasi: Menerima dan mengoreksi")
@@ -117,8 +105,8 @@ def test_without_the_right_there_is_neither_map_nor_form(
     client: FlaskClient, login_as: Callable[..., FlaskClient], campaign: Campaign
 ) -> None:
     login_as(client, make_user(campaign.owner, ("sop_kinerja.tugas.do",), "Juru Ketik"))
-    for page in ("peta", "formulir.pdf"):
-        assert client.get(f"/sop-kinerja/sop/{campaign.versi.uuid}/{page}").status_code == 403
+    for name in ("peta", "formulir.pdf"):
+        assert client.get(f"/sop-kinerja/sop/{campaign.versi.uuid}/{name}").status_code == 403
 
 
 def test_a_case_shows_where_it_stands_what_is_held_and_its_loops(sign_in: Any, campaign: Campaign) -> None:
@@ -126,7 +114,7 @@ def test_a_case_shows_where_it_stands_what_is_held_and_its_loops(sign_in: Any, c
     campaign.do_until(3)
     campaign.do(3, "tidak")
     client = sign_in("tim_kinerja")
-    text = _page(client, f"/sop-kinerja/pelaksanaan/{kasus.uuid}")
+    text = page(client, f"/sop-kinerja/pelaksanaan/{kasus.uuid}")
     turn = re.search(
         r'class="bagan-langkah bagan-sekarang" href="([^"]+)" aria-label="(Langkah 2, Tim Kinerja[^"]+)', text
     )
@@ -134,8 +122,13 @@ def test_a_case_shows_where_it_stands_what_is_held_and_its_loops(sign_in: Any, c
     assert 'aria-label="Langkah 1, Kabag Organisasi: Menugaskan' in text and "bagan-selesai" in text
     assert "Tidak 1 kali" in text and "1×" in text and "Sedang dikerjakan" in text
     with campaign.as_owner():
+        Tugas.update(tenggat=clock.now() - timedelta(days=1)).where(Tugas.kasus == kasus.id).execute()
+    late = page(client, f"/sop-kinerja/pelaksanaan/{kasus.uuid}")
+    assert re.search(r'bagan-telat" href="[^"]+" aria-label="[^"]+Sedang dikerjakan. Terlambat. menunggu', late)
+    assert ">Terlambat</span>" in late.split("bagan-tabel")[1], "in words too, beside the picture"
+    with campaign.as_owner():
         Tugas.update(tertahan=True).where((Tugas.kasus == kasus.id) & (Tugas.status == "berjalan")).execute()
-    held = _page(client, f"/sop-kinerja/pelaksanaan/{kasus.uuid}")
+    held = page(client, f"/sop-kinerja/pelaksanaan/{kasus.uuid}")
     assert "bagan-langkah bagan-tertahan" in held and "Tertahan" in held
 
 

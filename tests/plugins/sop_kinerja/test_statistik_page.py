@@ -20,6 +20,7 @@ from core.scoping import EVERYWHERE, scope
 from core.testing.people import User, make_user
 from plugins.sop_kinerja.models import Kasus, Tugas
 from plugins.sop_kinerja.services import statistik_ekspor
+from tests.plugins.sop_kinerja.halaman import page
 from tests.plugins.sop_kinerja.history import Done, History
 
 URL = "/sop-kinerja/waktu"
@@ -37,20 +38,13 @@ def history(reader: User) -> History:
     return History(reader.department, reader.jabatan)
 
 
-def page(client: FlaskClient, url: str = URL, status: int = 200) -> str:
-    answer = client.get(url)
-    text = answer.get_data(as_text=True)
-    assert answer.status_code == status, text[:2000]
-    return text
-
-
 def many(history: History, number: int = 12) -> None:
     for one in range(number):
         history.case([Done(1, 60), Done(2, 30, keputusan="tidak"), Done(2, 500 + one, 10, putaran=2), Done(7, 900)])
 
 
 def test_before_anything_was_run(reader: User, client: FlaskClient, login_as: Any) -> None:
-    text = page(login_as(client, reader))
+    text = page(login_as(client, reader), URL)
     assert "Belum ada pelaksanaan SOP" in text and "<svg class=" not in text
 
 
@@ -58,7 +52,7 @@ def test_few_cases_are_shown_and_nothing_is_concluded(
     history: History, reader: User, client: FlaskClient, login_as: Any
 ) -> None:
     many(history, 1)
-    text = page(login_as(client, reader))
+    text = page(login_as(client, reader), URL)
     assert FEW in text and "tertulis" not in text
     assert 'class="sw-svg"' not in text
     assert "Kabag Organisasi" in text
@@ -67,7 +61,7 @@ def test_few_cases_are_shown_and_nothing_is_concluded(
 def test_findings_charts_and_their_tables(history: History, reader: User, client: FlaskClient, login_as: Any) -> None:
     many(history)
     client = login_as(client, reader)
-    text = page(client)
+    text = page(client, URL)
     assert (
         "Langkah 2 tertulis 1 jam; separuh dari 24 pelaksanaan memerlukan" not in text
     )  # half of them took 30 minutes
@@ -95,7 +89,7 @@ def test_only_with_the_permission_and_only_the_own(
 ) -> None:
     many(history, 6)
     client = login_as(client, make_user(history.owner, ("sop_kinerja.kasus.read",), "Tanpa izin"))
-    page(client, status=403)
+    page(client, URL, 403)
     activate("sop_kinerja", other_department)
     stranger = make_user(other_department, ("sop_kinerja.*",), "Orang lain")
     client = login_as(client, stranger)
@@ -108,11 +102,11 @@ def test_the_number_of_queries_does_not_grow(
 ) -> None:
     client = login_as(client, reader)
     many(history, 6)
-    page(client)
+    page(client, URL)
 
     def queries() -> int:
         with count_queries() as found:
-            page(client)
+            page(client, URL)
         return len(found)
 
     few = queries()

@@ -35,13 +35,6 @@ def campaign(department: PerangkatDaerah) -> Campaign:
 
 
 @pytest.fixture
-def sign_in(
-    client: FlaskClient, login_as: Callable[..., FlaskClient], campaign: Campaign
-) -> Callable[[str], FlaskClient]:
-    return lambda column: login_as(client, campaign.people[column])
-
-
-@pytest.fixture
 def later() -> Iterator[Callable[[datetime], None]]:
     """`later(moment)`: from then on it is that moment."""
     held: list[AbstractContextManager[None]] = []
