@@ -28,6 +28,7 @@ STATE_WORDS = {
     "lain": "Bagian pelaksanaan lain",
 }
 STATE_KINDS = {"nanti": "netral", "sekarang": "jalan", "selesai": "baik", "kembali": "salah", "tertahan": "tunggu"}
+LATE = "Terlambat"
 SHOWN = 4
 """More positions than this at a step are only counted."""
 _TEXT, _STATE = 200.0, 190.0
@@ -46,6 +47,7 @@ class Row:
     text: str = ""
     crowd: Crowd | None = None
     loops: int = 0
+    late: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,22 +78,24 @@ def case_drawing(
     the turn of a position in `mine` leads to its task."""
     told = {int(stage.step.nomor): (stage, line["text"]) for stage, line in zip(stages, words, strict=True)}
     gone = Counter(int(task.nomor) for task in tasks if task.keputusan == "tidak")
-    states, texts, marks = {}, {}, {}
+    states, texts, marks, shown = {}, {}, {}, {}
     for step in data.langkah:
         stage, text = told.get(step.nomor, (None, f"Dikerjakan pada pelaksanaan {step.kadensi}"))
         state = "lain" if stage is None else _state(stage)
         states[step.nomor], texts[step.nomor] = state, text
-        name = ". ".join(filter(None, (_title(data, step), STATE_WORDS[state], text, _gone(gone[step.nomor]))))
         late = stage is not None and any(is_late(task) for task in stage.waiting)
+        shown[step.nomor] = f"{STATE_WORDS[state]}. {LATE}" if late else STATE_WORDS[state]
+        name = ". ".join(filter(None, (_title(data, step), shown[step.nomor], text, _gone(gone[step.nomor]))))
         turn = next((task for task in stage.waiting if task.jabatan_id in mine), None) if stage is not None else None
         href = f"#langkah-{step.nomor}"
         if turn is not None:
-            name, href = f"{name}. Kerjakan langkah ini", url_for("sop_kinerja.tugas_do", uuid=turn.uuid)
+            name = f"{name}. {'Lihat' if turn.tertahan else 'Kerjakan'} langkah ini"
+            href = url_for("sop_kinerja.tugas_do", uuid=turn.uuid)
         marks[step.nomor] = Mark(name, href, state, late=late)
     heights = {
         step.nomor: (
             (step.uraian, _TEXT),
-            (f"{STATE_WORDS[states[step.nomor]]}\n{texts[step.nomor]}\n{_gone(gone[step.nomor])}", _STATE),
+            (f"{shown[step.nomor]}\n{texts[step.nomor]}\n{_gone(gone[step.nomor])}", _STATE),
         )
         for step in data.langkah
     }
@@ -101,7 +105,7 @@ def case_drawing(
         [
             Row(
                 step.nomor, step.uraian, _who(data, step), pictures[step.nomor], states[step.nomor], texts[step.nomor],
-                loops=gone[step.nomor],
+                loops=gone[step.nomor], late=marks[step.nomor].late,
             )
             for step in data.langkah
         ],
