@@ -7,7 +7,6 @@ the program says it outright. Pure.
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from plugins.sop_kinerja.sopform import KebutuhanData, LangkahData, SopData
 
@@ -35,14 +34,6 @@ _REPORT = re.compile(r"\blaporan\b.*\b(triwulan|semester)")
 # What says how finished a document is, not which one.
 _STATE = ("dokumen", "lembar", "draft", "draf", "rancangan", "konsep", "hasil", "berkas", "format")
 _RANK = {"triwulan": 1, "semester": 2, "tahunan": 3}
-
-
-def guess_needs(sop: SopData) -> SopData:
-    """The same document, with the needs of each step that names none."""
-    return replace(
-        sop,
-        langkah=tuple(step if step.kebutuhan else replace(step, kebutuhan=needs_of(step, sop)) for step in sop.langkah),
-    )
 
 
 def needs_of(step: LangkahData, sop: SopData) -> tuple[KebutuhanData, ...]:

@@ -1,8 +1,9 @@
 """SOPs at which a careful official has nothing to question: one that rolls up through the year, one campaign."""
 
+from dataclasses import replace
 from datetime import date
 
-from plugins.sop_kinerja.kebutuhan import guess_needs
+from plugins.sop_kinerja.kebutuhan import needs_of
 from plugins.sop_kinerja.periksa import Konteks, Posisi
 from plugins.sop_kinerja.periksa.sitasi import Dicabut, Sitasi
 from plugins.sop_kinerja.sopform import LangkahData, PelaksanaData, SopData
@@ -13,6 +14,14 @@ REVOKED = (
     Dicabut(Sitasi("PermenPANRB", "29", 2010), "PermenPANRB Nomor 53 Tahun 2014"),
     Dicabut(Sitasi("PP", "8", 2008), "", "(periksa) dasar hukumnya, UU 32/2004, dicabut"),
 )
+
+
+def guess_needs(sop: SopData) -> SopData:
+    """The same document, with the needs of each step that names none."""
+    return replace(
+        sop,
+        langkah=tuple(step if step.kebutuhan else replace(step, kebutuhan=needs_of(step, sop)) for step in sop.langkah),
+    )
 
 
 def known(sop: SopData, held: bool = True) -> Konteks:

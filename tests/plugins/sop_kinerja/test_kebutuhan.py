@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.sop_kinerja.kebutuhan import ACUAN, guess_needs, needs_of, yields
+from plugins.sop_kinerja.kebutuhan import ACUAN, yields
 from plugins.sop_kinerja.sopdata import SopDataError, seed_sops
 from plugins.sop_kinerja.sopform import KebutuhanData
+from tests.plugins.sop_kinerja.good_sops import guess_needs
 from tests.plugins.sop_kinerja.test_sopdata import BALANGAN, GOOD, load
 
 SOPS = {sop.kode: sop for sop in seed_sops()}
@@ -106,14 +107,6 @@ def test_a_need_names_a_kelengkapan_and_comes_from_before(cells: list[list[str]]
             assert (need.kode in ACUAN) == (need.jenis == "acuan")
             assert (need.dari in range(1, step.nomor)) == (need.jenis == "hasil")
     assert guess_needs(sop) == sop
-
-
-def test_what_the_step_says_stays() -> None:
-    sop = SOPS["bpkpad_balangan"]
-    own = (KebutuhanData("Disposisi", "hasil", dari=1),)
-    steps = (sop.langkah[0], replace(sop.langkah[1], kebutuhan=own), *sop.langkah[2:])
-    assert guess_needs(replace(sop, langkah=steps)).langkah[1].kebutuhan == own
-    assert needs_of(sop.langkah[1], sop) != own
 
 
 SAID = 'kelengkapan = ["SK Tim", "PK"]\nkebutuhan = [{nama = "SK Tim", jenis = "acuan", kode = "sk_tim"}]\nnomor = 1'
