@@ -1,12 +1,13 @@
-"""How much an SOP from outside may hold: what the tables take, and what is still a form that people read.
+"""How much an SOP may hold: what the tables take, and what is still a form that people read.
 
-A file or a pasted table is checked here before anything of it is kept, so that the database never has to refuse.
+A file or a pasted table is checked here before anything of it is kept, so that the database never has to refuse; the
+editor has the same bounds.
 """
 
 from plugins.sop_kinerja.sopform import DAFTAR, SopData
 
-MAX_STEPS, MAX_COLUMNS, MAX_ITEMS = 200, 40, 200
-MAX_TIME = 1_000_000
+MAX_STEPS, MAX_COLUMNS, MAX_ITEMS = 200, 30, 200
+MAX_TIME = 99_999
 MAX_TEXT = 5_000  # characters of a text that the tables do not bound
 
 # Characters, as in models/sop.py

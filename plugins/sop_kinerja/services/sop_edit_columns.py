@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from core.errors import Busy, NotFound, StateError
 from core.organisation.models import Jabatan
+from plugins.sop_kinerja.batas import MAX_COLUMNS
 from plugins.sop_kinerja.kata import numbered
 from plugins.sop_kinerja.kode import slug
 from plugins.sop_kinerja.models import SopPelaksana, SopPelaksanaJabatan, SopVersi
@@ -12,9 +13,6 @@ from plugins.sop_kinerja.models.sop import JENIS_PELAKSANA, TANDA
 from plugins.sop_kinerja.services.sop import EACH, columns_of, steps_of
 from plugins.sop_kinerja.services.sop_columns import UNITS, positions_of, put_positions
 from plugins.sop_kinerja.services.sop_draft import editing, ensure_right, ensure_same, plain, wrong_length
-
-MOST = 30
-"""Columns: more do not fit on any paper."""
 
 
 @dataclass(frozen=True)
@@ -50,8 +48,8 @@ def add_column(versi: SopVersi, form: Column) -> SopPelaksana:
     """
     with editing(versi, "Pelaksana", kolom=plain(form.label)) as draft:
         columns = columns_of(draft)
-        if len(columns) >= MOST:
-            raise StateError(f"Formulir ini sudah mempunyai {MOST} kolom pelaksana.")
+        if len(columns) >= MAX_COLUMNS:
+            raise StateError(f"Formulir ini sudah mempunyai {MAX_COLUMNS} kolom pelaksana.")
         positions = _checked(draft, form, list(columns.values()))
         made: SopPelaksana = SopPelaksana.create(
             perangkat_daerah=draft.perangkat_daerah_id,
@@ -155,5 +153,7 @@ def _code(label: str, taken: set[str]) -> str:
     """A code for the column out of its heading that no other column has."""
     base = slug(label, "kolom")
     return next(
-        code for number in range(1, MOST + 2) if (code := base if number == 1 else f"{base}_{number}") not in taken
+        code
+        for number in range(1, len(taken) + 2)
+        if (code := base if number == 1 else f"{base}_{number}") not in taken
     )

@@ -3,6 +3,7 @@
 import re
 
 from core.errors import Busy, InputError, NotFound
+from plugins.sop_kinerja.batas import MAX_STEPS
 from plugins.sop_kinerja.models import SopLangkah, SopVersi
 from plugins.sop_kinerja.services.sop import steps_of
 from plugins.sop_kinerja.services.sop_draft import editing, ensure_same, plain
@@ -10,8 +11,6 @@ from plugins.sop_kinerja.services.sop_order import rearrange
 from plugins.sop_kinerja.services.sop_step_check import checked
 from plugins.sop_kinerja.services.sop_step_form import Step, step_form
 
-MOST = 200
-"""Steps of one SOP."""
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -48,8 +47,8 @@ def add_step(versi: SopVersi, form: Step, place: int, uuid: str) -> tuple[str, .
         steps = steps_of(draft)
         if any(str(step.uuid) == uuid for step in steps):
             return ()
-        if len(steps) >= MOST:
-            raise InputError(f"SOP ini sudah mempunyai {MOST} langkah.")
+        if len(steps) >= MAX_STEPS:
+            raise InputError(f"SOP ini sudah mempunyai {MAX_STEPS} langkah.")
         order: list[int | None] = [int(step.nomor) for step in steps]
         place = max(1, min(place, len(order) + 1))
         order.insert(place - 1, None)

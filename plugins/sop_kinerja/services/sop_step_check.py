@@ -4,6 +4,7 @@ from typing import Any
 
 from core.idn.durations import UNITS
 from plugins.sop_kinerja.alur import END
+from plugins.sop_kinerja.batas import MAX_TIME
 from plugins.sop_kinerja.models import SopLangkah, SopVersi
 from plugins.sop_kinerja.models.sop import JENIS_LANGKAH
 from plugins.sop_kinerja.services.sop import columns_of
@@ -12,8 +13,6 @@ from plugins.sop_kinerja.services.sop_draft import ensure_right, paragraph, plai
 from plugins.sop_kinerja.services.sop_edit import KADENSI_POLA
 from plugins.sop_kinerja.services.sop_step_form import NEXT, OVER, Step
 from plugins.sop_kinerja.services.sop_step_needs import Needs
-
-MOST_TIME = 99_999
 
 
 def checked(draft: SopVersi, step: SopLangkah, form: Step, steps: list[SopLangkah]) -> dict[str, Any]:
@@ -103,8 +102,8 @@ class _Check:
             return 0
         if not (typed.isascii() and typed.isdecimal()):
             self.errors["waktu"] = "Tulis bilangan bulat dengan angka, misalnya 30. Setengah hari ditulis dalam jam."
-        elif len(typed) > 9 or int(typed) > MOST_TIME:
-            self.errors["waktu"] = f"Waktu paling banyak {MOST_TIME:,}.".replace(",", ".")
+        elif len(typed) > 9 or int(typed) > MAX_TIME:
+            self.errors["waktu"] = f"Waktu paling banyak {MAX_TIME:,}.".replace(",", ".")
         return 0 if self.errors.get("waktu") else int(typed)
 
     def _ya(self) -> int | None:

@@ -2,6 +2,7 @@
 
 from hypothesis import strategies as st
 
+from plugins.sop_kinerja.batas import MAX_TIME
 from plugins.sop_kinerja.sopform import (
     HITUNGAN_HARI,
     JENIS_KEBUTUHAN,
@@ -52,7 +53,7 @@ def step(draw: st.DrawFn, number: int, last: int, kodes: list[str]) -> LangkahDa
         mulai=draw(st.booleans()) if number in (1, 3) else False,
         selesai=number == last,
         kelengkapan=items,
-        waktu_nilai=draw(st.integers(0, 1_000_000)),
+        waktu_nilai=draw(st.integers(0, MAX_TIME)),
         waktu_satuan=draw(st.sampled_from(("menit", "jam", "hari"))),
         output=draw(texts),
         keterangan=draw(texts),
