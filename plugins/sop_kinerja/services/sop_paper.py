@@ -42,7 +42,7 @@ def sop_pdf(versi: SopVersi, paper: str = "A4") -> bytes:
     :raises PaperError: for a character that the typeface lacks, or a step whose text fits on no page.
     """
     require("sop_kinerja.sop.read")
-    created = versi.disahkan or versi.diubah or clock.now()
+    created = versi.disahkan or clock.now()
     return form_pdf(data_of(versi), mark=MARKS[str(versi.status)], paper=paper, created=created)
 
 

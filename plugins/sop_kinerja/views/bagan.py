@@ -24,8 +24,9 @@ def sop_formulir(uuid: str) -> Response:
     require("sop_kinerja.sop.read")
     versi = sop.get_version(uuid)
     paper = request.args.get("kertas", "A4")
-    pdf = sop_pdf(versi, paper if paper in PAPERS else "A4")
-    return send_bytes(BytesIO(pdf), f"{versi.sop.nama} versi {versi.versi}.pdf", "application/pdf", etag=False)
+    paper = paper if paper in PAPERS else "A4"
+    name = f"{versi.sop.nama} versi {versi.versi}{'' if paper == 'A4' else f' ({paper})'}.pdf"
+    return send_bytes(BytesIO(sop_pdf(versi, paper)), name, "application/pdf", etag=False)
 
 
 @blueprint.get("/sop/<uuid>/peta")

@@ -152,7 +152,7 @@ def test_a_draft_is_marked(department: PerangkatDaerah, tmp_path: Path) -> None:
     campaign = make_campaign(department)
     with acting(campaign.people["kabag_organisasi"].actor):
         assert "KONSEP" not in _text(sop_pdf(campaign.versi), tmp_path)
-        campaign.versi.status = "konsep"
+        campaign.versi.status, campaign.versi.disahkan = "konsep", None
         assert "KONSEP" in _text(sop_pdf(campaign.versi), tmp_path)
     with acting(make_user(department, (), "Tamu").actor), pytest.raises(NotAllowed):
         sop_pdf(campaign.versi)
