@@ -10,7 +10,7 @@ from typing import Any
 
 import xlsxwriter
 
-from bench.houses import house
+from bench.houses import client_of, house
 from bench.measure import Result, alone, paired
 from bench.open_cases import open_cases
 from core import activation, numbering
@@ -114,26 +114,6 @@ def _signed_in(department: int) -> tuple[Any, str]:
     answer = client.get("/kelola/core-jejak/")
     assert answer.status_code == 200, answer.status
     return client, "/kelola/core-jejak/"
-
-
-def client_of(user: Any) -> Any:
-    """A test client in which the person is signed in."""
-    from config.settings import get_settings
-    from core.web import create_app
-    from core.web.gatekeeper import public
-    from core.web.session import start
-
-    app = create_app(get_settings())
-
-    @app.get("/bench-masuk")
-    def enter() -> str:
-        start(user.akun)
-        return "ok"
-
-    app.view_functions["enter"] = public(app.view_functions["enter"])
-    client = app.test_client()
-    client.get("/bench-masuk")
-    return client
 
 
 CASES: dict[str, Callable[[], Iterator[Result]]] = {

@@ -1,10 +1,11 @@
-"""A kernel on an empty database of its own, on SQLite or on a real PostgreSQL."""
+"""A kernel on an empty database of its own, on SQLite or on a real PostgreSQL, and people signed in to it."""
 
 import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from config.settings import get_settings
 from core.testing.people import make_department, make_government
@@ -41,3 +42,23 @@ def house(database: str) -> Iterator[int]:
         finally:
             if server is not None:
                 server.cleanup()
+
+
+def client_of(user: Any) -> Any:
+    """A test client in which the person is signed in."""
+    from config.settings import get_settings
+    from core.web import create_app
+    from core.web.gatekeeper import public
+    from core.web.session import start
+
+    app = create_app(get_settings())
+
+    @app.get("/bench-masuk")
+    def enter() -> str:
+        start(user.akun)
+        return "ok"
+
+    app.view_functions["enter"] = public(app.view_functions["enter"])
+    client = app.test_client()
+    client.get("/bench-masuk")
+    return client

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from bench.houses import house
+from bench.houses import client_of, house
 from bench.measure import Result, paired
 from core import clock
 from core.actor import acting, system_actor
@@ -37,7 +37,6 @@ def open_cases() -> Iterator[Result]:
 
 def _office(department: int, count: int) -> dict[str, Callable[[], object]]:
     """A department with so many open cases, and its pages as its busiest person opens them."""
-    from bench.cases import client_of
     from core import activation
     from core.testing.people import make_department
 
