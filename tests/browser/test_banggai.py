@@ -47,7 +47,7 @@ def _order(desk: Desk) -> None:
     page = desk.people(HEAD)
     menu(page, "Pelaksanaan SOP")
     page.get_by_role("link", name="Mulai pelaksanaan").click()
-    page.get_by_label("Periode").select_option(label=f"Triwulan IV {datetime.now(UTC).year}")
+    page.get_by_label("Periode").select_option(label=f"Triwulan IV {clock.today().year}")
     page.get_by_label("Batas penyampaian data").fill((clock.today() + timedelta(days=60)).isoformat())
     page.get_by_label(re.compile("Nama pelaksanaan")).fill(NAMA)
     page.get_by_role("button", name="Mulai pelaksanaan").click()
