@@ -72,6 +72,7 @@ def _held_until_the_references_are_there(desk: Desk) -> None:
         page.get_by_role("navigation", name="Tahun").get_by_role("link", name=str(YEAR)).click()
         desk.seen(page, "acuan")
         page.get_by_role("link", name=f"Unggah {kind}", exact=True).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(f"Unggah {kind}")
         for box in page.get_by_role("group", name="Periode yang dicakup berkas ini").get_by_role("checkbox").all():
             box.check()
         page.get_by_label("Berkas", exact=True).set_input_files(evidence(desk.folder, "PK"))
