@@ -59,6 +59,7 @@ def _form(desk: Desk) -> None:
     page = desk.open(CLERK, NAMA)
     _mark(desk, page)
     boxes = page.get_by_role("group", name="Indikator yang diminta").get_by_role("checkbox")
+    expect(boxes).to_have_count(len(FIGURES))
     for box in boxes.all():
         box.uncheck()
     page.get_by_role("button", name="Buat dan sampaikan format").click()
