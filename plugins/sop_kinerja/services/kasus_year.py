@@ -64,7 +64,17 @@ def obstacles(kasus: Kasus) -> list[str]:
     period = Periode.parse(str(kasus.periode))
     stages = stages_of(kasus.versi) if period.parts else ()
     today = clock.today(str(kasus.perangkat_daerah.pemerintah_daerah.zona_waktu))
-    return reasons(kasus, stages, finished_periods(kasus.versi.sop_id, period.parts), today)
+    waits = reasons(kasus, stages, finished_periods(kasus.versi.sop_id, period.parts), today)
+    return waits or vacancies(kasus.versi, str(kasus.kadensi))
+
+
+def vacancies(versi: SopVersi, kadensi: str) -> list[str]:
+    """The column behind which nobody could do the work today, in a sentence; empty when all have somebody."""
+    try:
+        ensure_held(versi, (), kadensi)
+    except StateError as error:
+        return [error.sentence]
+    return []
 
 
 def reasons(kasus: Kasus, stages: tuple[str, ...], finished: set[str], today: date) -> list[str]:
@@ -120,7 +130,7 @@ def finished_periods(sop_id: int, periods: Iterable[Periode]) -> set[str]:
 
 
 def _begin_or_wait(kasus: Kasus) -> bool:
-    """Whether the planned case has begun; the log keeps why one that is ready could not."""
+    """Whether the planned case has begun. The log keeps why one that was ready could not in the end."""
     if obstacles(kasus):
         return False
     try:

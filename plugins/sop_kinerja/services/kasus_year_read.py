@@ -1,6 +1,7 @@
 """The year of an SOP as its page shows it: every case of the year, how far it has come, and what it waits for."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from peewee import fn
 
@@ -10,7 +11,7 @@ from core.errors import NotFound
 from core.idn.periods import periods_of_year
 from plugins.sop_kinerja.models import Kasus, SopDokumen, SopLangkah, SopVersi, Tugas
 from plugins.sop_kinerja.services.kasus_story import open_tasks_of
-from plugins.sop_kinerja.services.kasus_year import finished_periods, reasons
+from plugins.sop_kinerja.services.kasus_year import finished_periods, reasons, vacancies
 from plugins.sop_kinerja.services.sop import stages_of
 from plugins.sop_kinerja.services.waktu import is_late
 
@@ -32,17 +33,19 @@ class YearRow:
 
 @dataclass(frozen=True)
 class Year:
-    """`versi` is the one that a new calendar would run; None when no version is ratified."""
+    """`versi` is the one that a new calendar would run; None when no version is ratified. `free`: nothing of the year
+    stands; it was never laid out, or all of it was cancelled."""
 
     sop: SopDokumen
     tahun: int
     versi: SopVersi | None
     rows: list[YearRow]
     pages: int
+    free: bool
 
     @property
     def may_be_planned(self) -> bool:
-        return self.versi is not None and self.sop.pola == "bertingkat" and not self.rows
+        return self.versi is not None and self.sop.pola == "bertingkat" and self.free
 
 
 def sops() -> list[SopDokumen]:
@@ -76,6 +79,7 @@ def year(sop: SopDokumen, tahun: int, page: int = 1) -> Year:
     steps = _steps({kasus.versi_id for kasus in cases})
     stages = {kasus.versi_id: stages_of(kasus.versi) for kasus in {one.versi_id: one for one in cases}.values()}
     finished = finished_periods(sop.id, periods_of_year(tahun))
+    vacant = cache(vacancies)  # once for each cadence, not for each case
     today, now = clock.today(current_actor().zona_waktu), clock.now()
     rows = []
     for kasus in cases:
@@ -83,10 +87,12 @@ def year(sop: SopDokumen, tahun: int, page: int = 1) -> Year:
         staged = kasus.kadensi in stages[kasus.versi_id]
         total = steps.get((kasus.versi_id, str(kasus.kadensi) if staged else ""), 0)
         waits = reasons(kasus, stages[kasus.versi_id], finished, today) if kasus.status == "rencana" else []
+        if kasus.status == "rencana" and not waits:
+            waits = vacant(kasus.versi, str(kasus.kadensi))
         late = any(is_late(task, now) for task in open_)
         rows.append(YearRow(kasus, open_, done.get(kasus.id, 0), total, waits, late))
     versi = SopVersi.get_or_none((SopVersi.sop == sop.id) & (SopVersi.status == "disahkan"))
-    return Year(sop, tahun, versi, rows, pages)
+    return Year(sop, tahun, versi, rows, pages, free=not query.where(Kasus.status != "batal").exists())
 
 
 def _done(ids: list[int]) -> dict[int, int]:

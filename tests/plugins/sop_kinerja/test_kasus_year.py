@@ -6,6 +6,7 @@ import pytest
 
 from core import activation, clock
 from core.actor import acting, system_actor
+from core.audit import Jejak
 from core.errors import StateError
 from core.organisation.models import Penugasan, PerangkatDaerah
 from core.testing.people import User, make_user
@@ -143,3 +144,20 @@ def test_a_campaign_has_no_calendar(department: PerangkatDaerah) -> None:
     campaign = make_campaign(department)
     with acting(campaign.people["kabag_organisasi"].actor), pytest.raises(StateError, match="tidak berjenjang"):
         plan_year(campaign.versi, 2026)
+
+
+def test_a_position_that_is_empty_is_told_and_nothing_is_written_again_and_again(
+    department: PerangkatDaerah, office: dict[str, User], versi: SopVersi
+) -> None:
+    with clock.at(JANUARY), acting(office["sekretaris"].actor):
+        case = next(one for one in plan_year(versi, 2026) if one.periode == "2026-TW1")
+    with clock.at(datetime(2026, 4, 6, 2, tzinfo=UTC)), acting(system_actor(department.id)):
+        Penugasan.delete().where(Penugasan.jabatan == office["kepala_bidang"].jabatan.id).execute()
+        written = Jejak.select().count()
+        for _ in range(3):
+            assert begin_ready(department.id) == []
+        assert Jejak.select().count() == written
+        assert obstacles(case) == ["Kolom «Kepala Bidang»: jabatan Kepala Bidang sedang tidak ada pemegangnya."]
+    with clock.at(datetime(2026, 4, 6, 2, tzinfo=UTC)), acting(office["sekretaris"].actor):
+        row = next(one for one in year(versi.sop, 2026).rows if one.kasus.periode == "2026-TW1")
+        assert row.waits == ["Kolom «Kepala Bidang»: jabatan Kepala Bidang sedang tidak ada pemegangnya."]

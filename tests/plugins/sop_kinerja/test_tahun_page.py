@@ -5,6 +5,7 @@ from core.actor import acting, system_actor
 from core.organisation.models import PerangkatDaerah
 from core.testing.people import make_user
 from plugins.sop_kinerja.models import Kasus, SopDokumen
+from plugins.sop_kinerja.services.kasus_batal import cancel
 from plugins.sop_kinerja.services.sop_import import import_sop
 from plugins.sop_kinerja.services.sop_ratify import ratify
 from plugins.sop_kinerja.sopdata import seed_sops
@@ -39,6 +40,21 @@ def test_the_calendar_is_laid_out_and_a_quarter_begun(department, client, login_
     assert "Direncanakan. Menunggu" in client.get(
         f"/sop-kinerja/pelaksanaan/{_case(department, '2099-S1').uuid}"
     ).get_data(as_text=True)
+
+
+def test_a_year_that_was_cancelled_can_be_laid_out_again(department, client, login_as, post) -> None:
+    sop = _dkp3(department)
+    login_as(client, make_user(department, ("sop_kinerja.*",)))
+    address = f"/sop-kinerja/tahun?sop={sop.uuid}&tahun=2031"
+    post(client, "/sop-kinerja/tahun/susun", sop=sop.uuid, tahun="2031")
+    assert "Susun kalender 2031" not in client.get(address).get_data(as_text=True)
+    with acting(system_actor(department.id)):
+        for kasus in Kasus.select():
+            cancel(str(kasus.uuid), "Salah tahun.")
+    assert "Susun kalender 2031" in client.get(address).get_data(as_text=True)
+    post(client, "/sop-kinerja/tahun/susun", sop=sop.uuid, tahun="2031")
+    with acting(system_actor(department.id)):
+        assert Kasus.select().where(Kasus.status == "rencana").count() == 7
 
 
 def test_a_column_without_a_holder_is_named_and_nothing_is_laid_out(department, client, login_as, post) -> None:
