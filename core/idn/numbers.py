@@ -55,7 +55,7 @@ def parse_number(text: str, *, places: int = 6) -> Decimal | None:
     return value if value else Decimal(0)
 
 
-def format_number(value: Decimal | None, places: int | None = None) -> str:
+def format_number(value: Decimal | int | None, places: int | None = None) -> str:
     """Write `Decimal("1234.5")` as `1.234,5`, or `1.234,50` with places=2.
 
     With places None every decimal is shown but trailing zeros; None is '–'.
@@ -63,6 +63,7 @@ def format_number(value: Decimal | None, places: int | None = None) -> str:
     """
     if value is None:
         return EMPTY
+    value = Decimal(value)
     if not value.is_finite():
         raise ValueError(f"bukan angka yang dapat ditulis: {value}")
     if places is not None:

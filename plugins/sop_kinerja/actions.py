@@ -1,4 +1,4 @@
-"""What the steps of an SOP can do with figures: ask for them, collect them, verify them, review their recap."""
+"""What the steps of an SOP can do with figures: ask for them, collect, verify, review and report on them."""
 
 from flask import url_for
 
@@ -96,8 +96,25 @@ class Review:
         return ActionLink(url, "Telaah rekapitulasi", "Baca rekapitulasi, lalu setujui atau kembalikan dengan alasan.")
 
 
+class Report:
+    """A performance report of the period: what its author writes beside the department's figures."""
+
+    name = "kinerja.laporan"
+    label = "Penyusunan laporan kinerja"
+
+    def begin(self, step: StepRef) -> None:
+        """Nothing to prepare: the papers of the steps before are there."""
+
+    def link(self, step: StepRef) -> ActionLink:
+        return ActionLink(
+            url_for("sop_kinerja.laporan_susun", uuid=step.tugas_uuid),
+            "Susun laporan",
+            "Uraikan capaian periode ini. Laporannya dibuat sebagai PDF, dengan tabel target dan realisasi.",
+        )
+
+
 def _form(penyampaian: Penyampaian) -> str:
     return url_for("sop_kinerja.penyampaian_form", uuid=penyampaian.uuid)
 
 
-ACTIONS: tuple[StepAction, ...] = (Form(), Fill(), Collect(), Verify(), Review())
+ACTIONS: tuple[StepAction, ...] = (Form(), Fill(), Collect(), Verify(), Review(), Report())

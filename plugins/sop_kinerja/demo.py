@@ -16,6 +16,7 @@ from core.organisation.models import PemerintahDaerah, PerangkatDaerah
 from plugins.sop_kinerja import demo_units
 from plugins.sop_kinerja.demo_figures import GOVERNMENT, load_indicators
 from plugins.sop_kinerja.demo_play import Play
+from plugins.sop_kinerja.demo_report import play_report
 from plugins.sop_kinerja.demo_results import mail_line, tell_results
 from plugins.sop_kinerja.demo_units import UnitsPlay
 from plugins.sop_kinerja.demo_year import DEPARTMENTS, YearPlay
@@ -31,6 +32,7 @@ YEAR = 2026
 LAST = 10
 """The number of the last step."""
 LAMANDAU = "organisasi_lamandau"
+ACTIONS = {"kinerja.laporan": play_report}
 
 _JULY = datetime(2026, 7, 6, 1, tzinfo=UTC)  # Monday, 08.00 WIB
 _PAST = timedelta(days=45)

@@ -62,5 +62,33 @@ class Desk:
         page.get_by_role("button", name="Simpan keputusan").click()
         told(page, "Keputusan Tidak pada langkah")
 
+    def report(self, username: str, case: str, words: str) -> None:
+        """The step writes a report; first without its main part, which is told at the field and loses nothing."""
+        page = self._report_form(username, case)
+        page.get_by_label("Hambatan dan penyebabnya").fill("Data pendukung terlambat.")
+        page.get_by_role("button", name="Buat laporan").click()
+        expect(page.locator("#e-capaian")).to_be_visible()
+        expect(page.get_by_label("Hambatan dan penyebabnya")).to_have_value("Data pendukung terlambat.")
+        self.seen(page, "laporan-tanpa-capaian")
+        page.get_by_label("Uraian capaian kinerja").fill(words)
+        page.get_by_role("button", name="Buat laporan").click()
+        told(page, f"Laporan Kinerja {case} dibuat")
+
+    def refuse_report(self, username: str, case: str, reason: str) -> None:
+        """What the report is to be made of goes back; first without a reason, which is told at the field."""
+        page = self._report_form(username, case)
+        page.get_by_role("button", name="Kembalikan", exact=True).click()
+        expect(page.locator("#e-alasan")).to_be_visible()
+        self.seen(page, "laporan-tanpa-alasan")
+        page.get_by_label("Alasan pengembalian").fill(reason)
+        page.get_by_role("button", name="Kembalikan", exact=True).click()
+        told(page, "Pekerjaan dikembalikan")
+
+    def _report_form(self, username: str, case: str) -> Page:
+        page = self.open(username, case)
+        expect(page.get_by_role("heading", level=1)).to_have_text(f"Susun Laporan Kinerja {case}")
+        self.seen(page, "laporan")
+        return page
+
     def write(self, page: Page, note: str) -> None:
         page.get_by_label(re.compile("^(Catatan|Instruksi atau catatan)")).fill(note)

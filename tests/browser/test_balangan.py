@@ -15,6 +15,8 @@ YEAR = datetime.now(UTC).year - 1
 SECRETARY, PLANNER = "sekretaris.bpkpad", "perencana.bpkpad"
 HEAD_OF_FIELD, HEAD_OF_SECTION, STAFF = "kabid.bpkpad", "kasi.bpkpad", "staf.bpkpad"
 QUARTER = ((1, SECRETARY), (2, PLANNER), (3, HEAD_OF_FIELD), (4, HEAD_OF_SECTION), (5, PLANNER))
+REPORT = 4
+"""The step of a quarter that writes its report."""
 CORRECTION = "Capaian triwulan kedua tidak sama dengan rekapnya."
 QUARTERS = [f"Triwulan {number} {YEAR}" for number in ("I", "II", "III", "IV")]
 
@@ -25,12 +27,15 @@ def test_a_whole_year(people: People, tmp_path: Path) -> None:
     _held_until_the_references_are_there(desk)
     for number, quarter in enumerate(QUARTERS, start=1):
         for nomor, username in QUARTER:
-            desk.finish(username, quarter, nomor, f"{quarter} dikerjakan.")
+            if nomor == REPORT:
+                desk.report(username, quarter, f"{quarter} dikerjakan.")
+            else:
+                desk.finish(username, quarter, nomor, f"{quarter} dikerjakan.")
         if number == 2:
             _semester(desk, f"Semester I {YEAR}", refused=True)
         elif number == 4:
             _semester(desk, f"Semester II {YEAR}", refused=False)
-    desk.finish(PLANNER, f"Tahun {YEAR}", 9, "Laporan kinerja tahunan disusun dari dua laporan semester.")
+    desk.report(PLANNER, f"Tahun {YEAR}", "Laporan kinerja tahunan disusun dari dua laporan semester.")
     page = _year_page(desk)
     for period in (*QUARTERS, f"Semester I {YEAR}", f"Semester II {YEAR}", f"Tahun {YEAR}"):
         expect(_case(page, period)).to_contain_text("Selesai")
@@ -85,11 +90,11 @@ def _held_until_the_references_are_there(desk: Desk) -> None:
 def _semester(desk: Desk, semester: str, *, refused: bool) -> None:
     desk.finish(STAFF, semester, 6, "Dua laporan triwulan direkap.")
     if refused:
-        desk.refuse(HEAD_OF_FIELD, semester, CORRECTION)
+        desk.refuse_report(HEAD_OF_FIELD, semester, CORRECTION)
         page = desk.open(STAFF, semester)
         expect(page.get_by_text(CORRECTION).first).to_be_visible()
         desk.finish(STAFF, semester, 6, "Rekap diperbaiki.")
-    desk.finish(HEAD_OF_FIELD, semester, 7, "Laporan semester disetujui.", kind="keputusan")
+    desk.report(HEAD_OF_FIELD, semester, "Dua triwulan dibandingkan; keduanya mencapai target.")
     desk.finish(PLANNER, semester, 8, "Laporan disampaikan kepada pejabat terkait.")
 
 

@@ -74,6 +74,7 @@ def _folders(people: People) -> list[str]:
     """The numbers of all berkas that the team sees."""
     page = people(TEAM)
     menu(page, "Berkas arsip")
+    expect(page.get_by_role("heading", name="Berkas arsip", level=1)).to_be_visible()
     return page.locator("td[data-label='Nomor berkas']").all_inner_texts()
 
 

@@ -15,6 +15,7 @@ WALKERS = (
 IN_A_RUN = {
     "arsip.file_form": "the last step of a run",
     "sop_kinerja.formulir_susun": "a step that makes a request form (test_banggai.py)",
+    "sop_kinerja.laporan_susun": "a step that writes a report (test_balangan.py)",
     "sop_kinerja.penyampaian_daftar": "the part of a page that renews itself",
     "sop_kinerja.tugas_alihkan": "a task of one's own department (test_tangan.py)",
     "sop_kinerja.tugas_ambil_alih": "a task that a colleague has taken (test_tangan.py)",

@@ -8,7 +8,7 @@ from plugins.sop_kinerja.contracts import Cases, DocumentRef, StepRef
 from plugins.sop_kinerja.models import Penyampaian, Tugas
 from plugins.sop_kinerja.services.tugas_pemegang import may_do
 
-FORM, FILL = "kinerja.formulir", "kinerja.pengisian"
+FORM, FILL, REPORT = "kinerja.formulir", "kinerja.pengisian", "kinerja.laporan"
 COLLECT, VERIFY, REVIEW = "kinerja.pengumpulan", "kinerja.verifikasi", "kinerja.telaah"
 
 

@@ -15,7 +15,7 @@ from plugins.sop_kinerja.services.kasus_batal import CANCEL, stop
 from plugins.sop_kinerja.services.kasus_begin import begin
 from plugins.sop_kinerja.services.kasus_run import moving
 from plugins.sop_kinerja.services.kasus_start import asks_departments, create_case
-from plugins.sop_kinerja.services.kasus_year import obstacles, set_deadline
+from plugins.sop_kinerja.services.kasus_year import awaited, set_deadline
 from plugins.sop_kinerja.services.sop import check_flows, stages_of
 from plugins.sop_kinerja.services.tugas_ambil import checked_reason
 
@@ -60,8 +60,8 @@ def restart(kasus_uuid: str, reason: str, tenggat: date | None = None) -> Kasus:
         komentar.put(kasus, f"Pelaksanaan ini mengulang yang sebelumnya. Alasan: {reason}", ())
         komentar.put(old, f"Pelaksanaan ini diulang. Alasan: {reason}", ())
         audit.record("sop_kinerja.kasus.restart", kasus, detail={"dari": str(old.uuid), "alasan": reason})
-        if not obstacles(kasus):
-            begin(kasus)
+        if not awaited(kasus):
+            begin(kasus)  # refuses when nobody could do it, and then nothing has happened
     return kasus
 
 

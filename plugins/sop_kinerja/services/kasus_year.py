@@ -61,11 +61,15 @@ def plan_year(versi: SopVersi, tahun: int) -> list[Kasus]:
 
 def obstacles(kasus: Kasus) -> list[str]:
     """Why a planned case has not begun, in sentences; empty when it can."""
+    return awaited(kasus) or vacancies(kasus.versi, str(kasus.kadensi))
+
+
+def awaited(kasus: Kasus) -> list[str]:
+    """What must come before it can begin, whoever does it: the end of its period, or its parts."""
     period = Periode.parse(str(kasus.periode))
     stages = stages_of(kasus.versi) if period.parts else ()
     today = clock.today(str(kasus.perangkat_daerah.pemerintah_daerah.zona_waktu))
-    waits = reasons(kasus, stages, finished_periods(kasus.versi.sop_id, period.parts), today)
-    return waits or vacancies(kasus.versi, str(kasus.kadensi))
+    return reasons(kasus, stages, finished_periods(kasus.versi.sop_id, period.parts), today)
 
 
 def vacancies(versi: SopVersi, kadensi: str) -> list[str]:

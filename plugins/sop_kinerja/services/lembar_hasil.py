@@ -28,7 +28,7 @@ def result_sheet(run: Run, task: Tugas, note: str) -> Sheet:
         "tempat_tanggal": f"{task.perangkat_daerah.pemerintah_daerah.ibu_kota}, {day(now, zone)}",
         "jabatan": title,
         "nama": who,
-        "nip": _nip(current_actor().pegawai_id),
+        "nip": nip_of(current_actor().pegawai_id),
         "dicatat": f"Dicatat secara elektronik di Selaras pada {minute(now, zone)}.",
     }
     pdf = compile_paper(PAPERS / "lembar_hasil.typ", data, created=now)
@@ -36,7 +36,8 @@ def result_sheet(run: Run, task: Tugas, note: str) -> Sheet:
     return Sheet(pdf, f"Lembar Hasil Langkah {task.nomor} - {period_of(run)}.pdf", nama[:250], "lain")
 
 
-def _nip(pegawai_id: int | None) -> str:
+def nip_of(pegawai_id: int | None) -> str:
+    """As it is printed; what cannot be read as a NIP as it was typed, and empty without a person."""
     person = Pegawai.get_or_none(Pegawai.id == pegawai_id) if pegawai_id else None
     if person is None:
         return ""

@@ -1,0 +1,184 @@
+"""A performance report that a step yields: what its author writes, beside the department's figures of the period."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from core import audit, clock
+from core.actor import current_actor
+from core.db import transaction
+from core.errors import FieldErrors, InputError, NotAllowed
+from core.files import Dokumen, store
+from core.idn.numbers import format_number
+from core.idn.periods import Periode
+from core.organisation.office import zone_of
+from core.papers import PaperError, compile_paper
+from core.permissions import require
+from plugins.sop_kinerja.contracts import DocumentRef
+from plugins.sop_kinerja.models import Indikator, Kasus, Penyampaian, Realisasi, Target, Tugas
+from plugins.sop_kinerja.services.data_assess import NOT_YET, Assessed, assess
+from plugins.sop_kinerja.services.data_case import REPORT, cases
+from plugins.sop_kinerja.services.kasus_material import received
+from plugins.sop_kinerja.services.kasus_move import ensure_performer, open_task_in_scope
+from plugins.sop_kinerja.services.kasus_run import Run
+from plugins.sop_kinerja.services.lembar import day, head, minute, performer
+from plugins.sop_kinerja.services.lembar_hasil import nip_of
+
+DO = "sop_kinerja.tugas.do"
+MAX_SECTION = 6000
+SECTIONS = {
+    "capaian": "Uraian capaian kinerja",
+    "hambatan": "Hambatan dan penyebabnya",
+    "tindak_lanjut": "Rencana tindak lanjut",
+}
+"""Field -> heading, after PermenPANRB 53/2014: what was reached, what caused success or failure, what is done."""
+TEMPLATE = Path(__file__).resolve().parent.parent / "papers" / "laporan.typ"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """An indicator of the department in the period; `target` in words, `nilai` empty while none is approved."""
+
+    indikator: Indikator
+    target: str
+    nilai: str
+    assessed: Assessed
+
+    @property
+    def capaian(self) -> str:
+        value = self.assessed.value
+        return NOT_YET if value is None else f"{format_number(value, places=2)}%"
+
+
+def task_for_report(tugas_uuid: str) -> Tugas:
+    """The open step that makes a report, which is the acting person's.
+
+    :raises NotAllowed: for somebody else's, and for a step that does something else.
+    """
+    require(DO)
+    task = open_task_in_scope(tugas_uuid)
+    ensure_performer(task)
+    if task.aksi != REPORT or not task.lewat_aksi:
+        raise NotAllowed(f"Langkah {task.nomor} tidak menyusun laporan kinerja.")
+    return task
+
+
+def title_of(task: Tugas) -> str:
+    """'Laporan Kinerja Triwulan II 2026'"""
+    return f"Laporan Kinerja {Periode.parse(str(task.periode)).label}"
+
+
+def figures(perangkat_daerah_id: int, periode: str) -> list[Figure]:
+    """The department's indicators in their order, with target and approved figure; three queries in all."""
+    mine = (Indikator.perangkat_daerah == perangkat_daerah_id) & (Indikator.aktif == True)  # noqa: E712
+    rows = list(Indikator.select().where(mine).order_by(Indikator.urutan, Indikator.kode))
+    targets = {
+        row.indikator_id: row.nilai
+        for row in Target.select().where((Target.perangkat_daerah == perangkat_daerah_id) & (Target.periode == periode))
+    }
+    approved = (
+        Realisasi.select()
+        .join(Penyampaian)
+        .where(
+            (Penyampaian.perangkat_daerah == perangkat_daerah_id)
+            & (Penyampaian.periode == periode)
+            & (Penyampaian.cabang == "")
+            & (Penyampaian.status == "disahkan")
+        )
+        .order_by(Penyampaian.disahkan, Realisasi.id)
+    )
+    actual = {str(row.indikator_uuid): row for row in approved}  # of several the newest
+    return [_figure(row, targets, actual.get(str(row.uuid))) for row in rows]
+
+
+def issue(tugas_uuid: str, sections: Mapping[str, str]) -> Dokumen:
+    """Makes the report as a PDF, and ends the step with it: all or nothing.
+
+    :param sections: key of `SECTIONS` -> text, of which `capaian` must be there
+    :raises FieldErrors: naming the sections that are empty or too long, or hold what cannot be printed.
+    """
+    task = task_for_report(tugas_uuid)
+    texts = _checked(sections)
+    kasus = Kasus.get_by_id(task.kasus_id)
+    try:
+        pdf = compile_paper(TEMPLATE, _paper(task, texts), created=clock.now())
+    except PaperError as error:
+        raise InputError(error.sentence, "capaian") from error
+    title = title_of(task)
+    with transaction():
+        dokumen = store(pdf, f"{title}.pdf", "application/pdf")
+        audit.record("sop_kinerja.laporan.issue", kasus, detail={"langkah": task.nomor, "sha256": dokumen.sha256})
+        today = clock.today(current_actor().zona_waktu)
+        document = DocumentRef(dokumen.id, title, "lain", today, f"{Tugas.kind()}:{task.uuid}")
+        cases().complete(tugas_uuid, "ya", documents=(document,))
+    return dokumen
+
+
+def send_back(tugas_uuid: str, reason: str) -> None:
+    """Where the step decides: what it was given is not good enough to report on.
+
+    :raises InputError: without a reason (alasan), or when the step has no Tidak.
+    """
+    task = task_for_report(tugas_uuid)
+    if not task.keputusan_diminta:
+        raise InputError(f"Langkah {task.nomor} tidak dapat mengembalikan pekerjaan.", "alasan")
+    cases().complete(str(task.uuid), "tidak", reason=reason)
+
+
+def _checked(sections: Mapping[str, str]) -> dict[str, str]:
+    texts = {key: sections.get(key, "").strip() for key in SECTIONS}
+    errors = {
+        key: f"{SECTIONS[key]} paling banyak {format_number(MAX_SECTION)} huruf; sekarang {format_number(len(text))}."
+        for key, text in texts.items()
+        if len(text) > MAX_SECTION
+    }
+    if not texts["capaian"]:
+        errors["capaian"] = "Uraikan capaian kinerja periode ini."
+    if errors:
+        raise FieldErrors(errors)
+    return texts
+
+
+def _figure(row: Indikator, targets: Mapping[int, object], actual: Realisasi | None) -> Figure:
+    if actual is not None:  # as it was when it was asked for
+        found = assess(actual.nilai, actual.target, actual.formula, due=actual.jatuh_tempo)
+        value = "" if actual.nilai is None else format_number(actual.nilai)
+        return Figure(row, _target(actual.target, actual.jatuh_tempo), value, found)
+    there = row.id in targets
+    target = targets.get(row.id)
+    due = target is not None or not there
+    return Figure(row, _target(target, due), "", assess(None, target, str(row.formula), due=due))  # type: ignore[arg-type]
+
+
+def _target(value: object, due: bool) -> str:
+    if value is None:
+        return "belum ditetapkan" if due else "belum jatuh tempo"
+    return format_number(value)  # type: ignore[arg-type]
+
+
+def _paper(task: Tugas, texts: Mapping[str, str]) -> dict[str, object]:
+    now, zone = clock.now(), zone_of(task.perangkat_daerah)
+    run = Run(Kasus.get_by_id(task.kasus_id))
+    who, position = performer(task)
+    return {
+        **head(run),
+        "judul": title_of(task),
+        "perangkat_daerah": str(task.perangkat_daerah),
+        "bahan": [f"{one.nama} ({one.dari})" for one in received(task)],
+        "angka": [
+            {
+                "uraian": str(one.indikator.uraian),
+                "satuan": str(one.indikator.satuan),
+                "target": one.target,
+                "realisasi": one.nilai or "belum disahkan",
+                "capaian": one.capaian,
+            }
+            for one in figures(int(task.perangkat_daerah_id), str(task.periode))
+        ],
+        "bagian": [{"judul": SECTIONS[key], "isi": text} for key, text in texts.items() if text],
+        "tempat_tanggal": f"{task.perangkat_daerah.pemerintah_daerah.ibu_kota}, {day(now, zone)}",
+        "jabatan": position,
+        "nama": who,
+        "nip": nip_of(current_actor().pegawai_id),
+        "dicatat": f"Disusun secara elektronik di Selaras pada {minute(now, zone)}.",
+    }
