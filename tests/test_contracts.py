@@ -12,6 +12,12 @@ class TestSopKinerja(PluginContract):
     plugin = "sop_kinerja"
     sample_values: ClassVar = {"periode": "2026-TW1"}
     site_wide: ClassVar = {"Peraturan": "peraturan yang dicabut berlaku untuk seluruh situs"}
+    open_to_read: ClassVar = {
+        "Indikator": "indikator sebuah perangkat daerah dapat mendukung indikator pemerintah daerah",
+        "Sasaran": "pohon kinerja satu pemerintah daerah dibaca semua perangkat daerahnya",
+        "SkalaOrdinal": "skala dipakai bersama",
+        "SkalaPredikat": "skala predikat pemerintah daerah berlaku bagi semua perangkat daerahnya",
+    }
 
 
 class TestSurat(PluginContract):

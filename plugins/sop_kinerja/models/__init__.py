@@ -1,8 +1,17 @@
-"""The tables of sop_kinerja: documents, cases, figures."""
+"""The tables of sop_kinerja: documents, cases, plans, figures and their recaps."""
 
 from plugins.sop_kinerja.models.acuan import (
     Acuan,
     JenisAcuan,
+)
+from plugins.sop_kinerja.models.angka import (
+    Angka,
+    RekapAngka,
+    RekapBasi,
+    RekapCapaian,
+    RekapPeriode,
+    RiwayatAngka,
+    TautanAngka,
 )
 from plugins.sop_kinerja.models.data import (
     Bukti,
@@ -16,6 +25,10 @@ from plugins.sop_kinerja.models.isi_kasus import (
     Komentar,
     KomentarSebutan,
 )
+from plugins.sop_kinerja.models.isian import (
+    FormulirExcel,
+    UnggahanExcel,
+)
 from plugins.sop_kinerja.models.kasus import (
     Kasus,
     KasusCabang,
@@ -27,6 +40,13 @@ from plugins.sop_kinerja.models.rekap import (
     RekapBaris,
     RekapPerangkat,
 )
+from plugins.sop_kinerja.models.rencana import (
+    ProgramKegiatan,
+    Renstra,
+    Sasaran,
+    SkalaOrdinal,
+    SkalaPredikat,
+)
 from plugins.sop_kinerja.models.sop import (
     Peraturan,
     SopDokumen,
@@ -34,6 +54,16 @@ from plugins.sop_kinerja.models.sop import (
     SopPelaksana,
     SopPelaksanaJabatan,
     SopVersi,
+)
+from plugins.sop_kinerja.models.tahunan import (
+    IndikatorTahun,
+    PerjanjianKinerja,
+    PkAnggaran,
+    PkIndikator,
+    Progres,
+    RealisasiAnggaran,
+    RencanaAksi,
+    TargetRenstra,
 )
 from plugins.sop_kinerja.models.tugas import (
     Tugas,
@@ -43,8 +73,11 @@ from plugins.sop_kinerja.models.tugas import (
 
 __all__ = [
     "Acuan",
+    "Angka",
     "Bukti",
+    "FormulirExcel",
     "Indikator",
+    "IndikatorTahun",
     "JenisAcuan",
     "Kasus",
     "KasusCabang",
@@ -55,17 +88,36 @@ __all__ = [
     "KomentarSebutan",
     "Penyampaian",
     "Peraturan",
+    "PerjanjianKinerja",
+    "PkAnggaran",
+    "PkIndikator",
+    "ProgramKegiatan",
+    "Progres",
     "Realisasi",
+    "RealisasiAnggaran",
     "Rekap",
+    "RekapAngka",
     "RekapBaris",
+    "RekapBasi",
+    "RekapCapaian",
     "RekapPerangkat",
+    "RekapPeriode",
+    "RencanaAksi",
+    "Renstra",
+    "RiwayatAngka",
+    "Sasaran",
+    "SkalaOrdinal",
+    "SkalaPredikat",
     "SopDokumen",
     "SopLangkah",
     "SopPelaksana",
     "SopPelaksanaJabatan",
     "SopVersi",
     "Target",
+    "TargetRenstra",
+    "TautanAngka",
     "Tugas",
     "TugasJeda",
     "TugasPengingat",
+    "UnggahanExcel",
 ]

@@ -2,25 +2,34 @@
 
 import peewee
 
-from core.fields import FixedField, UtcDateTimeField
+from core.fields import FixedField, JsonField, UtcDateTimeField
 from core.files.models import Dokumen
-from core.organisation.models import PerangkatDaerah
+from core.organisation.models import DirectoryRecord, Jabatan, PerangkatDaerah, UnitKerja
 from core.tenancy import ScopedModel
+from plugins.sop_kinerja.models.rencana import Sasaran, SkalaOrdinal
 
 FORMULA = {
     "naik": "Makin tinggi makin baik (R/T × 100)",
     "turun": "Makin rendah makin baik ((2T − R)/T × 100)",
     "turun_rasio": "Makin rendah makin baik (T/R × 100)",
+    "rentang": "Dalam rentang target = 100",
 }
 AGREGASI = {
     "jumlah": "Jumlah",
     "rata_rata": "Rata-rata",
+    "tertimbang": "Rata-rata tertimbang menurut bobot",
     "terakhir": "Nilai terakhir",
     "maksimum": "Nilai tertinggi",
     "minimum": "Nilai terendah",
     "rasio": "Rasio pembilang dan penyebut",
     "tidak": "Tidak diagregasi",
 }
+POLA = {
+    "setiap": "Setiap periode",
+    "semester": "Setiap akhir semester (TW II dan TW IV)",
+    "akhir": "Akhir tahun saja (TW IV)",
+}
+"""When targets fall due over the year; a target that is set says it for its own period."""
 STATUS_PENYAMPAIAN = {
     "draft": "Draft",
     "diajukan": "Diajukan",
@@ -32,8 +41,12 @@ STATUS_PENYAMPAIAN = {
 }
 
 
-class Indikator(ScopedModel):
-    """What a department is measured by. Axes of aggregation are declared, never guessed."""
+class Indikator(DirectoryRecord):
+    """What a department is measured by. Axes of aggregation are declared, never guessed.
+
+    All of a government may read them (a department's indicator may stand under the regency's); only the own department
+    writes its own. What a year is measured by is its `IndikatorTahun`.
+    """
 
     kode = peewee.CharField(max_length=40, verbose_name="Kode")
     sasaran = peewee.TextField(default="", verbose_name="Sasaran")
@@ -52,6 +65,27 @@ class Indikator(ScopedModel):
     wajib_bukti = peewee.BooleanField(default=False, verbose_name="Wajib bukti dukung")
     urutan = peewee.IntegerField(default=0, verbose_name="Urutan")
     aktif = peewee.BooleanField(default=True, verbose_name="Aktif")
+    iku = peewee.BooleanField(default=False, verbose_name="Indikator kinerja utama (IKU)")
+    induk = peewee.ForeignKeyField("self", null=True, on_delete="RESTRICT", verbose_name="Mendukung indikator")
+    untuk_sasaran = peewee.ForeignKeyField(
+        Sasaran, null=True, on_delete="RESTRICT", backref="+", verbose_name="Sasaran pada pohon kinerja"
+    )
+    unit_kerja = peewee.ForeignKeyField(
+        UnitKerja, null=True, on_delete="RESTRICT", backref="+", verbose_name="Unit kerja"
+    )
+    penanggung_jawab = peewee.ForeignKeyField(
+        Jabatan, null=True, on_delete="RESTRICT", backref="+", verbose_name="Penanggung jawab"
+    )
+    definisi = peewee.TextField(default="", verbose_name="Definisi")
+    rumus = peewee.TextField(default="", verbose_name="Rumus perhitungan")
+    pembilang = peewee.CharField(max_length=250, default="", verbose_name="Pembilang (untuk rasio)")
+    penyebut = peewee.CharField(max_length=250, default="", verbose_name="Penyebut (untuk rasio)")
+    sumber_data = peewee.CharField(max_length=250, default="", verbose_name="Sumber data")
+    bobot = FixedField(null=True, verbose_name="Bobot (%)")
+    pola = peewee.CharField(max_length=10, default="setiap", choices=list(POLA.items()), verbose_name="Jatuh tempo")
+    skala = peewee.ForeignKeyField(
+        SkalaOrdinal, null=True, on_delete="RESTRICT", backref="+", verbose_name="Skala predikat teks"
+    )
 
     class Meta:
         table_name = "sop_kinerja_indikator"
@@ -69,6 +103,7 @@ class Target(ScopedModel):
     )
     periode = peewee.CharField(max_length=20, verbose_name="Periode")
     nilai = FixedField(null=True, verbose_name="Target")
+    nilai_atas = FixedField(null=True, verbose_name="Batas atas (untuk rentang)")
 
     class Meta:
         table_name = "sop_kinerja_target"
@@ -113,6 +148,8 @@ class Penyampaian(SharedRecord):
     versi = peewee.IntegerField(default=1, verbose_name="Versi isian")
     diubah = UtcDateTimeField(null=True, verbose_name="Terakhir diisi")
     diubah_oleh = peewee.CharField(max_length=250, default="", verbose_name="Terakhir diisi oleh")
+    dibuka = UtcDateTimeField(null=True, verbose_name="Pertama kali dibuka")
+    dibuka_oleh = peewee.CharField(max_length=250, default="", verbose_name="Pertama kali dibuka oleh")
     pertama_diajukan = UtcDateTimeField(null=True, verbose_name="Pertama kali diajukan")
     diajukan = UtcDateTimeField(null=True, verbose_name="Diajukan")
     diajukan_oleh = peewee.CharField(max_length=250, default="", verbose_name="Diajukan oleh")
@@ -146,7 +183,7 @@ class Realisasi(SharedRecord):
     penyampaian = peewee.ForeignKeyField(
         Penyampaian, on_delete="CASCADE", backref="daftar_realisasi", verbose_name="Penyampaian"
     )
-    indikator_uuid = peewee.CharField(max_length=36, verbose_name="Indikator")
+    indikator_uuid = peewee.CharField(max_length=36, index=True, verbose_name="Indikator")
     kode = peewee.CharField(max_length=40, verbose_name="Kode")
     sasaran = peewee.TextField(default="", verbose_name="Sasaran")
     uraian = peewee.TextField(verbose_name="Indikator")
@@ -158,6 +195,19 @@ class Realisasi(SharedRecord):
     jatuh_tempo = peewee.BooleanField(default=True, verbose_name="Target jatuh tempo")
     nilai = FixedField(null=True, verbose_name="Realisasi")
     keterangan = peewee.TextField(default="", verbose_name="Keterangan")
+    target_atas = FixedField(null=True, verbose_name="Batas atas target")
+    agregasi_periode = peewee.CharField(
+        max_length=20, default="terakhir", choices=list(AGREGASI.items()), verbose_name="Agregasi antarperiode"
+    )
+    kumulatif = peewee.BooleanField(default=False, verbose_name="Kumulatif")
+    nama_pembilang = peewee.CharField(max_length=250, default="", verbose_name="Nama pembilang")
+    nama_penyebut = peewee.CharField(max_length=250, default="", verbose_name="Nama penyebut")
+    pembilang = FixedField(null=True, verbose_name="Pembilang")
+    penyebut = FixedField(null=True, verbose_name="Penyebut")
+    skala = JsonField(null=True, verbose_name="Skala predikat teks")
+    versi = peewee.IntegerField(default=1, verbose_name="Versi")
+    diubah = UtcDateTimeField(null=True, verbose_name="Diubah")
+    diubah_oleh = peewee.CharField(max_length=250, default="", verbose_name="Diubah oleh")
 
     class Meta:
         table_name = "sop_kinerja_realisasi"
