@@ -6,7 +6,7 @@ from core.fields import FixedField, JsonField, UtcDateTimeField
 from core.files.models import Dokumen
 from core.organisation.models import Jabatan
 from core.tenancy import ScopedModel
-from plugins.sop_kinerja.models.data import AGREGASI, FORMULA, Indikator
+from plugins.sop_kinerja.models.data import AGREGASI, FORMULA, POLA, Indikator
 from plugins.sop_kinerja.models.rencana import ProgramKegiatan
 
 STATUS_TAHUN = {"konsep": "Konsep", "disahkan": "Disahkan"}
@@ -51,6 +51,7 @@ class IndikatorTahun(ScopedModel):
     agregasi_unit = peewee.CharField(max_length=20, choices=list(AGREGASI.items()), verbose_name="Agregasi antarunit")
     kumulatif = peewee.BooleanField(default=False, verbose_name="Kumulatif")
     bobot = FixedField(null=True, verbose_name="Bobot (%)")
+    pola = peewee.CharField(max_length=10, default="setiap", choices=list(POLA.items()), verbose_name="Jatuh tempo")
     iku = peewee.BooleanField(default=False, verbose_name="Indikator kinerja utama")
     wajib_bukti = peewee.BooleanField(default=False, verbose_name="Wajib bukti dukung")
     skala = JsonField(null=True, verbose_name="Skala predikat teks")
