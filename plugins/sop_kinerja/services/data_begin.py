@@ -1,13 +1,19 @@
-"""The beginning of a collection: each asked department, or unit, gets a form with its indicators as they are today."""
+"""The beginning of a collection: each asked department, or unit, gets a form with its indicators of the year."""
 
 from core import audit, clock
 from core.db import transaction
+from core.idn.periods import Periode
 from core.services import get
 from plugins.sop_kinerja.contracts import Cases, StepRef
 from plugins.sop_kinerja.models import Indikator, Kasus, KasusIndikator, Penyampaian, Realisasi, Target
 from plugins.sop_kinerja.services.data_flow import FLOW
+from plugins.sop_kinerja.services.indikator_tahun import is_due, of_years
 from plugins.sop_kinerja.services.kasus_run import reaching
 
+_COPIED = (
+    *("indikator_uuid", "kode", "sasaran", "uraian", "satuan", "formula", "wajib_bukti"),
+    *("agregasi_periode", "kumulatif", "skala"),
+)
 REOPENED = "Data diminta kembali karena langkah penyampaian dibuka ulang."
 
 
@@ -72,7 +78,7 @@ def _reopen(penyampaian: Penyampaian) -> None:
 
 
 def _snapshot(penyampaian: Penyampaian) -> None:
-    department = penyampaian.perangkat_daerah_id
+    department, period = penyampaian.perangkat_daerah_id, Periode.parse(str(penyampaian.periode))
     indicators = list(
         Indikator.select()
         .where((Indikator.perangkat_daerah == department) & (Indikator.aktif == True))  # noqa: E712
@@ -80,6 +86,7 @@ def _snapshot(penyampaian: Penyampaian) -> None:
     )
     if wanted := _asked_for(str(penyampaian.kasus_uuid)):
         indicators = [one for one in indicators if one.uuid in wanted]
+    copies = of_years(indicators, period.tahun)
     targets = {
         row.indikator_id: row
         for row in Target.select().where(
@@ -88,23 +95,21 @@ def _snapshot(penyampaian: Penyampaian) -> None:
     }
     rows = []
     for number, indikator in enumerate(indicators, start=1):
-        target = targets.get(indikator.id)
+        target, copy = targets.get(indikator.id), copies[indikator.id]
         rows.append(
             {
+                **{name: getattr(copy, name) for name in _COPIED},
                 "perangkat_daerah": penyampaian.perangkat_daerah_id,
                 "penyelenggara": penyampaian.penyelenggara_id,
                 "penyampaian": penyampaian.id,
-                "indikator_uuid": indikator.uuid,
-                "kode": indikator.kode,
-                "sasaran": indikator.sasaran,
-                "uraian": indikator.uraian,
-                "satuan": indikator.satuan,
-                "formula": indikator.formula,
-                "wajib_bukti": indikator.wajib_bukti,
+                "nama_pembilang": copy.pembilang,
+                "nama_penyebut": copy.penyebut,
                 "urutan": number,
                 "target": target.nilai if target else None,
-                # A target row without a value says: not due in this period. No row at all: nobody has set one.
-                "jatuh_tempo": target is None or target.nilai is not None,
+                "target_atas": target.nilai_atas if target else None,
+                # A target row without a value says: not due in this period. No row at all: nobody has set one, and
+                # it is due as the indicator's pattern over the year says.
+                "jatuh_tempo": is_due(str(copy.pola), period) if target is None else target.nilai is not None,
             }
         )
     if rows:
