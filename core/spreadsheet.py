@@ -21,7 +21,6 @@ from core.errors import StorageError
 from core.spreadsheet_cells import (
     HEAD,
     SUBTITLE,
-    TEXT_LIMIT,
     TITLE,
     Cell,
     Column,
@@ -137,15 +136,19 @@ class _Book:
         if head + 1 >= self._limit:
             raise ValueError("no room for a row under the title")
         self._set_up(sheet, table, head)
-        writers = [ColumnWriter(sheet, number, column, self._looks) for number, column in enumerate(table.columns)]
+        columns = enumerate(table.columns)
+        writers = [ColumnWriter(sheet, number, column, self._looks).write for number, column in columns]
         # Less the indent; only text is wrapped, so a figure's column makes no row higher.
-        rooms = [max(1, int(c.width) - 2) if c.kind is Kind.TEXT else TEXT_LIMIT for c in table.columns]
+        texts = (number for number, column in enumerate(table.columns) if column.kind is Kind.TEXT)
+        rooms = [(number, max(1, int(table.columns[number].width) - 2)) for number in texts]
         line, left = head, None
         for row in rows:
             if line + 1 >= self._limit:
                 left = row
                 break
             line += 1
+            if len(row) != len(writers):
+                raise ValueError(f"row {self.count + 1} has {len(row)} cells for {len(writers)} columns")
             if (height := _height(rooms, row)) > LINE:
                 sheet.set_row(line, height)
             self._row(writers, line, row)
@@ -171,11 +174,9 @@ class _Book:
             text = f"{column.title}\n({column.unit})" if column.unit else column.title
             sheet.write_string(head, number, clean(text), style)
 
-    def _row(self, writers: Sequence[ColumnWriter], line: int, row: Sequence[Cell]) -> None:
-        if len(row) != len(writers):
-            raise ValueError(f"row {self.count + 1} has {len(row)} cells for {len(writers)} columns")
-        for writer, cell in zip(writers, row, strict=True):
-            writer.write(line, cell)
+    def _row(self, writers: Sequence[Callable[[int, Cell], None]], line: int, row: Sequence[Cell]) -> None:
+        for write, cell in zip(writers, row, strict=True):
+            write(line, cell)
         self.count += 1
         if self._progress and self.count % self._every == 0:
             self._progress(self.count)
@@ -193,13 +194,14 @@ class _Book:
             number += 1
 
 
-def _height(rooms: Sequence[int], row: Sequence[Cell]) -> float:
-    """Points that the longest wrapped text of a row needs; `rooms` are characters a line, by column.
+def _height(rooms: Sequence[tuple[int, int]], row: Sequence[Cell]) -> float:
+    """Points that the longest wrapped text of a row needs; `rooms` are columns of text, each with its letters a line.
 
     Excel finds it out by itself. LibreOffice does not, and would print one text over the next.
     """
     lines = 1
-    for room, cell in zip(rooms, row, strict=False):
+    for number, room in rooms:
+        cell = row[number]
         if isinstance(cell, str) and (len(cell) > room or "\n" in cell):
             lines = max(lines, sum(-(-max(1, len(part)) // room) for part in cell.split("\n")))
     return min(13.0 * lines + 2, HIGHEST)

@@ -15,6 +15,7 @@ from core.idn.dates import format_date
 from core.idn.numbers import format_number
 
 TEXT_LIMIT = 32_767  # Excel's limit of a cell, in UTF-16 units
+SHORT = TEXT_LIMIT // 2  # no text of fewer letters has more UTF-16 units than a cell holds
 CUT = " … [dipotong]"
 EXACT_DIGITS = 15  # what a double, and so a cell, keeps for certain
 FIRST_DAY = date(1900, 3, 1)  # Excel believes that 1900 was a leap year
@@ -98,15 +99,30 @@ class ColumnWriter:
         self._style = looks.of(_style(column))
         self._words = self._style if column.kind is Kind.TEXT else looks.of(WORDS)
         self._whole = looks.of(WHOLE)
+        self._percent = column.kind is Kind.PERCENT
+        # Looked up once: a large export comes here a million times.
+        self._write_text = sheet.write_string
+        self._write_figure = sheet.write_number
 
     def write(self, line: int, cell: Cell) -> None:
         """Raises TypeError or ValueError, naming the column, for a value that has no rule."""
+        # The explicit writers: `write` would guess from the text what it should become.
+        kind = type(cell)
+        if kind is str:
+            # Printable and short: nothing to clean, which is what nearly every text is.
+            text = cell if len(cell) < SHORT and cell.isprintable() else clean(cell)  # type: ignore[arg-type,union-attr]
+            self._write_text(line, self._number, text, self._words)
+        elif kind is Decimal:
+            self._write_number(line, cell)  # type: ignore[arg-type]
+        else:
+            self._write_other(line, cell)
+
+    def _write_other(self, line: int, cell: Cell) -> None:
         sheet, number = self._sheet, self._number
         if cell is None:
             sheet.write_blank(line, number, None, self._style)
         elif isinstance(cell, str):
-            # The explicit writer: `write` would guess from the text what it should become.
-            sheet.write_string(line, number, clean(cell), self._words)
+            self._write_text(line, number, clean(cell), self._words)
         elif isinstance(cell, Formula):
             value = cell.value if isinstance(cell.value, str) else float(cell.value)
             sheet.write_formula(line, number, cell.expression, self._style, value)
@@ -123,11 +139,11 @@ class ColumnWriter:
     def _write_number(self, line: int, value: Decimal) -> None:
         if not value.is_finite():
             raise ValueError(f"column {self._column.title!r}: {value} is no number")
-        if significant_digits(value) > EXACT_DIGITS:
-            self._sheet.write_string(line, self._number, format_number(value), self._whole)
+        # What is written with no more than 15 characters has no more than 15 digits; counting them takes longer.
+        if len(str(value)) > EXACT_DIGITS and significant_digits(value) > EXACT_DIGITS:
+            self._write_text(line, self._number, format_number(value), self._whole)
             return
-        kept = value.scaleb(-2) if self._column.kind is Kind.PERCENT else value
-        self._sheet.write_number(line, self._number, float(kept), self._style)
+        self._write_figure(line, self._number, float(value.scaleb(-2) if self._percent else value), self._style)
 
 
 def significant_digits(value: Decimal) -> int:
