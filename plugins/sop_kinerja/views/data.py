@@ -6,13 +6,13 @@ from flask import flash, redirect, render_template, request, url_for
 
 from core.actor import current_actor
 from core.clock import now, today
-from core.errors import Busy, FieldErrors, InputError, NotFound, StateError
-from core.files import Dokumen
+from core.errors import Busy, FieldErrors, InputError, StateError
 from core.permissions import allowed, require
 from core.web.files import send_document
 from core.web.given import current_page
-from plugins.sop_kinerja.models import Bukti, Penyampaian, Realisasi
+from plugins.sop_kinerja.models import Penyampaian
 from plugins.sop_kinerja.services import data_check, data_fill, data_list, rekap
+from plugins.sop_kinerja.services.bukti import evidence
 from plugins.sop_kinerja.services.data_case import VERIFY as VERIFY_STEP
 from plugins.sop_kinerja.services.data_flow import OPEN, SUBMIT, VERIFY, asks, get_submission, lock_reason
 from plugins.sop_kinerja.services.rekap_flow import CREATE, latest
@@ -100,18 +100,7 @@ def penyampaian_missing(uuid: str) -> Any:
 
 @blueprint.get("/penyampaian/<uuid>/bukti/<bukti>")
 def penyampaian_evidence(uuid: str, bukti: str) -> Any:
-    require(READ)
-    found = (
-        Bukti.select(Bukti, Dokumen)
-        .join(Dokumen)
-        .switch(Bukti)
-        .join(Realisasi)
-        .where((Bukti.uuid == bukti) & (Realisasi.penyampaian == get_submission(uuid).id))
-        .first()
-    )
-    if found is None:
-        raise NotFound("Berkas bukti ini tidak ada, atau sudah dihapus.")
-    return send_document(found.dokumen)
+    return send_document(evidence(uuid, bukti).dokumen)
 
 
 @blueprint.get("/penyampaian/<uuid>/formulir")

@@ -1,0 +1,53 @@
+"""Looking at evidence without downloading it: a page in the shell, and the picture on it."""
+
+from io import BytesIO
+from typing import Any
+
+from flask import render_template, request
+
+from core.errors import NotFound
+from core.files.preview import IMAGES, PDF, PreviewError, can_show, count_pages, page_picture
+from core.files.storage import path_of
+from core.web.files import show_picture
+from core.web.given import whole
+from plugins.sop_kinerja.services.bukti import evidence, siblings
+from plugins.sop_kinerja.services.data_flow import asks
+from plugins.sop_kinerja.views.blueprint import blueprint
+
+
+@blueprint.get("/penyampaian/<uuid>/bukti/<bukti>/lihat")
+def bukti_lihat(uuid: str, bukti: str) -> Any:
+    """What cannot be drawn is said on the page, with the download beside it."""
+    found = evidence(uuid, bukti)
+    penyampaian, dokumen = found.realisasi.penyampaian, found.dokumen
+    pages, problem = None, ""
+    if dokumen.media == PDF:
+        try:
+            pages = count_pages(dokumen)
+        except PreviewError as error:
+            problem = error.sentence
+    number = max(1, min(whole(request.args.get("halaman")) or 1, pages.count if pages else 1))
+    return render_template(
+        "sop_kinerja/bukti_lihat.html",
+        p=penyampaian,
+        row=found.realisasi,
+        bukti=found,
+        others=siblings(penyampaian, found),
+        pages=pages,
+        number=number,
+        shown=can_show(dokumen) and not problem,
+        problem=problem,
+        asks=asks(penyampaian),
+    )
+
+
+@blueprint.get("/penyampaian/<uuid>/bukti/<bukti>/gambar")
+def bukti_gambar(uuid: str, bukti: str) -> Any:
+    """A picture as it is, or a page of a PDF."""
+    dokumen = evidence(uuid, bukti).dokumen
+    if dokumen.media in IMAGES:
+        return show_picture(path_of(dokumen), str(dokumen.nama), str(dokumen.media))
+    if dokumen.media != PDF:
+        raise NotFound("Berkas jenis ini tidak mempunyai gambar pratinjau; unduh untuk melihatnya.")
+    page = whole(request.args.get("halaman")) or 1
+    return show_picture(BytesIO(page_picture(dokumen, page)), f"halaman-{page}.png", "image/png")
