@@ -4,6 +4,7 @@ from plugins.sop_kinerja.admin_data import RECAP, SUBMISSION, ReadOnlyView
 from plugins.sop_kinerja.models import (
     Angka,
     FormulirExcel,
+    ImporTabel,
     RekapAngka,
     RekapBasi,
     RekapCapaian,
@@ -85,6 +86,15 @@ class UnggahanExcelView(ReadOnlyView):
     badge_columns = ("status",)
 
 
+class ImporTabelView(ReadOnlyView):
+    model = ImporTabel
+    label, permission_prefix = "Impor tabel terbitan", RECAP
+    column_list = ("dokumen", "status", "baris", "terbaca", "berbeda", "oleh", "dibuat")
+    column_details_list = (*column_list, "diputuskan", "diputuskan_oleh", "alasan")
+    column_default_sort = ("id", True)
+    badge_columns = ("status",)
+
+
 VIEWS = (
     AngkaView,
     RekapAngkaView,
@@ -95,4 +105,5 @@ VIEWS = (
     TautanAngkaView,
     FormulirExcelView,
     UnggahanExcelView,
+    ImporTabelView,
 )

@@ -17,7 +17,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import reduce
 from typing import Literal, NamedTuple
 
-Formula = Literal["naik", "turun", "turun_rasio", "rentang"]
+Formula = Literal["naik", "turun", "turun_rasio", "rentang", "tanpa"]
 Status = Literal["dinilai", "belum_dapat_dinilai"]
 
 PRECISION = 34
@@ -25,6 +25,7 @@ _CONTEXT = Context(prec=PRECISION, rounding=ROUND_HALF_UP)
 # Wide enough that a sum is exact, whatever the order of its values and the caller's context.
 _EXACT = Context(prec=200)
 _HUNDRED = Decimal(100)
+NO_FORMULA = "Target berupa teks atau rasio, atau arahnya tidak jelas, sehingga capaian tidak dapat dihitung."
 
 
 @dataclass(frozen=True)
@@ -71,12 +72,16 @@ def capaian(
     - rentang, with a Rentang as target: 100 inside it, both ends included; below it
       as 'naik' against the lower end, above it as 'turun' against the upper end, so
       that it falls off on both sides and never jumps at an end
+    - tanpa (a text or a ratio such as 1:32 without a scale, or no known direction):
+      never assessed
 
     `due=False` says that the target is for a later period. Not assessed: not due, no
     target, no realisasi, a target of 0 or below (with a negative divisor a worse
     figure would score higher), and for turun_rasio a realisasi of 0 or below.
     Raises ValueError for NaN and infinity, and when formula and target don't fit.
     """
+    if formula == "tanpa":
+        return _not_yet(NO_FORMULA)
     if not due:
         return _not_yet("Target belum jatuh tempo pada periode ini.")
     if target is None:

@@ -13,9 +13,14 @@ from core.spreadsheet import NOT_ASSESSABLE, Cell, Column, Kind, Table
 from plugins.sop_kinerja.models import Rekap, RekapBaris, RekapPerangkat
 from plugins.sop_kinerja.models.data import FORMULA, STATUS_PENYAMPAIAN
 from plugins.sop_kinerja.models.rekap import STATUS_REKAP
-from plugins.sop_kinerja.services.data_assess import scale_in_words
+from plugins.sop_kinerja.services.data_assess import scale_in_words, target_in_words, value_in_words
 
-SHORT_FORMULA = {"naik": "R/T × 100", "turun": "(2T − R)/T × 100", "turun_rasio": "T/R × 100"}
+SHORT_FORMULA = {
+    "naik": "R/T × 100",
+    "turun": "(2T − R)/T × 100",
+    "turun_rasio": "T/R × 100",
+    "rentang": "dalam rentang = 100",
+}
 """The sheet of rules has the words."""
 FIGURES = (
     Column("No", Kind.NUMBER, 5, places=0),
@@ -116,14 +121,20 @@ def _figures(rekap: Rekap, zone: ZoneInfo) -> Iterator[tuple[Cell, ...]]:
             f"{row.kode}  {row.uraian}".strip(),
             row.satuan,
             SHORT_FORMULA.get(row.formula, row.formula),
-            row.target,
-            row.nilai,
+            _target(row),
+            row.nilai if row.skala is None else value_in_words(row, row.nilai),
             NOT_ASSESSABLE if row.capaian is None else row.capaian,
             row.predikat or row.alasan,
             row.jumlah_bukti,
             row.disahkan_oleh,
             row.disahkan.astimezone(zone).date() if row.disahkan else None,
         )
+
+
+def _target(row: RekapBaris) -> Cell:
+    """A number where it is one; a range or a word of a scale is text."""
+    plain = row.formula != "rentang" and row.skala is None
+    return row.target if plain or row.target is None else target_in_words(row)
 
 
 def _departments(rekap: Rekap) -> Iterator[tuple[Cell, ...]]:
@@ -147,6 +158,7 @@ def _rules(rekap: Rekap) -> Iterator[tuple[Cell, ...]]:
     rule: dict[str, Any] = rekap.aturan
     for code, words in rule.get("rumus", {}).items():
         yield ("Rumus capaian", f"{words}. R: realisasi, T: target." if code in FORMULA else words)
+    yield ("Skala predikat", rule.get("nama_skala", "Skala bawaan"))
     for words in scale_in_words(rule):
         yield ("Skala predikat", words)
     yield ("Pembulatan", rule.get("pembulatan", ""))

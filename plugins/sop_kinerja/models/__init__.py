@@ -20,6 +20,9 @@ from plugins.sop_kinerja.models.data import (
     Realisasi,
     Target,
 )
+from plugins.sop_kinerja.models.impor import (
+    ImporTabel,
+)
 from plugins.sop_kinerja.models.isi_kasus import (
     KasusDokumen,
     Komentar,
@@ -76,6 +79,7 @@ __all__ = [
     "Angka",
     "Bukti",
     "FormulirExcel",
+    "ImporTabel",
     "Indikator",
     "IndikatorTahun",
     "JenisAcuan",

@@ -13,6 +13,7 @@ FORMULA = {
     "turun": "Makin rendah makin baik ((2T − R)/T × 100)",
     "turun_rasio": "Makin rendah makin baik (T/R × 100)",
     "rentang": "Dalam rentang target = 100",
+    "tanpa": "Tidak dihitung (target teks, atau arah tidak jelas)",
 }
 AGREGASI = {
     "jumlah": "Jumlah",

@@ -90,6 +90,8 @@ class RekapBaris(ScopedModel):
     satuan = peewee.CharField(max_length=60, default="", verbose_name="Satuan")
     formula = peewee.CharField(max_length=20, default="", verbose_name="Rumus capaian")
     target = FixedField(null=True, verbose_name="Target")
+    target_atas = FixedField(null=True, verbose_name="Batas atas target")
+    skala = JsonField(null=True, verbose_name="Skala predikat teks")
     nilai = FixedField(null=True, verbose_name="Realisasi")
     capaian = FixedField(null=True, verbose_name="Capaian (%)")
     predikat = peewee.CharField(max_length=60, default="", verbose_name="Predikat")
@@ -104,6 +106,11 @@ class RekapBaris(ScopedModel):
 
     def __str__(self) -> str:
         return str(self.uraian)
+
+    @property
+    def jatuh_tempo(self) -> bool:
+        """What was not due has its reason in `alasan`."""
+        return "belum jatuh tempo" not in str(self.alasan)
 
     @property
     def pihak(self) -> str:

@@ -8,16 +8,24 @@ from core import clock
 from core.actor import current_actor
 from core.files import Dokumen, store
 from core.idn.dates import format_date
-from core.idn.numbers import format_number, format_percent
+from core.idn.numbers import format_percent
 from core.idn.periods import Periode
 from core.papers import compile_paper
 from plugins.sop_kinerja.contracts import DocumentRef
 from plugins.sop_kinerja.models import Bukti, Penyampaian, Realisasi
 from plugins.sop_kinerja.models.data import FORMULA
-from plugins.sop_kinerja.services.data_assess import NOT_YET, assess_row
+from plugins.sop_kinerja.services.data_assess import (
+    NOT_YET,
+    assess_row,
+    rule,
+    scale_in_words,
+    target_in_words,
+    value_in_words,
+)
 from plugins.sop_kinerja.services.data_case import add_documents
 from plugins.sop_kinerja.services.data_entry import evidence_of, rows_of
 from plugins.sop_kinerja.services.data_flow import moment
+from plugins.sop_kinerja.services.skala import SkalaBerlaku, scale_of
 
 TEMPLATE = Path(__file__).resolve().parent.parent / "papers" / "penyampaian.typ"
 
@@ -27,7 +35,7 @@ def form(penyampaian: Penyampaian, *, approved: datetime, approved_by: str) -> b
 
     :raises PaperError: for a character that the typeface lacks, naming it.
     """
-    evidence = evidence_of(penyampaian)
+    evidence, scale = evidence_of(penyampaian), scale_of(penyampaian)
     data = {
         "judul": "Formulir Penyampaian Data Kinerja",
         "permintaan": str(penyampaian.judul),
@@ -35,13 +43,16 @@ def form(penyampaian: Penyampaian, *, approved: datetime, approved_by: str) -> b
         "perangkat_daerah": _party(penyampaian),
         "penyelenggara": str(penyampaian.penyelenggara),
         "tenggat": format_date(penyampaian.tenggat),
-        "baris": [_line(row, evidence.get(row.id, [])) for row in rows_of(penyampaian)],
+        "baris": [_line(row, evidence.get(row.id, []), scale) for row in rows_of(penyampaian)],
         "jejak": [
             {"tahap": "Diajukan", "oleh": penyampaian.diajukan_oleh, "waktu": moment(penyampaian.diajukan)},
             {"tahap": "Diverifikasi", "oleh": penyampaian.diverifikasi_oleh, "waktu": moment(penyampaian.diverifikasi)},
             {"tahap": "Disahkan", "oleh": approved_by, "waktu": moment(approved)},
         ],
-        "catatan_kaki": [f"Dibuat oleh Selaras dari data yang disahkan. Nomor rekaman {penyampaian.uuid}."],
+        "catatan_kaki": [
+            f"Predikat menurut {scale.label}: {'; '.join(scale_in_words(rule(scale)))}.",
+            f"Dibuat oleh Selaras dari data yang disahkan. Nomor rekaman {penyampaian.uuid}.",
+        ],
     }
     return compile_paper(TEMPLATE, data, created=approved)
 
@@ -86,16 +97,16 @@ def _title(bukti: Bukti) -> str:
     return PurePath(str(bukti.dokumen.nama)).stem or str(bukti.dokumen.nama)
 
 
-def _line(row: Realisasi, evidence: list[Bukti]) -> dict[str, object]:
-    assessed = assess_row(row)
+def _line(row: Realisasi, evidence: list[Bukti], scale: SkalaBerlaku) -> dict[str, object]:
+    assessed = assess_row(row, scale)
     return {
         "sasaran": row.sasaran,
         "uraian": row.uraian,
         "kode": row.kode,
         "satuan": row.satuan,
         "rumus": FORMULA[row.formula],
-        "target": format_number(row.target) if row.jatuh_tempo else "belum jatuh tempo",
-        "realisasi": format_number(row.nilai),
+        "target": target_in_words(row),
+        "realisasi": value_in_words(row, row.nilai),
         "capaian": format_percent(assessed.value) if assessed.value is not None else NOT_YET,
         "predikat": assessed.predikat or assessed.reason,
         "keterangan": row.keterangan,

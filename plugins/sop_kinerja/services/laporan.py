@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from core import audit, clock
@@ -16,13 +17,21 @@ from core.papers import PaperError, compile_paper
 from core.permissions import require
 from plugins.sop_kinerja.contracts import DocumentRef
 from plugins.sop_kinerja.models import Indikator, Kasus, Penyampaian, Realisasi, Target, Tugas
-from plugins.sop_kinerja.services.data_assess import NOT_YET, Assessed, assess
+from plugins.sop_kinerja.services.data_assess import (
+    NOT_YET,
+    Assessed,
+    assess,
+    assess_row,
+    target_in_words,
+    value_in_words,
+)
 from plugins.sop_kinerja.services.data_case import REPORT, cases
 from plugins.sop_kinerja.services.kasus_material import received
 from plugins.sop_kinerja.services.kasus_move import ensure_performer, open_task_in_scope
 from plugins.sop_kinerja.services.kasus_run import Run
 from plugins.sop_kinerja.services.lembar import day, head, minute, performer
 from plugins.sop_kinerja.services.lembar_hasil import nip_of
+from plugins.sop_kinerja.services.skala import SkalaBerlaku, scale_for, year_of
 
 DO = "sop_kinerja.tugas.do"
 MAX_SECTION = 6000
@@ -73,7 +82,7 @@ def figures(perangkat_daerah_id: int, periode: str) -> list[Figure]:
     mine = (Indikator.perangkat_daerah == perangkat_daerah_id) & (Indikator.aktif == True)  # noqa: E712
     rows = list(Indikator.select().where(mine).order_by(Indikator.urutan, Indikator.kode))
     targets = {
-        row.indikator_id: row.nilai
+        row.indikator_id: row
         for row in Target.select().where((Target.perangkat_daerah == perangkat_daerah_id) & (Target.periode == periode))
     }
     approved = (
@@ -88,7 +97,8 @@ def figures(perangkat_daerah_id: int, periode: str) -> list[Figure]:
         .order_by(Penyampaian.disahkan, Realisasi.id)
     )
     actual = {str(row.indikator_uuid): row for row in approved}  # of several the newest
-    return [_figure(row, targets, actual.get(str(row.uuid))) for row in rows]
+    scale = scale_for(perangkat_daerah_id, year_of(periode))
+    return [_figure(row, targets.get(row.id), actual.get(str(row.uuid)), scale) for row in rows]
 
 
 def issue(tugas_uuid: str, sections: Mapping[str, str]) -> Dokumen:
@@ -139,21 +149,34 @@ def _checked(sections: Mapping[str, str]) -> dict[str, str]:
     return texts
 
 
-def _figure(row: Indikator, targets: Mapping[int, object], actual: Realisasi | None) -> Figure:
+def _figure(row: Indikator, target: Target | None, actual: Realisasi | None, scale: SkalaBerlaku) -> Figure:
     if actual is not None:  # as it was when it was asked for
-        found = assess(actual.nilai, actual.target, actual.formula, due=actual.jatuh_tempo)
-        value = "" if actual.nilai is None else format_number(actual.nilai)
-        return Figure(row, _target(actual.target, actual.jatuh_tempo), value, found)
-    there = row.id in targets
-    target = targets.get(row.id)
-    due = target is not None or not there
-    return Figure(row, _target(target, due), "", assess(None, target, str(row.formula), due=due))  # type: ignore[arg-type]
+        value = "" if actual.nilai is None else value_in_words(actual, actual.nilai)
+        return Figure(row, _target(actual), value, assess_row(actual, scale))
+    asked = _Asked(
+        str(row.formula),
+        target.nilai if target else None,
+        target.nilai_atas if target else None,
+        target is None or target.nilai is not None,
+    )
+    found = assess(None, asked.target, asked.formula, due=asked.jatuh_tempo, target_atas=asked.target_atas)
+    return Figure(row, _target(asked), "", found)
 
 
-def _target(value: object, due: bool) -> str:
-    if value is None:
-        return "belum ditetapkan" if due else "belum jatuh tempo"
-    return format_number(value)  # type: ignore[arg-type]
+def _target(row: object) -> str:
+    """In words, which stand in the middle of a table's line."""
+    words = target_in_words(row)
+    return words.replace("Belum", "belum", 1) if words.startswith("Belum") else words
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A target without a figure, named as a Realisasi names it."""
+
+    formula: str
+    target: Decimal | None
+    target_atas: Decimal | None
+    jatuh_tempo: bool
 
 
 def _paper(task: Tugas, texts: Mapping[str, str]) -> dict[str, object]:

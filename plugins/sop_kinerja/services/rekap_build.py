@@ -18,6 +18,7 @@ from plugins.sop_kinerja.services.data_assess import Assessed, assess_row, rule
 from plugins.sop_kinerja.services.data_flow import SETTLED
 from plugins.sop_kinerja.services.rekap_export import enqueue_export
 from plugins.sop_kinerja.services.rekap_flow import FLOW
+from plugins.sop_kinerja.services.skala import BAWAAN, SkalaBerlaku, scale_for, year_of
 from plugins.sop_kinerja.skala import predikat, round_half_up
 
 STORED_PLACES = 6
@@ -33,6 +34,7 @@ class Content:
     lines: list[dict[str, Any]] = field(default_factory=list)
     departments: list[dict[str, Any]] = field(default_factory=list)
     values: list[Decimal | None] = field(default_factory=list)
+    scale: SkalaBerlaku = BAWAAN
 
 
 def build(task: JobRun) -> None:
@@ -44,7 +46,8 @@ def build(task: JobRun) -> None:
     if rekap.status != "disusun":  # an earlier run of this job, or another one, has done it
         return
     content = read(rekap, task)
-    mean = rata_rata(content.values)
+    scale = content.scale
+    mean = rata_rata(content.values, scale.batas_capaian)
     with task.finish({"rekap": str(rekap.uuid), "baris": len(content.lines)}):
         if fingerprint(str(rekap.kasus.uuid)) != content.fingerprint:
             raise Busy("Data berubah selama rekapitulasi disusun. Susun lagi rekapitulasinya.")
@@ -56,14 +59,14 @@ def build(task: JobRun) -> None:
             rekap,
             "draf",
             also={
-                Rekap.aturan: rule(),
+                Rekap.aturan: rule(scale),
                 Rekap.diminta: len(content.departments),
                 Rekap.masuk: sum(row["status"] == "disahkan" for row in content.departments),
                 Rekap.tidak_masuk: sum(row["status"] != "disahkan" for row in content.departments),
                 Rekap.dinilai: mean.counted,
                 Rekap.belum_dinilai: mean.left_out,
                 Rekap.rata_rata: _stored(mean.value),
-                Rekap.predikat: predikat(mean.value) or "",
+                Rekap.predikat: predikat(mean.value, scale.pita) or "",
             },
             action="sop_kinerja.rekap.build",
         )
@@ -81,7 +84,8 @@ def fingerprint(kasus_uuid: str) -> list[tuple[int, str, int]]:
 def read(rekap: Rekap, task: JobRun | None = None) -> Content:
     """All rows of the recap, departments in their official order and indicators in theirs; two queries in all."""
     kasus_uuid = str(rekap.kasus.uuid)
-    content = Content(fingerprint(kasus_uuid))
+    scale = scale_for(int(rekap.perangkat_daerah_id), year_of(str(rekap.periode)))
+    content = Content(fingerprint(kasus_uuid), scale=scale)
     submissions = list(
         Penyampaian.select(Penyampaian, PerangkatDaerah)
         .join(PerangkatDaerah, on=Penyampaian.perangkat_daerah)
@@ -92,10 +96,10 @@ def read(rekap: Rekap, task: JobRun | None = None) -> Content:
     for number, submission in enumerate(submissions, start=1):
         assessed = []
         for row in figures.get(submission.id, []):
-            result = assess_row(row)
+            result = assess_row(row, scale)
             assessed.append(result.value)
             content.lines.append(_line(rekap, submission, row, result, len(content.lines) + 1))
-        content.departments.append(_department(rekap, submission, number, assessed))
+        content.departments.append(_department(rekap, submission, number, assessed, scale))
         content.values += assessed
         if task is not None:
             task.progress(number, len(submissions), submission.pihak)
@@ -131,6 +135,8 @@ def _line(rekap: Rekap, submission: Penyampaian, row: Realisasi, result: Assesse
         "satuan": row.satuan,
         "formula": row.formula,
         "target": row.target,
+        "target_atas": row.target_atas,
+        "skala": row.skala,
         "nilai": row.nilai,
         "capaian": _stored(result.value),
         "predikat": result.predikat,
@@ -142,8 +148,10 @@ def _line(rekap: Rekap, submission: Penyampaian, row: Realisasi, result: Assesse
     }
 
 
-def _department(rekap: Rekap, submission: Penyampaian, number: int, assessed: list[Decimal | None]) -> dict[str, Any]:
-    mean = rata_rata(assessed)
+def _department(
+    rekap: Rekap, submission: Penyampaian, number: int, assessed: list[Decimal | None], scale: SkalaBerlaku
+) -> dict[str, Any]:
+    mean = rata_rata(assessed, scale.batas_capaian)
     return {
         "perangkat_daerah": rekap.perangkat_daerah_id,
         "rekap": rekap.id,
@@ -156,7 +164,7 @@ def _department(rekap: Rekap, submission: Penyampaian, number: int, assessed: li
         "dinilai": mean.counted,
         "belum_dinilai": mean.left_out,
         "rata_rata": _stored(mean.value),
-        "predikat": predikat(mean.value) or "",
+        "predikat": predikat(mean.value, scale.pita) or "",
     }
 
 

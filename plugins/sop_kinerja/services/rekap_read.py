@@ -1,12 +1,13 @@
 """A recap as a page shows it: departments in order, each with its rows, its mean and what the mean leaves out."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from core.organisation.models import PerangkatDaerah
 from plugins.sop_kinerja.models import Kasus, Rekap, RekapBaris, RekapPerangkat
 from plugins.sop_kinerja.models.data import FORMULA
-from plugins.sop_kinerja.services.data_assess import Assessed
+from plugins.sop_kinerja.services.data_assess import Assessed, named, target_in_words, value_in_words
+from plugins.sop_kinerja.services.skala import BAWAAN, SkalaBerlaku, bands
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,14 @@ class Line:
     def rumus(self) -> str:
         return FORMULA.get(str(self.row.formula), str(self.row.formula))
 
+    @property
+    def target(self) -> str:
+        return target_in_words(self.row)
+
+    @property
+    def nilai(self) -> str:
+        return value_in_words(self.row, self.row.nilai)
+
 
 @dataclass(frozen=True)
 class Group:
@@ -32,15 +41,22 @@ class Group:
 
 def groups(rekap: Rekap) -> list[Group]:
     """Two queries, however many figures."""
+    scale = kept_scale(rekap.aturan)
     found = {
-        (row.sumber_id, row.unit): Group(row, Assessed(row.rata_rata, str(row.predikat)))
+        (row.sumber_id, row.unit): Group(row, replace(named(row.rata_rata, scale), predikat=str(row.predikat)))
         for row in _with_department(RekapPerangkat, rekap)
     }
     for row in _with_department(RekapBaris, rekap):
         found[row.sumber_id, row.unit].lines.append(
-            Line(row, Assessed(row.capaian, str(row.predikat), str(row.alasan)))
+            Line(row, replace(named(row.capaian, scale, str(row.alasan)), predikat=str(row.predikat)))
         )
     return list(found.values())
+
+
+def kept_scale(aturan: dict[str, Any]) -> SkalaBerlaku:
+    """The scale of a rule that was kept, as it was then."""
+    stored = aturan.get("skala")
+    return SkalaBerlaku(bands(stored), nama=aturan.get("nama_skala", "Skala bawaan")) if stored else BAWAAN
 
 
 def recaps(page: int, size: int) -> tuple[list[Rekap], int]:
