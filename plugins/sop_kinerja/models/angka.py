@@ -4,7 +4,7 @@ import peewee
 
 from core.fields import FixedField, JsonField, UtcDateTimeField
 from core.tenancy import ScopedModel
-from plugins.sop_kinerja.models.data import Penyampaian, Realisasi, SharedRecord
+from plugins.sop_kinerja.models.data import FORMULA, Penyampaian, Realisasi, SharedRecord
 from plugins.sop_kinerja.models.tahunan import IndikatorTahun
 
 ASAL = {
@@ -33,6 +33,9 @@ class Angka(SharedRecord):
     target = FixedField(null=True, verbose_name="Target")
     target_atas = FixedField(null=True, verbose_name="Batas atas target")
     jatuh_tempo = peewee.BooleanField(default=True, verbose_name="Target jatuh tempo")
+    formula = peewee.CharField(
+        max_length=20, default="", choices=list(FORMULA.items()), verbose_name="Rumus capaian saat disahkan"
+    )
 
     class Meta:
         table_name = "sop_kinerja_angka"
@@ -102,15 +105,23 @@ class RekapCapaian(SharedRecord):
 
 
 class RekapBasi(SharedRecord):
-    """A submission that was approved or opened again, and whose recaps have yet to be made fresh by a worker."""
+    """What changed, and whose recaps in the asker's (`penyelenggara`) have yet to be made fresh by a worker.
 
-    penyampaian = peewee.ForeignKeyField(Penyampaian, on_delete="CASCADE", backref="+", verbose_name="Penyampaian")
+    A submission that was approved or opened again; or without one the indicator `indikator_uuid` in `tahun`, whose
+    rule, target or place in the tree changed; without either, everything of the asker (a scale, in `tahun`).
+    """
+
+    penyampaian = peewee.ForeignKeyField(
+        Penyampaian, null=True, on_delete="CASCADE", backref="+", verbose_name="Penyampaian"
+    )
+    indikator_uuid = peewee.CharField(max_length=36, default="", verbose_name="Nomor indikator")
+    tahun = peewee.IntegerField(null=True, verbose_name="Tahun")
 
     class Meta:
         table_name = "sop_kinerja_rekap_basi"
 
     def __str__(self) -> str:
-        return str(self.penyampaian)
+        return str(self.penyampaian or self.indikator_uuid or self.tahun or "semua")
 
 
 class RekapPeriode(ScopedModel):
