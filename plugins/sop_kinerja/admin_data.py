@@ -3,8 +3,6 @@
 from typing import Any
 
 from core.admin.view import AdminView
-from core.errors import FieldErrors
-from core.idn.periods import Periode, PeriodeError
 from plugins.sop_kinerja.models import (
     Bukti,
     Indikator,
@@ -13,23 +11,41 @@ from plugins.sop_kinerja.models import (
     Rekap,
     RekapBaris,
     RekapPerangkat,
+    SkalaOrdinal,
     Target,
 )
+from plugins.sop_kinerja.services import rencana_indikator, rencana_target
+from plugins.sop_kinerja.services.rencana_induk import of_government
 
 CATEGORY = "Data kinerja"
 SUBMISSION = "sop_kinerja.penyampaian"
 RECAP = "sop_kinerja.rekap"
+CHOICES = {"induk": of_government(Indikator), "skala": of_government(SkalaOrdinal)}
 
 
 class IndikatorView(AdminView):
     model = Indikator
     label, permission_prefix = "Indikator", "sop_kinerja.indikator"
-    hint = "Indikator kinerja perangkat daerah Anda. Perubahan berlaku untuk permintaan data berikutnya."
+    hint = (
+        "Indikator kinerja perangkat daerah Anda. Perubahan berlaku untuk tahun yang belum disahkan dan belum "
+        "dimintakan datanya."
+    )
     menu_category = CATEGORY
     column_list = ("kode", "uraian", "satuan", "formula", "wajib_bukti", "urutan", "aktif")
     column_searchable_list = ("kode", "uraian", "sasaran")
     column_filters = ("aktif", "formula", "wajib_bukti")
     column_default_sort = "urutan"
+    directory_lookups = ("induk", "skala")
+    lookup_where = CHOICES
+
+    def on_model_change(self, form: Any, model: Any, is_created: bool) -> None:
+        rencana_indikator.check(model)
+
+    def after_model_change(self, form: Any, model: Any, is_created: bool) -> None:
+        rencana_indikator.changed(model)
+
+    def on_model_delete(self, model: Any) -> None:
+        rencana_indikator.before_deleting(model)
 
 
 class TargetView(AdminView):
@@ -37,16 +53,15 @@ class TargetView(AdminView):
     label, permission_prefix = "Target", "sop_kinerja.indikator"
     hint = "Target setiap periode. Nilai yang dikosongkan berarti belum jatuh tempo pada periode itu."
     menu_category = CATEGORY
-    column_list = ("indikator", "periode", "nilai")
+    column_list = ("indikator", "periode", "nilai", "nilai_atas")
     column_filters = ("periode",)
     column_default_sort = ("periode", True)
 
     def on_model_change(self, form: Any, model: Any, is_created: bool) -> None:
-        """:raises FieldErrors: for a period that is none."""
-        try:
-            model.periode = Periode.parse(model.periode or "").code
-        except PeriodeError as error:
-            raise FieldErrors({"periode": str(error)}) from error
+        rencana_target.check_target(model)
+
+    def on_model_delete(self, model: Any) -> None:
+        rencana_target.refuse_dropping(model)
 
 
 class ReadOnlyView(AdminView):

@@ -19,10 +19,13 @@ from plugins.sop_kinerja.models import (
     SkalaPredikat,
     TargetRenstra,
 )
+from plugins.sop_kinerja.services import rencana_program, rencana_sasaran
+from plugins.sop_kinerja.services.rencana_induk import of_government
 
 CATEGORY = "Perencanaan kinerja"
 PLAN = "sop_kinerja.rencana"
 PK = "sop_kinerja.pk"
+PARENTS = {"induk": of_government(Sasaran)}
 
 
 class PlanView(AdminView):
@@ -38,6 +41,9 @@ class RenstraView(PlanView):
     column_searchable_list = ("nama",)
     column_default_sort = ("tahun_awal", True)
 
+    def on_model_change(self, form: Any, model: Any, is_created: bool) -> None:
+        rencana_sasaran.check_renstra(model)
+
 
 class SasaranView(PlanView):
     model = Sasaran
@@ -48,6 +54,13 @@ class SasaranView(PlanView):
     column_filters = ("tingkat", "jenis", "aktif")
     column_default_sort = "urutan"
     directory_lookups = ("induk",)
+    lookup_where = PARENTS
+
+    def on_model_change(self, form: Any, model: Any, is_created: bool) -> None:
+        rencana_sasaran.check_sasaran(model)
+
+    def after_model_change(self, form: Any, model: Any, is_created: bool) -> None:
+        rencana_sasaran.changed(model)
 
 
 class ProgramKegiatanView(PlanView):
@@ -59,6 +72,12 @@ class ProgramKegiatanView(PlanView):
     column_filters = ("tahun", "jenis")
     column_default_sort = "kode"
 
+    def on_model_change(self, form: Any, model: Any, is_created: bool) -> None:
+        rencana_program.check(model)
+
+    def on_model_delete(self, model: Any) -> None:
+        rencana_program.refuse_dropping(model)
+
 
 class TargetRenstraView(PlanView):
     model = TargetRenstra
@@ -67,6 +86,9 @@ class TargetRenstraView(PlanView):
     column_list = ("indikator", "tahun", "nilai")
     column_filters = ("tahun",)
     column_default_sort = ("tahun", True)
+
+    def on_model_change(self, form: Any, model: Any, is_created: bool) -> None:
+        rencana_sasaran.check_target_renstra(model)
 
 
 class RencanaAksiView(PlanView):

@@ -1,0 +1,104 @@
+"""What holds for an indicator: its place in the tree, axes that can be added up, and that figures keep it."""
+
+from core import clock
+from core.errors import InputError, StateError
+from core.idn.periods import Periode
+from plugins.sop_kinerja.models import Angka, Indikator, IndikatorTahun, Penyampaian, Realisasi, RencanaAksi
+from plugins.sop_kinerja.services.indikator_tahun import APPROVED, follow
+from plugins.sop_kinerja.services.rencana_induk import one_at_a_time, parent_of, short
+
+HUNDRED = 100
+_OF_NUMBERS = ("jumlah", "rata_rata", "tertimbang", "rasio")
+
+
+def check(row: Indikator) -> None:
+    """Before an indicator is written.
+
+    :raises InputError: naming the field.
+    :raises StateError: when it is dropped although figures of a running year rest on it.
+    """
+    if row.bobot is not None and not 0 <= row.bobot <= HUNDRED:
+        raise InputError("Bobot ialah persen antara 0 dan 100.", "bobot")
+    if row.kumulatif and row.agregasi_periode == "jumlah":
+        raise InputError(
+            "Angka kumulatif sudah memuat periode sebelumnya, sehingga tidak dijumlahkan lagi. Pilih «Nilai terakhir», "
+            "atau hapus tanda kumulatif.",
+            "agregasi_periode",
+        )
+    for axis in ("agregasi_periode", "agregasi_unit"):
+        chosen = getattr(row, axis)
+        if chosen == "rasio" and not (row.pembilang.strip() and row.penyebut.strip()):
+            field = "penyebut" if row.pembilang.strip() else "pembilang"
+            raise InputError("Rasio memerlukan nama pembilang dan penyebutnya. Isi keduanya.", field)
+        if row.skala_id is not None and chosen in _OF_NUMBERS:
+            raise InputError("Predikat (kata) tidak dapat dijumlahkan atau dirata-ratakan. Pilih yang lain.", axis)
+    if row.agregasi_periode == "tertimbang":
+        raise InputError(
+            "Periode tidak berbobot. Rata-rata tertimbang hanya untuk agregasi antarunit.", "agregasi_periode"
+        )
+    parent_of(row)
+    if row.id is not None and not row.aktif and Indikator.get_by_id(row.id).aktif:
+        refuse_dropping(row)
+
+
+def changed(row: Indikator) -> None:
+    """After an indicator was written: its years that still follow are renewed."""
+    follow([row])
+
+
+def refuse_dropping(row: Indikator) -> None:
+    """An indicator may be set inactive once its years with figures are over, or before any came.
+
+    :raises StateError: saying which figures or which approved year keep it.
+    """
+    one_at_a_time(row.perangkat_daerah_id)
+    periods = figures_of(row)
+    running = [one for one in periods if one.tahun >= _this_year()]
+    if running:
+        named = ", ".join(one.label for one in running)
+        raise StateError(
+            f"«{short(row)}» tidak dapat dinonaktifkan: angkanya sudah masuk untuk {named} dan rekapitulasi tahun itu "
+            f"memerlukannya. Nonaktifkan setelah tahun {running[-1].tahun} berakhir."
+        )
+    frozen = IndikatorTahun.select().where(
+        (IndikatorTahun.indikator == row.id)
+        & (IndikatorTahun.status == APPROVED)
+        & (IndikatorTahun.tahun >= _this_year())
+    )
+    if (year := frozen.first()) is not None:
+        raise StateError(
+            f"«{short(row)}» tidak dapat dinonaktifkan: indikator tahun {year.tahun} sudah disahkan. "
+            f"Nonaktifkan setelah tahun {year.tahun} berakhir."
+        )
+
+
+def before_deleting(row: Indikator) -> None:
+    """Takes its untouched yearly drafts along, so that an indicator made by mistake can go again.
+
+    :raises StateError: when anybody gave or was asked for a figure, or a year was approved.
+    """
+    periods = figures_of(row, asked=True)
+    if periods:
+        named = ", ".join(one.label for one in periods[-3:])
+        raise StateError(
+            f"«{short(row)}» tidak dapat dihapus karena datanya sudah diminta atau masuk untuk {named}. "
+            "Nonaktifkan saja setelah tahunnya berakhir."
+        )
+    if RencanaAksi.select().where(RencanaAksi.indikator == row.id).exists():
+        return  # the panel names what still points at it
+    mine = IndikatorTahun.indikator == row.id
+    IndikatorTahun.delete().where(mine & (IndikatorTahun.status != APPROVED)).execute()
+
+
+def figures_of(row: Indikator, *, asked: bool = False) -> list[Periode]:
+    """The periods for which it has a figure (with `asked`: also those for which one was only asked), in order."""
+    given = Realisasi.indikator_uuid == row.uuid
+    if not asked:
+        given &= Realisasi.nilai.is_null(False)
+    query = Penyampaian.select(Penyampaian.periode).join(Realisasi).where(given & (Penyampaian.status != "dibatalkan"))
+    counted = Angka.select(Angka.periode).join(IndikatorTahun).where(IndikatorTahun.indikator == row.id)
+    return sorted({Periode.parse(str(one.periode)) for one in (*query, *counted)})
+
+
+def _this_year() -> int:
+    return clock.today().year
