@@ -31,7 +31,7 @@ from core.spreadsheet_cells import (
     clean,
 )
 
-__all__ = ["NOT_ASSESSABLE", "Cell", "Column", "Formula", "Kind", "Table", "write_workbook"]
+__all__ = ["NOT_ASSESSABLE", "Cell", "Chart", "Column", "Formula", "Kind", "Table", "first_row", "write_workbook"]
 
 ROWS_PER_SHEET = 1_048_576  # Excel's limit, head and title rows included
 LINE, HIGHEST = 15.0, 409.0  # points: of a row of one line, and the most that Excel allows
@@ -39,13 +39,37 @@ NOT_ASSESSABLE = "belum dapat dinilai"
 
 
 @dataclass(frozen=True)
+class Chart:
+    """Bars below the table: numbers of columns, counted from 0; the last `leave_out` rows (totals) are not drawn."""
+
+    title: str
+    categories: int
+    values: int
+    leave_out: int = 0
+
+
+@dataclass(frozen=True)
 class Table:
-    """One sheet: `title` lines above the head, then `rows`, each as long as `columns`."""
+    """One sheet: `title` lines above the head, then `rows`, each as long as `columns`.
+
+    A formula may point into the sheet by `first_row`; a sheet with a chart must not be longer than one sheet.
+    """
 
     name: str
     columns: Sequence[Column]
     rows: Iterable[Sequence[Cell]]
     title: Sequence[str] = field(default=())
+    chart: Chart | None = None
+
+    @property
+    def first_row(self) -> int:
+        """The row number, as Excel counts, of the first of `rows`."""
+        return first_row(self.title)
+
+
+def first_row(title: Sequence[str]) -> int:
+    """The row number, as Excel counts, of the first row under a title and the head."""
+    return (len(title) + 1 if title else 0) + 2
 
 
 def write_workbook(
@@ -153,6 +177,8 @@ class _Book:
                 sheet.set_row(line, height)
             self._row(writers, line, row)
         sheet.autofilter(head, 0, line, len(table.columns) - 1)
+        if table.chart is not None and part == 1:
+            self._draw(sheet, table.chart, head + 1, line - table.chart.leave_out, line + 2)
         return (rows, False) if left is None else (chain([left], rows), True)
 
     def _set_up(self, sheet: Worksheet, table: Table, head: int) -> None:
@@ -173,6 +199,28 @@ class _Book:
         for number, column in enumerate(table.columns):
             text = f"{column.title}\n({column.unit})" if column.unit else column.title
             sheet.write_string(head, number, clean(text), style)
+
+    def _draw(self, sheet: Worksheet, chart: Chart, first: int, last: int, below: int) -> None:
+        """Bars of the rows `first` to `last`, highest at the top as in the table; none where there is no row."""
+        if last < first:
+            return
+        drawn = self._workbook.add_chart({"type": "bar"})
+        drawn.add_series(
+            {
+                "name": chart.title,
+                "categories": [sheet.get_name(), first, chart.categories, last, chart.categories],
+                "values": [sheet.get_name(), first, chart.values, last, chart.values],
+                "fill": {"color": "#0F5C5C"},
+                "data_labels": {"value": True, "num_format": "#,##0.00"},
+                "gap": 60,
+            }
+        )
+        drawn.set_title({"name": chart.title, "name_font": {"name": "Arial", "size": 11}})
+        drawn.set_legend({"none": True})
+        drawn.set_y_axis({"reverse": True, "num_font": {"name": "Arial", "size": 9}})
+        drawn.set_x_axis({"min": 0, "major_gridlines": {"visible": True, "line": {"color": "#DDDDDD"}}})
+        drawn.set_size({"width": 900, "height": 120 + 26 * (last - first + 1)})
+        sheet.insert_chart(below, 1, drawn)
 
     def _row(self, writers: Sequence[Callable[[int, Cell], None]], line: int, row: Sequence[Cell]) -> None:
         for write, cell in zip(writers, row, strict=True):

@@ -1,15 +1,22 @@
-"""A recap as a workbook: the figures, the means of the departments, and the rule that was used."""
+"""A recap as a workbook: the figures, the means of the departments, the rule that was used, and where all comes from.
+
+Capaian, predikat and means are live formulas with the recap's own values in them (`xlsx_rumus`).
+"""
 
 from collections.abc import Iterator
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from peewee import fn
 
 from core.idn.dates import format_date, format_datetime
 from core.idn.numbers import format_percent
 from core.idn.periods import Periode
 from core.organisation.models import PerangkatDaerah
-from core.spreadsheet import NOT_ASSESSABLE, Cell, Column, Kind, Table
+from core.spreadsheet import NOT_ASSESSABLE, Cell, Chart, Column, Kind, Table, first_row
+from plugins.sop_kinerja import xlsx_asal, xlsx_rumus
 from plugins.sop_kinerja.models import Rekap, RekapBaris, RekapPerangkat
 from plugins.sop_kinerja.models.data import FORMULA, STATUS_PENYAMPAIAN
 from plugins.sop_kinerja.models.rekap import STATUS_REKAP
@@ -37,6 +44,9 @@ FIGURES = (
     Column("Disahkan oleh", width=14),
     Column("Tanggal disahkan", Kind.DATE, 15),
 )
+CAPPED = Column("Capaian dalam rata-rata", Kind.NUMBER, 17, unit="%")
+"""Only where the scale cuts a capaian before a mean."""
+SHEET = "Rekapitulasi"
 DEPARTMENTS = (
     Column("No", Kind.NUMBER, 5, places=0),
     Column("Perangkat Daerah", width=36),
@@ -55,9 +65,12 @@ PAGE = 1000
 def tables(rekap: Rekap, zone: ZoneInfo) -> list[Table]:
     """The sheets of a recap; rows are read from the database while they are written."""
     heading = title(rekap, zone)
+    columns = (*FIGURES, CAPPED) if _cap(rekap) is not None else FIGURES
+    chart = Chart("Rata-rata capaian setiap perangkat daerah (%)", categories=1, values=5, leave_out=1)
     return [
-        Table("Rekapitulasi", FIGURES, _figures(rekap, zone), heading),
-        Table("Per Perangkat Daerah", DEPARTMENTS, _departments(rekap), heading),
+        Table(SHEET, columns, _figures(rekap, zone, first_row(heading)), heading),
+        Table("Per Perangkat Daerah", DEPARTMENTS, _departments(rekap, first_row(heading)), heading, chart),
+        Table("Asal angka", xlsx_asal.COLUMNS, xlsx_asal.rows(_pages(rekap), zone), xlsx_asal.heading(rekap)),
         Table("Aturan", RULES, _rules(rekap), heading[:2]),
     ]
 
@@ -93,7 +106,7 @@ def _state(rekap: Rekap, zone: ZoneInfo) -> str:
     return f"DRAF per {format_date(rekap.dibuat.astimezone(zone).date())}, belum disetujui."
 
 
-def _lines(rekap: Rekap) -> Iterator[RekapBaris]:
+def _pages(rekap: Rekap) -> Iterator[list[RekapBaris]]:
     """The rows as they were written, a page at a time.
 
     One cursor over all of them would keep SQLite's snapshot, and the progress that is written meanwhile would be
@@ -108,13 +121,14 @@ def _lines(rekap: Rekap) -> Iterator[RekapBaris]:
     )
     last = 0
     while page := list(rows.where(RekapBaris.id > last)):
-        yield from page
+        yield page
         last = page[-1].id
 
 
-def _figures(rekap: Rekap, zone: ZoneInfo) -> Iterator[tuple[Cell, ...]]:
-    for row in _lines(rekap):
-        yield (
+def _figures(rekap: Rekap, zone: ZoneInfo, first: int) -> Iterator[tuple[Cell, ...]]:
+    cap, bands = _cap(rekap), rekap.aturan.get("skala", [])
+    for at, row in enumerate((row for page in _pages(rekap) for row in page), start=first):
+        cells: tuple[Cell, ...] = (
             row.urutan,
             row.pihak,
             row.sasaran,
@@ -123,12 +137,28 @@ def _figures(rekap: Rekap, zone: ZoneInfo) -> Iterator[tuple[Cell, ...]]:
             SHORT_FORMULA.get(row.formula, row.formula),
             _target(row),
             row.nilai if row.skala is None else value_in_words(row, row.nilai),
-            NOT_ASSESSABLE if row.capaian is None else row.capaian,
-            row.predikat or row.alasan,
+            _capaian(row, at),
+            xlsx_rumus.predikat(f"I{at}", row.capaian, str(row.predikat), str(row.alasan), bands),
             row.jumlah_bukti,
             row.disahkan_oleh,
             row.disahkan.astimezone(zone).date() if row.disahkan else None,
         )
+        yield cells if cap is None else (*cells, xlsx_rumus.capped(f"I{at}", row.capaian, cap))
+
+
+def _capaian(row: RekapBaris, at: int) -> Cell:
+    """Live where its figures stand in the cells; of a word that counts as a value it is the value alone."""
+    if row.skala is not None:
+        return NOT_ASSESSABLE if row.capaian is None else row.capaian
+    goal = (f"{row.target}", f"{row.target_atas}") if row.formula == "rentang" else (f"G{at}", "")
+    return xlsx_rumus.capaian(
+        str(row.formula), row.capaian, (row.nilai, row.target, row.target_atas), (f"H{at}", *goal)
+    )
+
+
+def _cap(rekap: Rekap) -> Decimal | None:
+    cap = rekap.aturan.get("batas_capaian")
+    return None if cap is None else Decimal(cap)
 
 
 def _target(row: RekapBaris) -> Cell:
@@ -137,21 +167,40 @@ def _target(row: RekapBaris) -> Cell:
     return row.target if plain or row.target is None else target_in_words(row)
 
 
-def _departments(rekap: Rekap) -> Iterator[tuple[Cell, ...]]:
+def _departments(rekap: Rekap, first: int) -> Iterator[tuple[Cell, ...]]:
+    spans = _spans(rekap, first)
+    bands = rekap.aturan.get("skala", [])
+    column = "I" if _cap(rekap) is None else "N"
+    total_at = first
     rows = (
         RekapPerangkat.select(RekapPerangkat, PerangkatDaerah)
         .join(PerangkatDaerah, on=RekapPerangkat.sumber)
         .where(RekapPerangkat.rekap == rekap.id)
         .order_by(RekapPerangkat.urutan)
     )
-    for row in rows:
-        yield (row.urutan, row.pihak, STATUS_PENYAMPAIAN[row.status], *_mean(row), row.alasan)
-    yield (None, "Keseluruhan", "", *_mean(rekap), "Rata-rata semua indikator yang dinilai")
+    total = f"{column}{first}:{column}{first + max(0, rekap.dinilai + rekap.belum_dinilai - 1)}"
+    for at, row in enumerate(rows, start=first):
+        begin, end = spans.get((row.sumber_id, row.unit), (0, 0))
+        mean = _mean(row, f"{column}{begin}:{column}{end}" if begin else "", at, bands)
+        yield (row.urutan, row.pihak, STATUS_PENYAMPAIAN[row.status], *mean, row.alasan)
+        total_at = at + 1
+    whole = _mean(rekap, total, total_at, bands)
+    yield (None, "Keseluruhan", "", *whole, "Rata-rata semua indikator yang dinilai")
 
 
-def _mean(row: Any) -> tuple[Cell, ...]:
-    mean: Cell = NOT_ASSESSABLE if row.rata_rata is None else row.rata_rata
-    return (row.dinilai, row.belum_dinilai, mean, row.predikat)
+def _mean(row: Any, cells: str, at: int, bands: list[Any]) -> tuple[Cell, ...]:
+    mean = xlsx_rumus.mean(f"'{SHEET}'!{cells}", row.rata_rata) if cells else NOT_ASSESSABLE
+    return (row.dinilai, row.belum_dinilai, mean, xlsx_rumus.predikat(f"F{at}", row.rata_rata, row.predikat, "", bands))
+
+
+def _spans(rekap: Rekap, first: int) -> dict[tuple[int, str], tuple[int, int]]:
+    """(department, unit) -> the first and last of its rows on the sheet of figures, as Excel counts."""
+    low, high = fn.MIN(RekapBaris.urutan), fn.MAX(RekapBaris.urutan)
+    rows = RekapBaris.select(RekapBaris.sumber, RekapBaris.unit, low, high).where(RekapBaris.rekap == rekap.id)
+    return {
+        (sumber, unit): (first + begin - 1, first + end - 1)
+        for sumber, unit, begin, end in rows.group_by(RekapBaris.sumber, RekapBaris.unit).tuples()
+    }
 
 
 def _rules(rekap: Rekap) -> Iterator[tuple[Cell, ...]]:

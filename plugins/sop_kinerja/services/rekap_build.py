@@ -97,7 +97,8 @@ def read(rekap: Rekap, task: JobRun | None = None) -> Content:
         assessed = []
         for row in figures.get(submission.id, []):
             result = assess_row(row, scale)
-            assessed.append(result.value)
+            # As it is stored: the mean is that of the figures that one reads, in the workbook as in the recaps of a period.
+            assessed.append(_stored(result.value))
             content.lines.append(_line(rekap, submission, row, result, len(content.lines) + 1))
         content.departments.append(_department(rekap, submission, number, assessed, scale))
         content.values += assessed

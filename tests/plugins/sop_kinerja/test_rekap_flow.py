@@ -236,8 +236,8 @@ def test_the_workbook_reads_back_with_the_same_figures(settled: Play, run_jobs: 
         job = rekap_export.request_export(str(found.uuid))
     _do(job)
     with acting(settled.team.actor):
-        book = load_workbook(io.BytesIO(files.read(get_rekap(str(found.uuid)).dokumen)))
-    assert book.sheetnames == ["Rekapitulasi", "Per Perangkat Daerah", "Aturan"]
+        book = load_workbook(io.BytesIO(files.read(get_rekap(str(found.uuid)).dokumen)), data_only=True)
+    assert book.sheetnames == ["Rekapitulasi", "Per Perangkat Daerah", "Asal angka", "Aturan"]
     rows = list(book["Rekapitulasi"].iter_rows(values_only=True))
     assert rows[0][0] == "REKAPITULASI CAPAIAN KINERJA TRIWULAN II 2026"
     head = next(number for number, row in enumerate(rows) if row[0] == "No")

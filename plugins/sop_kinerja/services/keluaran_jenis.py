@@ -1,0 +1,10 @@
+"""The kinds of official outputs, by the name that stands in their address."""
+
+from plugins.sop_kinerja.services.keluaran import Jenis
+from plugins.sop_kinerja.services.keluaran_penyampaian import RekapitulasiPenyampaian
+from plugins.sop_kinerja.services.keluaran_rekap import RekapCapaianKasus
+
+JENIS: dict[str, Jenis] = {
+    "penyampaian": RekapitulasiPenyampaian(),
+    "rekap": RekapCapaianKasus(),
+}

@@ -1,0 +1,69 @@
+"""The Rencana Aksi of a year as sheets of a workbook: targets with actions, and the targets of the months."""
+
+from collections.abc import Iterable, Iterator
+
+from core.organisation.models import PerangkatDaerah
+from core.spreadsheet import Cell, Column, Kind, Table
+from plugins.sop_kinerja.services.renaksi_data import Line, lines, months_of
+from plugins.sop_kinerja.services.renaksi_naskah import SHORT_MONTHS, answers, pays, span, title
+from plugins.sop_kinerja.target_periksa import MONTHS, QUARTERS, YEAR
+
+NOT_DUE = "belum jatuh tempo"
+_HEAD = (
+    Column("No", Kind.NUMBER, 5, places=0),
+    Column("Sasaran", width=26),
+    Column("Indikator", width=34),
+    Column("Satuan", width=12),
+)
+ACTIONS = (
+    *_HEAD,
+    Column("Target tahun", Kind.NUMBER, 14),
+    *(Column(f"Triwulan {name}", Kind.NUMBER, 12) for name in ("I", "II", "III", "IV")),
+    Column("Rencana aksi", width=40),
+    Column("Keluaran", width=24),
+    Column("Jadwal", width=16),
+    Column("Program/kegiatan", width=34),
+    Column("Anggaran", Kind.RUPIAH, 18),
+    Column("Penanggung jawab", width=24),
+)
+MONTHLY = (*_HEAD, *(Column(name, Kind.NUMBER, 11) for name in SHORT_MONTHS))
+
+
+def tables(department: PerangkatDaerah, tahun: int) -> list[Table]:
+    rows = lines(int(department.id), tahun)
+    heading = (title(tahun).upper(), str(department), str(department.pemerintah_daerah))
+    return [
+        Table("Rencana Aksi", ACTIONS, _actions(rows), heading),
+        Table("Target Bulanan", MONTHLY, _monthly(rows), heading),
+    ]
+
+
+def _actions(rows: Iterable[Line]) -> Iterator[tuple[Cell, ...]]:
+    for number, row in enumerate(rows, start=1):
+        head = (*_about(number, row), *(_target(row, part) for part in (YEAR, *QUARTERS)))
+        for action in row.actions:
+            kegiatan, pagu = pays(action)
+            jadwal = span(months_of(action))
+            yield (*head, str(action.aksi), str(action.keluaran), jadwal, kegiatan, pagu, answers(action))
+        if not row.actions:
+            yield (*head, "", "", "", "", None, "")
+
+
+def _monthly(rows: Iterable[Line]) -> Iterator[tuple[Cell, ...]]:
+    for number, row in enumerate(rows, start=1):
+        yield (*_about(number, row), *(_target(row, part) for part in MONTHS))
+
+
+def _about(number: int, row: Line) -> tuple[Cell, ...]:
+    name = f"{row.text.kode}  {row.text.uraian}".strip()
+    return (number, str(row.text.sasaran), name, str(row.text.satuan))
+
+
+def _target(row: Line, part: str) -> Cell:
+    """A number where it is one; the words of a scale or a range stay words."""
+    value = row.targets.get(part)
+    if value is None:
+        return None
+    if value.nilai is None:
+        return NOT_DUE
+    return row.shown(part) if row.writing.skala or value.atas is not None else value.nilai
