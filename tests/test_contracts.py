@@ -14,6 +14,7 @@ class TestSopKinerja(PluginContract):
     site_wide: ClassVar = {"Peraturan": "peraturan yang dicabut berlaku untuk seluruh situs"}
     open_to_read: ClassVar = {
         "Indikator": "indikator sebuah perangkat daerah dapat mendukung indikator pemerintah daerah",
+        "IndikatorTahun": "peminta data menyebut angka perangkat daerah lain dengan indikator tahunnya",
         "Sasaran": "pohon kinerja satu pemerintah daerah dibaca semua perangkat daerahnya",
         "SkalaOrdinal": "skala dipakai bersama",
         "SkalaPredikat": "skala predikat pemerintah daerah berlaku bagi semua perangkat daerahnya",

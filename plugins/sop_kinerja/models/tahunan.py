@@ -4,7 +4,7 @@ import peewee
 
 from core.fields import FixedField, JsonField, UtcDateTimeField
 from core.files.models import Dokumen
-from core.organisation.models import Jabatan
+from core.organisation.models import DirectoryRecord, Jabatan
 from core.tenancy import ScopedModel
 from plugins.sop_kinerja.models.data import AGREGASI, FORMULA, POLA, Indikator
 from plugins.sop_kinerja.models.rencana import ProgramKegiatan
@@ -18,8 +18,10 @@ STATUS_PK = {
 }
 
 
-class IndikatorTahun(ScopedModel):
+class IndikatorTahun(DirectoryRecord):
     """An indicator as it is in one year. A draft follows the master; approved, nothing changes it any more.
+
+    Open to read like its master: whoever asks for figures names them by it, in recaps and on the dashboard.
 
     `skala`: the words of an ordinal indicator as in `SkalaOrdinal.butir`. `induk_uuid`: the indicator (perhaps another
     department's) whose figure is made of this one's and its siblings', by the parent's `agregasi_unit`.
