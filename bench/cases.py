@@ -1,44 +1,16 @@
-"""What is measured. Each function is one benchmark and yields its results."""
+"""The host: numbers, plugins on and off, a list page. Each function is one benchmark and yields its results."""
 
-import tempfile
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
-from decimal import Decimal
+from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 from typing import Any
-
-import xlsxwriter
 
 from bench.houses import client_of, house
 from bench.measure import Result, alone, paired
-from bench.open_cases import open_cases
 from core import activation, numbering
 from core.audit import Jejak
 from core.db import database, transaction
-from core.spreadsheet import Column, Kind, Table, write_workbook
 
 DATABASES = ("sqlite", "postgres")
-MOMENT = datetime(2026, 7, 1, tzinfo=UTC)
-
-
-def export_xlsx() -> Iterator[Result]:
-    """100,000 rows of 12 columns: our safe writer against xlsxwriter in its fastest form."""
-    rows, columns = 100_000, [Column(f"Kolom {n}", Kind.TEXT if n % 2 else Kind.NUMBER) for n in range(12)]
-    values = [f"nilai {n}" if n % 2 else Decimal(n * 1000 + 7) / 100 for n in range(12)]
-    with tempfile.TemporaryDirectory() as folder:
-        ours, raw = Path(folder) / "ours.xlsx", Path(folder) / "raw.xlsx"
-
-        def write_raw() -> None:
-            book = xlsxwriter.Workbook(str(raw), {"constant_memory": True})
-            sheet = book.add_worksheet()
-            for line in range(rows):
-                for column, value in enumerate(values):
-                    sheet.write_string(line, column, value) if column % 2 else sheet.write_number(line, column, value)
-            book.close()
-
-        table = Table("Data", columns, [values] * rows)
-        yield paired("export_xlsx", "none", rows, lambda: write_workbook(ours, [table], created=MOMENT), write_raw, 3)
 
 
 def numbers() -> Iterator[Result]:
@@ -114,12 +86,3 @@ def _signed_in(department: int) -> tuple[Any, str]:
     answer = client.get("/kelola/core-jejak/")
     assert answer.status_code == 200, answer.status
     return client, "/kelola/core-jejak/"
-
-
-CASES: dict[str, Callable[[], Iterator[Result]]] = {
-    "export_xlsx": export_xlsx,
-    "numbers": numbers,
-    "plugin_switch": plugin_switch,
-    "list_page": list_page,
-    "open_cases": open_cases,
-}

@@ -5,7 +5,7 @@ import resource
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -28,14 +28,17 @@ class Result:
     spread: tuple[float, float]
     peak_mb: float
 
-    def write(self) -> None:
-        OUT.mkdir(exist_ok=True)
-        (OUT / f"{self.name}-{self.database}-{self.rows}.json").write_text(json.dumps(asdict(self), indent=1) + "\n")
-
     def line(self) -> str:
         against = f"{self.ratio:5.2f} × raw ({self.spread[0]:.2f}–{self.spread[1]:.2f})" if self.ratio else ""
         what = f"{self.name:<14} {self.database:<9} {self.rows:>9,}"
         return f"{what}  {self.ours_s * 1000:9.1f} ms  {self.peak_mb:5.0f} MB  {against}"
+
+
+def write(name: str, results: Iterable[Result]) -> None:
+    """`bench/out/<name>.json`: all that the benchmark has found in this run, as a list."""
+    OUT.mkdir(exist_ok=True)
+    found = [asdict(result) for result in results]
+    (OUT / f"{name}.json").write_text(json.dumps(found, indent=1) + "\n")
 
 
 def seconds(work: Callable[[], object]) -> float:
