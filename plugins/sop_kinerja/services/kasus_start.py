@@ -15,19 +15,28 @@ from core.organisation.models import PerangkatDaerah
 from core.permissions import require
 from plugins.sop_kinerja.models import Kasus, KasusTujuan, SopVersi
 from plugins.sop_kinerja.models.sop import STATUS_VERSI
+from plugins.sop_kinerja.services import kasus_cakupan
 from plugins.sop_kinerja.services.kasus_begin import begin
 from plugins.sop_kinerja.services.kasus_run import reaching
 from plugins.sop_kinerja.services.sop import EACH, check_flows, columns_of, flow_of, stages_of
 
 
-def start_case(versi: SopVersi, periode: str, tenggat: date, tujuan_ids: Iterable[int] = (), nama: str = "") -> Kasus:
+def start_case(
+    versi: SopVersi,
+    periode: str,
+    tenggat: date,
+    tujuan_ids: Iterable[int] = (),
+    nama: str = "",
+    cakupan: str = "semua",
+) -> Kasus:
     """Begins a run and gives its first task to whoever holds the position.
 
     :param periode: its code, such as 2026-TW2; of an SOP that rolls up through the year it says which of its steps
         are run
     :param tenggat: the day by which the asked departments must send their data
     :param tujuan_ids: the departments that are asked; needed when a step is theirs
-    :raises FieldErrors: naming each field that is wrong (periode, tenggat, tujuan, nama).
+    :param cakupan: which of the departments' indicators are asked for, a key of `kasus_cakupan.CAKUPAN`
+    :raises FieldErrors: naming each field that is wrong (periode, tenggat, tujuan, nama, cakupan).
     :raises StateError: when the version isn't ratified, a column has no holder, or there is a run of the period.
     """
     actor = require("sop_kinerja.kasus.start")
@@ -36,13 +45,14 @@ def start_case(versi: SopVersi, periode: str, tenggat: date, tujuan_ids: Iterabl
     asks = asks_departments(versi)
     asked = _departments(tujuan_ids, versi) if asks else []
     period = _checked(periode, tenggat, nama, asked, asks, versi, actor)
+    indikators = kasus_cakupan.chosen(cakupan, asked)
     with transaction(), reaching(int(versi.perangkat_daerah_id), "Memulai pelaksanaan SOP"):
         kasus = create_case(versi, period, tenggat, nama.strip(), actor)
         for department in asked:
             KasusTujuan.create(perangkat_daerah=versi.perangkat_daerah_id, kasus=kasus, tujuan=department)
-        audit.record(
-            "sop_kinerja.kasus.start", kasus, detail={"periode": period.code, "tujuan": [one.nama for one in asked]}
-        )
+        kasus_cakupan.keep(kasus, indikators)
+        told = {"periode": period.code, "tujuan": [one.nama for one in asked], "cakupan": cakupan}
+        audit.record("sop_kinerja.kasus.start", kasus, detail=told)
         begin(kasus)
     return kasus
 

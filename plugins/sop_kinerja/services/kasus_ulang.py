@@ -9,7 +9,7 @@ from core.idn.periods import Periode
 from core.organisation.models import PerangkatDaerah
 from core.permissions import require
 from plugins.sop_kinerja.models import Kasus, KasusTujuan, SopVersi
-from plugins.sop_kinerja.services import komentar
+from plugins.sop_kinerja.services import kasus_cakupan, komentar
 from plugins.sop_kinerja.services.kasus import get_case
 from plugins.sop_kinerja.services.kasus_batal import CANCEL, stop
 from plugins.sop_kinerja.services.kasus_begin import begin
@@ -57,6 +57,8 @@ def restart(kasus_uuid: str, reason: str, tenggat: date | None = None) -> Kasus:
             set_deadline(kasus, clock.now())  # today, but for the time that its steps take
         for department in asked:
             KasusTujuan.create(perangkat_daerah=kasus.perangkat_daerah_id, kasus=kasus, tujuan=department)
+        if asked:
+            kasus_cakupan.copy(old, kasus)
         komentar.put(kasus, f"Pelaksanaan ini mengulang yang sebelumnya. Alasan: {reason}", ())
         komentar.put(old, f"Pelaksanaan ini diulang. Alasan: {reason}", ())
         audit.record("sop_kinerja.kasus.restart", kasus, detail={"dari": str(old.uuid), "alasan": reason})

@@ -17,6 +17,7 @@ from plugins.sop_kinerja.models.kasus import STATUS_KASUS
 from plugins.sop_kinerja.services import data_list, kasus_start, kasus_story, sop
 from plugins.sop_kinerja.services.data_flow import VERIFY
 from plugins.sop_kinerja.services.kasus_begin import steps_in
+from plugins.sop_kinerja.services.kasus_cakupan import CAKUPAN, in_words
 from plugins.sop_kinerja.services.kasus_year import obstacles
 from plugins.sop_kinerja.services.rekap_flow import latest
 from plugins.sop_kinerja.services.sop_data import data_of
@@ -74,6 +75,7 @@ def kasus_show(uuid: str) -> Any:
         late=any(task.status == "berjalan" and is_late(task) for task in tasks),
         statuses=STATUS_KASUS,
         asks=bool(kasus.daftar_tujuan.count()),
+        cakupan=in_words(kasus),
         waits=obstacles(kasus) if kasus.status == "rencana" else [],
         documents=words.grouped(kasus_story.case_documents(kasus)),
         mine=set(actor.jabatan_ids),
@@ -134,7 +136,9 @@ def _start(versions: list[SopVersi]) -> Kasus:
     if errors or versi is None or tenggat is None:
         raise FieldErrors(errors)
     asked = [one for one in map(whole, form.getlist("tujuan")) if one is not None]
-    return kasus_start.start_case(versi, form["periode"], tenggat, asked, form.get("nama", ""))
+    return kasus_start.start_case(
+        versi, form["periode"], tenggat, asked, form.get("nama", ""), form.get("cakupan", "semua")
+    )
 
 
 def _start_form(actor: Actor, versions: list[SopVersi]) -> dict[str, Any]:
@@ -160,6 +164,7 @@ def _start_form(actor: Actor, versions: list[SopVersi]) -> dict[str, Any]:
         "departments": [(str(row.id), row.nama) for row in able],
         "off": [row.nama for row, on in departments if not on],
         "asked": asked,
+        "cakupan": list(CAKUPAN.items()),
         "form": form,
         "today": today.isoformat(),
     }

@@ -11,8 +11,9 @@ from core.errors import FieldErrors, NotAllowed, StateError
 from core.organisation.models import Penugasan, PerangkatDaerah
 from core.scoping import department_scope
 from core.testing.people import make_department
-from plugins.sop_kinerja.models import Kasus, SopPelaksana, SopVersi
+from plugins.sop_kinerja.models import Indikator, Kasus, Realisasi, SopPelaksana, SopVersi
 from plugins.sop_kinerja.services.kasus_start import askable, start_case
+from plugins.sop_kinerja.services.kasus_ulang import restart
 from plugins.sop_kinerja.services.sop_import import import_sop
 from plugins.sop_kinerja.sopdata import seed_sops
 from tests.plugins.sop_kinerja.kasus_world import Campaign, make_campaign, together
@@ -122,3 +123,25 @@ def test_it_needs_the_permission(campaign: Campaign) -> None:
     (user,) = campaign.asked.values()
     with acting(user.actor), pytest.raises(NotAllowed, match="Memulai pelaksanaan SOP"):
         start_case(campaign.versi, "2026-TW1", clock.today(), campaign.asked)
+
+
+def test_only_the_key_indicators_can_be_asked_for(campaign: Campaign) -> None:
+    """A department without any is named before anything has begun; the one that is started again asks for the same."""
+    (asked,) = campaign.asked.values()
+    with department_scope(asked.department.id):
+        key, other = (
+            Indikator.create(perangkat_daerah=asked.department, kode=f"K-{n}", uraian=f"Indikator {n}", satuan="%")
+            for n in (1, 2)
+        )
+    with pytest.raises(FieldErrors, match="Belum ada IKU di Dinas Contoh 1"):
+        start(campaign, cakupan="iku")
+    with pytest.raises(FieldErrors, match="Pilih indikator"):
+        start(campaign, cakupan="apa saja")
+    with department_scope(asked.department.id):
+        Indikator.update({Indikator.iku: True}).where(Indikator.id == key.id).execute()
+    first = start(campaign, cakupan="iku")
+    with acting(campaign.people["kabag_organisasi"].actor):
+        campaign.kasus = restart(str(first.uuid), "ulang")
+    campaign.do_until(7)
+    with department_scope(asked.department.id):
+        assert [row.kode for row in Realisasi.select()] == [key.kode] and other.aktif
