@@ -3,15 +3,18 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import IO
+from typing import IO, Any
 
 from core.errors import FieldErrors, InputError
 from core.files import Dokumen, store_upload
 from core.idn.numbers import NumberFormatError, parse_number
 from core.preferences import preference
 from plugins.sop_kinerja.models import Bukti, Penyampaian, Realisasi
+from plugins.sop_kinerja.nilai_isian import clean_note, is_ratio, ratio, ratio_problem, read_value
 
 MAX_NOTE = 2000
+Values = Mapping[str, Any]
+"""Column of a Realisasi -> its new value."""
 
 
 @dataclass(frozen=True)
@@ -24,11 +27,17 @@ class Upload:
 
 @dataclass(frozen=True)
 class Entry:
-    """What was typed for one figure, as typed. `nilai` is text in Indonesian writing, empty for "not there yet"."""
+    """What was typed for one figure, as typed. `nilai` is text in Indonesian writing, empty for "not there yet".
+
+    Of a ratio its parts are typed, and the figure follows from them. `versi`: the row's when the form was opened.
+    """
 
     nilai: str = ""
     keterangan: str = ""
     files: Sequence[Upload] = field(default=())
+    pembilang: str = ""
+    penyebut: str = ""
+    versi: int | None = None
 
 
 Entries = Mapping[int, Entry]
@@ -69,29 +78,53 @@ def evidence_of(penyampaian: Penyampaian) -> dict[int, list[Bukti]]:
     return found
 
 
-def parse(rows: Sequence[Realisasi], entries: Entries) -> dict[int, tuple[Decimal | None, str]]:
-    """`Realisasi.id` -> (figure, note), for the figures that were sent.
+def parse(rows: Sequence[Realisasi], entries: Entries) -> dict[int, Values]:
+    """`Realisasi.id` -> its new columns, for the figures that were sent.
 
     :raises FieldErrors: naming the indicator and saying how to write it, for all of them at once.
     """
     errors: dict[str, str] = {}
-    read: dict[int, tuple[Decimal | None, str]] = {}
+    read: dict[int, Values] = {}
     for row in rows:
         entry = entries.get(row.urutan)
         if entry is None:
             continue
-        note = entry.keterangan.strip()
+        note = clean_note(entry.keterangan)
         if len(note) > MAX_NOTE:
             errors[field_name("keterangan", row)] = (
                 f"Keterangan untuk «{short(row)}» paling banyak {MAX_NOTE} huruf; sekarang {len(note)}."
             )
-        try:
-            read[row.id] = (parse_number(entry.nilai), note)
-        except NumberFormatError as error:
-            errors[field_name("nilai", row)] = f"Realisasi «{short(row)}»: {error}"
+        read[row.id] = {**_figures(row, entry, errors), "keterangan": note}
     if errors:
         raise FieldErrors(errors)
     return read
+
+
+def _figures(row: Realisasi, entry: Entry, errors: dict[str, str]) -> Values:
+    """The figure, with its parts where it is a ratio; what can't be read is added to `errors`.
+
+    A ratio that comes without parts (from a table of another program) is taken as it is.
+    """
+    if not is_ratio(row):
+        return {"nilai": _number(row, "nilai", entry.nilai, "Realisasi", errors)}
+    if entry.nilai.strip() and not entry.pembilang.strip() and not entry.penyebut.strip():
+        return {"nilai": _number(row, "nilai", entry.nilai, "Realisasi", errors), "pembilang": None, "penyebut": None}
+    parts = {
+        name: _number(row, name, getattr(entry, name), label, errors)
+        for name, label in (("pembilang", "Pembilang"), ("penyebut", "Penyebut"))
+    }
+    if problem := ratio_problem(parts["pembilang"], parts["penyebut"], str(row.satuan)):
+        errors[field_name("penyebut", row)] = f"Penyebut «{short(row)}»: {problem}"
+        return {}
+    return {**parts, "nilai": ratio(parts["pembilang"], parts["penyebut"], str(row.satuan))}
+
+
+def _number(row: Realisasi, kolom: str, text: str, label: str, errors: dict[str, str]) -> Decimal | None:
+    try:
+        return read_value(row, text) if kolom == "nilai" else parse_number(text)
+    except NumberFormatError as error:
+        errors[field_name(kolom, row)] = f"{label} «{short(row)}»: {error}"
+        return None
 
 
 def add_evidence(penyampaian: Penyampaian, rows: Sequence[Realisasi], entries: Entries) -> int:
@@ -136,8 +169,11 @@ def missing(rows: Sequence[Realisasi], evidence: Mapping[int, Sequence[Bukti]]) 
     errors: dict[str, str] = {}
     for row in rows:
         due = row.jatuh_tempo and row.target is not None
-        if row.nilai is None and due and not row.keterangan.strip():
-            errors[field_name("nilai", row)] = (
+        if is_ratio(row) and (row.pembilang is None) != (row.penyebut is None):
+            lacking = "pembilang" if row.pembilang is None else "penyebut"
+            errors[field_name(lacking, row)] = f"Isi juga {lacking} «{short(row)}», atau kosongkan keduanya."
+        elif row.nilai is None and due and not row.keterangan.strip():
+            errors[field_name("pembilang" if is_ratio(row) else "nilai", row)] = (
                 f"Isi realisasi «{short(row)}», atau tulis pada keterangan mengapa datanya belum ada."
             )
         if row.nilai is not None and row.wajib_bukti and not evidence.get(row.id):

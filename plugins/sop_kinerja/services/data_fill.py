@@ -1,20 +1,34 @@
 """Filling in a submission and handing it in."""
 
+from typing import Any
+
 from core import audit, clock
 from core.actor import Actor, current_actor
 from core.db import transaction
 from core.errors import Busy, FieldErrors, NotAllowed, NotFound, StateError
 from core.permissions import require
+from plugins.sop_kinerja.kata import listed
 from plugins.sop_kinerja.models import Bukti, Penyampaian, Realisasi
 from plugins.sop_kinerja.services.data_case import FILL, hand_in, task_of
-from plugins.sop_kinerja.services.data_entry import Entries, add_evidence, evidence_of, missing, parse, rows_of
-from plugins.sop_kinerja.services.data_flow import FLOW, OPEN, SUBMIT, get_submission, gives, lock_reason, moment
+from plugins.sop_kinerja.services.data_entry import (
+    Entries,
+    Values,
+    add_evidence,
+    evidence_of,
+    missing,
+    parse,
+    rows_of,
+    short,
+)
+from plugins.sop_kinerja.services.data_flow import FLOW, SUBMIT, get_submission, gives, moment
+from plugins.sop_kinerja.services.data_tulis import hold, touch, write
 
 
 def save(uuid: str, entries: Entries, *, versi: int, remove: str = "") -> Penyampaian:
     """Keeps what was typed as a draft; `remove` is the uuid of an evidence file to take off.
 
-    `versi` is the version that the form was opened with. All or nothing.
+    `versi` is the version that the form was opened with; where the entries carry those of their rows, only what
+    somebody else changed in the same row stands in the way. All or nothing.
 
     :raises FieldErrors: naming each indicator whose figure or file is not right.
     :raises Busy: when somebody else saved meanwhile; nothing of theirs is overwritten.
@@ -22,9 +36,8 @@ def save(uuid: str, entries: Entries, *, versi: int, remove: str = "") -> Penyam
     """
     actor = require(SUBMIT)
     with transaction():
-        penyampaian = _own(uuid, "mengisi")
-        _take(penyampaian, versi, actor)
-        _write(penyampaian, entries, remove)
+        penyampaian = own(uuid, "mengisi")
+        _write(penyampaian, entries, versi, actor, remove)
         audit.record("sop_kinerja.penyampaian.save", penyampaian, detail={"versi": penyampaian.versi})
     return penyampaian
 
@@ -38,9 +51,8 @@ def submit(uuid: str, entries: Entries, *, versi: int) -> Penyampaian:
     """
     actor = require(SUBMIT)
     with transaction():
-        penyampaian = _own(uuid, "mengajukan")
-        _take(penyampaian, versi, actor)
-        _write(penyampaian, entries, "")
+        penyampaian = own(uuid, "mengajukan")
+        _write(penyampaian, entries, versi, actor)
         _ensure_filled(penyampaian)
         now = clock.now()
         FLOW.move(
@@ -69,9 +81,8 @@ def finish(uuid: str, entries: Entries, *, versi: int) -> Penyampaian:
     """
     actor = require(SUBMIT)
     with transaction():
-        penyampaian = _own(uuid, "mengisi")
-        _take(penyampaian, versi, actor)
-        _write(penyampaian, entries, "")
+        penyampaian = own(uuid, "mengisi")
+        _write(penyampaian, entries, versi, actor)
         _ensure_filled(penyampaian)
         audit.record("sop_kinerja.penyampaian.fill", penyampaian, detail={"versi": penyampaian.versi})
         hand_in(penyampaian, FILL)
@@ -96,7 +107,8 @@ def is_mine(penyampaian: Penyampaian) -> bool:
     return gives(penyampaian) and (not penyampaian.cabang or _holds(penyampaian))
 
 
-def _own(uuid: str, verb: str) -> Penyampaian:
+def own(uuid: str, verb: str) -> Penyampaian:
+    """A submission that the acting person may fill in; `verb` is what they want to do with it."""
     penyampaian = get_submission(uuid)
     if not gives(penyampaian):
         raise NotAllowed(f"Hanya {penyampaian.perangkat_daerah} yang dapat {verb} data ini.")
@@ -113,41 +125,45 @@ def _holds(penyampaian: Penyampaian) -> bool:
     return actor.system or any(actor.assignment_for(one) is not None for one in positions)
 
 
-def _take(penyampaian: Penyampaian, versi: int, actor: Actor) -> None:
-    """Raises the version, if it is still the one that was opened; from here on nobody else can save."""
-    changes = {
-        Penyampaian.versi: versi + 1,
-        Penyampaian.diubah: clock.now(),
-        Penyampaian.diubah_oleh: actor.signed,
-    }
-    mine = (Penyampaian.id == penyampaian.id) & (Penyampaian.versi == versi) & Penyampaian.status.in_(OPEN)
-    if Penyampaian.update(changes).where(mine).execute():
-        for column, value in changes.items():
-            setattr(penyampaian, column.name, value)
-        return
-    now = get_submission(str(penyampaian.uuid))
-    if now.status not in OPEN:
-        raise StateError(lock_reason(now))
-    raise Busy(
-        f"Formulir ini disimpan oleh {now.diubah_oleh or 'orang lain'} pada {moment(now.diubah)}, sesudah Anda "
-        "membukanya. Isian Anda belum disimpan dan masih tampak di bawah; bandingkan, lalu simpan lagi."
-    )
-
-
-def _write(penyampaian: Penyampaian, entries: Entries, remove: str) -> None:
+def _write(penyampaian: Penyampaian, entries: Entries, versi: int, actor: Actor, remove: str = "") -> None:
+    hold(penyampaian)
     rows = rows_of(penyampaian)
+    by_row = bool(entries) and all(entry.versi is not None for entry in entries.values())
+    if not by_row and int(penyampaian.versi) != versi:
+        raise _overtaken("Formulir ini disimpan", [penyampaian])
     read = parse(rows, entries)
+    if by_row:
+        _ensure_nobody_else(rows, entries, read)
     for row in rows:
-        if row.id not in read:
-            continue
-        nilai, keterangan = read[row.id]
-        if (nilai, keterangan) != (row.nilai, row.keterangan):
-            Realisasi.update({Realisasi.nilai: nilai, Realisasi.keterangan: keterangan}).where(
-                Realisasi.id == row.id
-            ).execute()
+        if row.id in read:
+            write(row, read[row.id], actor)
     if remove:
         _remove(penyampaian, remove)
     add_evidence(penyampaian, rows, entries)
+    touch(penyampaian, actor)
+
+
+def _ensure_nobody_else(rows: list[Realisasi], entries: Entries, read: dict[int, Values]) -> None:
+    """:raises Busy: naming the rows that somebody else has changed and that this form would overwrite."""
+    taken = [
+        row
+        for row in rows
+        if row.id in read
+        and int(row.versi) != entries[row.urutan].versi
+        and any(getattr(row, name) != value for name, value in read[row.id].items())
+    ]
+    if taken:
+        raise _overtaken(f"Isian {listed(f'«{short(row)}»' for row in taken)} diubah", taken)
+
+
+def _overtaken(what: str, records: list[Any]) -> Busy:
+    """The sentence for who comes second; `records` are those that were saved meanwhile."""
+    who = listed(sorted({str(one.diubah_oleh) or "orang lain" for one in records}))
+    when = max((one.diubah for one in records if one.diubah), default=None)
+    return Busy(
+        f"{what} oleh {who} pada {moment(when)}, sesudah Anda membukanya. Isian Anda belum disimpan dan masih tampak "
+        "di bawah; bandingkan, lalu simpan lagi."
+    )
 
 
 def _remove(penyampaian: Penyampaian, uuid: str) -> None:

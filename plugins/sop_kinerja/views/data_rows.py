@@ -5,14 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from core.idn.numbers import EMPTY, NumberFormatError, format_number, parse_number
+from core.errors import FieldErrors
 from core.web.given import whole
 from plugins.sop_kinerja.models import Bukti, Penyampaian, Realisasi
 from plugins.sop_kinerja.models.data import FORMULA
-from plugins.sop_kinerja.services.data_assess import Assessed, assess, assess_row
-from plugins.sop_kinerja.services.data_entry import Entry, Upload, evidence_of, rows_of
+from plugins.sop_kinerja.nilai_isian import choices, is_ratio, written
+from plugins.sop_kinerja.services.data_assess import Assessed, assess_row, target_in_words, value_in_words
+from plugins.sop_kinerja.services.data_entry import Entry, Upload, evidence_of, parse, rows_of
+from plugins.sop_kinerja.services.data_flow import moment
+from plugins.sop_kinerja.services.data_isian import text_of
+from plugins.sop_kinerja.services.skala import SkalaBerlaku, scale_of
 
-_NAME = re.compile(r"(nilai|keterangan|bukti)-([0-9]{1,6})")
+KOLOM = ("nilai", "pembilang", "penyebut", "keterangan")
+_NAME = re.compile(r"(nilai|pembilang|penyebut|keterangan|bukti|versi)-([0-9]{1,6})")
 
 
 @dataclass(frozen=True)
@@ -25,15 +30,32 @@ class Typed:
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure on a page. `nilai` and `keterangan` are what was typed, else what is stored; `stored` is what somebody
-    else saved meanwhile, where that differs."""
+    """A figure on a page. `nilai`, `pembilang`, `penyebut` and `keterangan` are what was typed, else what is stored;
+    `stored` is what somebody else saved meanwhile, where that differs."""
 
     row: Realisasi
     evidence: Sequence[Bukti]
     nilai: str
+    pembilang: str
+    penyebut: str
     keterangan: str
     assessed: Assessed
+    versi: int
     stored: str = ""
+
+    @property
+    def tersimpan(self) -> dict[str, str]:
+        """Column -> its text as it is stored."""
+        return {kolom: text_of(self.row, kolom) for kolom in KOLOM}
+
+    @property
+    def pilihan(self) -> list[tuple[str, str]]:
+        """(what the field holds, word) of an ordinal scale; empty for a figure that is a number."""
+        return [(written(one.nilai), one.kata) for one in choices(self.row)]
+
+    @property
+    def rasio(self) -> bool:
+        return is_ratio(self.row)
 
     @property
     def rumus(self) -> str:
@@ -42,9 +64,7 @@ class Figure:
     @property
     def target(self) -> str:
         """The target in words, also where there is none."""
-        if not self.row.jatuh_tempo:
-            return "Belum jatuh tempo"
-        return "Belum ditetapkan" if self.row.target is None else format_number(self.row.target)
+        return target_in_words(self.row)
 
     @property
     def due(self) -> bool:
@@ -60,7 +80,9 @@ def read_form(form: Any, files: Any) -> Typed:
             continue
         kind, number = match[1], int(match[2])
         entry = entries.get(number, Entry())
-        if kind == "bukti":
+        if kind == "versi":
+            entries[number] = replace(entry, versi=whole(form.get(name)))
+        elif kind == "bukti":
             sent = tuple(Upload(file.stream, file.filename) for file in files.getlist(name) if file.filename)
             entries[number] = replace(entry, files=sent)
         elif name in form:
@@ -70,23 +92,33 @@ def read_form(form: Any, files: Any) -> Typed:
 
 def figures(penyampaian: Penyampaian, typed: Typed | None, *, show_stored: bool = False) -> list[Figure]:
     """All figures of a submission; two queries."""
-    evidence = evidence_of(penyampaian)
+    evidence, scale = evidence_of(penyampaian), scale_of(penyampaian)
     return [
-        _figure(row, evidence.get(row.id, []), typed.entries.get(row.urutan) if typed else None, show_stored)
+        _figure(row, evidence.get(row.id, []), typed.entries.get(row.urutan) if typed else None, show_stored, scale)
         for row in rows_of(penyampaian)
     ]
 
 
-def _figure(row: Realisasi, evidence: Sequence[Bukti], entry: Entry | None, show_stored: bool) -> Figure:
-    stored = "" if row.nilai is None else format_number(row.nilai)
+def _figure(
+    row: Realisasi, evidence: Sequence[Bukti], entry: Entry | None, show_stored: bool, scale: SkalaBerlaku
+) -> Figure:
+    stored = {kolom: text_of(row, kolom) for kolom in KOLOM}
     if entry is None:
-        return Figure(row, evidence, stored, str(row.keterangan), assess_row(row))
+        return Figure(row, evidence, assessed=assess_row(row, scale), versi=int(row.versi), **stored)
+    typed = {kolom: str(getattr(entry, kolom)) for kolom in KOLOM}
     try:
-        value = parse_number(entry.nilai)
-        assessed = assess(value, row.target, str(row.formula), due=bool(row.jatuh_tempo))
-        differs = (value, entry.keterangan.strip()) != (row.nilai, row.keterangan)
-    except NumberFormatError:
+        values = parse([row], {row.urutan: entry})[row.id]
+        assessed = assess_row(Realisasi(**{**row.__data__, **values}), scale)
+        differs = any(getattr(row, name) != value for name, value in values.items())
+    except FieldErrors:
         assessed, differs = Assessed(None, reason="Angka belum dapat dibaca."), True
+    theirs = show_stored and differs and entry.versi != row.versi
+    # Who has seen what the other one wrote may overwrite it; who has been told of another mistake may not yet.
+    versi = entry.versi if entry.versi is not None and not show_stored else int(row.versi)
+    return Figure(row, evidence, assessed=assessed, versi=versi, stored=_theirs(row) if theirs else "", **typed)
+
+
+def _theirs(row: Realisasi) -> str:
     note = f"; keterangan: {row.keterangan}" if row.keterangan else ""
-    theirs = f"{stored or EMPTY}{note}" if show_stored and differs else ""
-    return Figure(row, evidence, entry.nilai, entry.keterangan, assessed, theirs)
+    who = f" (oleh {row.diubah_oleh}, {moment(row.diubah)})" if row.diubah else ""
+    return f"{value_in_words(row, row.nilai)}{note}{who}"
