@@ -8,7 +8,7 @@ Strengthening the Common chi-square Tests», Biometrics 10 (1954) 417-451), whic
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
@@ -34,30 +34,33 @@ def usable(values: Iterable[Decimal]) -> list[int]:
     return [number % 10 for number in whole if number >= SMALLEST and number % 100]
 
 
-def chi_square(digits: Iterable[int]) -> Fraction:
-    """Pearson's statistic against what counting would give; exact."""
-    counted = Counter(digits)
+def chi_square(counted: Mapping[int, int]) -> Fraction:
+    """Pearson's statistic of digit -> how often, against what counting would give; exact."""
     n = sum(counted.values())
     if not n:
         return Fraction(0)
-    return sum(((counted[digit] - n * share) ** 2 / (n * share) for digit, share in _EXPECTED.items()), Fraction(0))
+    away = ((counted.get(digit, 0) - n * share) ** 2 / (n * share) for digit, share in _EXPECTED.items())
+    return sum(away, Fraction(0))
 
 
 def last_digits(values: Iterable[Decimal]) -> Petunjuk | None:
     """Of all figures of one department; nothing with less than MANY that count."""
-    digits = usable(values)
-    if len(digits) < MANY:
+    return of_digits(Counter(usable(values)))
+
+
+def of_digits(counted: Mapping[int, int]) -> Petunjuk | None:
+    """The same, where the digits that count (`usable`) have been counted already."""
+    n = sum(counted.values())
+    found = chi_square(counted)
+    if n < MANY or found <= CRITICAL:
         return None
-    found = chi_square(digits)
-    if found <= CRITICAL:
-        return None
-    counted, n = Counter(digits), len(digits)
-    digit = max(range(10), key=lambda one: (abs(counted[one] - n * _EXPECTED[one]), -one))
+    often = {digit: counted.get(digit, 0) for digit in range(10)}
+    digit = max(often, key=lambda one: (abs(often[one] - n * _EXPECTED[one]), -one))
     usual = round(n * _EXPECTED[digit])
-    side = "terlalu sering" if counted[digit] > usual else "terlalu jarang"
+    side = "terlalu sering" if often[digit] > usual else "terlalu jarang"
     return Petunjuk(
         "angka_akhir",
-        f"Dari {n} bilangan bulat yang disampaikan, {counted[digit]} berakhir dengan angka {digit} ({side}; wajarnya "
+        f"Dari {n} bilangan bulat yang disampaikan, {often[digit]} berakhir dengan angka {digit} ({side}; wajarnya "
         f"sekitar {usual}). Pola seperti ini muncul secara kebetulan kurang dari 1 dalam 1.000 (khi-kuadrat "
         f"{format_number(Decimal(found.numerator) / Decimal(found.denominator), 1)}; batas 27,9). Tanyakan bagaimana "
         "angkanya dihitung atau dibulatkan.",

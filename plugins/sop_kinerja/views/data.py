@@ -11,7 +11,7 @@ from core.permissions import allowed, require
 from core.web.files import send_document
 from core.web.given import current_page
 from plugins.sop_kinerja.models import Penyampaian
-from plugins.sop_kinerja.services import data_check, data_fill, data_list, rekap
+from plugins.sop_kinerja.services import data_check, data_fill, data_list, petunjuk, rekap
 from plugins.sop_kinerja.services.bukti import evidence
 from plugins.sop_kinerja.services.data_case import VERIFY as VERIFY_STEP
 from plugins.sop_kinerja.services.data_flow import OPEN, SUBMIT, VERIFY, asks, get_submission, lock_reason
@@ -135,11 +135,13 @@ def rekap_request(uuid: str) -> Any:
 
 def _collection(kasus_uuid: str) -> dict[str, Any]:
     found = data_list.collection(kasus_uuid)
+    checks = allowed(current_actor(), VERIFY)
     return {
         "collection": found,
         "labels": data_list.LABELS,
         "rekap": latest(kasus_uuid),
-        "may_check": allowed(current_actor(), VERIFY),
+        "may_check": checks,
+        "hints": petunjuk.counts(kasus_uuid) if checks else {},
         "may_recap": allowed(current_actor(), CREATE) and rekap.is_mine(kasus_uuid, VERIFY_STEP),
         "as_of": now(),
     }
@@ -179,6 +181,7 @@ def _page(
         conflict=conflict,
         reason=reason,
         checks=checks,
+        hints=petunjuk.of_submission(penyampaian) if checks and penyampaian.status in petunjuk.SHOWN else None,
         asks=asks(penyampaian),
         fills_first=fills and data_fill.fills_first(penyampaian),
         locked=lock_reason(penyampaian),

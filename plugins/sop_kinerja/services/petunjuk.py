@@ -1,0 +1,96 @@
+"""Hints for whoever verifies: read for one submission or for all of a collection, in the same few queries.
+
+Only what the asking department may see takes part: submissions that it asked for itself and that were handed in. What a
+department has not handed in yet, or gave to another asker, is neither compared nor named.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from core.errors import NotAllowed
+from core.idn.periods import Periode
+from core.permissions import require
+from plugins.sop_kinerja.models import Penyampaian, Realisasi
+from plugins.sop_kinerja.petunjuk import Angka, Petunjuk, Tempat, Titik, of_digits, of_figure, same_file
+from plugins.sop_kinerja.services import petunjuk_bahan
+from plugins.sop_kinerja.services.data_flow import VERIFY
+
+WAITING = ("diajukan", "diverifikasi")
+"""States in which a verifier has something to decide."""
+SHOWN = (*WAITING, "disahkan")
+"""States in which hints are shown beside the figures: approved ones may be opened again."""
+
+
+@dataclass(frozen=True)
+class Hints:
+    """`figures`: `Realisasi.id` -> its hints; `whole`: what is said of all figures together."""
+
+    figures: Mapping[int, Sequence[Petunjuk]] = field(default_factory=dict)
+    whole: Sequence[Petunjuk] = ()
+
+    @property
+    def count(self) -> int:
+        return sum(len(found) for found in self.figures.values()) + len(self.whole)
+
+
+def of_submission(penyampaian: Penyampaian) -> Hints:
+    """The hints of a submission that the acting department asked for.
+
+    :raises NotAllowed: to everybody else: a hint compares with what others have handed in.
+    """
+    actor = require(VERIFY)
+    if penyampaian.penyelenggara_id != actor.perangkat_daerah_id:
+        raise NotAllowed(f"Petunjuk pemeriksaan hanya untuk {penyampaian.penyelenggara}, yang meminta data ini.")
+    return _of([penyampaian])[penyampaian.id]
+
+
+def counts(kasus_uuid: str) -> dict[str, int]:
+    """`Penyampaian.uuid` -> how many hints, for what waits to be decided in a collection of the acting department."""
+    actor = require(VERIFY)
+    waiting = Penyampaian.select().where(
+        (Penyampaian.kasus_uuid == kasus_uuid)
+        & (Penyampaian.penyelenggara == actor.perangkat_daerah_id)
+        & Penyampaian.status.in_(WAITING)
+    )
+    submissions = list(waiting)
+    found = _of(submissions)
+    return {str(one.uuid): found[one.id].count for one in submissions}
+
+
+def _of(submissions: Sequence[Penyampaian]) -> dict[int, Hints]:
+    """Four queries, however many submissions; none for none."""
+    if not submissions:
+        return {}
+    rows = petunjuk_bahan.figures(submissions)
+    history = petunjuk_bahan.history(submissions, rows)
+    places = petunjuk_bahan.places(submissions, rows)
+    digits = petunjuk_bahan.digits(submissions)
+    found: dict[int, Hints] = {}
+    for one in submissions:
+        mine = {row.id: _hints_of(one, row, history, places) for row in rows[one.id]}
+        pattern = of_digits(digits.get(one.perangkat_daerah_id, {}))
+        found[one.id] = Hints({key: hints for key, hints in mine.items() if hints}, (pattern,) if pattern else ())
+    return found
+
+
+def _hints_of(
+    penyampaian: Penyampaian,
+    row: Realisasi,
+    history: Mapping[petunjuk_bahan.Key, Sequence[tuple[int, Titik]]],
+    places: Mapping[int, Sequence[Tempat]],
+) -> list[Petunjuk]:
+    hints: list[Petunjuk] = []
+    # A word (WTP, B) counts as a number only to be assessed; what is usual or a unit has no meaning for it.
+    if row.nilai is not None and not row.skala:
+        figure = Angka(
+            Periode.parse(str(penyampaian.periode)),
+            row.nilai,
+            str(row.satuan),
+            bool(row.kumulatif),
+            row.target if row.jatuh_tempo else None,
+        )
+        past = history.get((str(row.indikator_uuid), str(penyampaian.cabang)), ())
+        hints = of_figure(figure, [point for owner, point in past if owner != penyampaian.id])
+    if shared := same_file(places.get(row.id, ())):
+        hints.append(shared)
+    return hints
