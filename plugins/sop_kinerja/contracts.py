@@ -4,7 +4,7 @@ Only the standard library is imported here; ids are those of core tables, uuids 
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol, runtime_checkable
 
 
@@ -168,6 +168,58 @@ class Cases(Protocol):
 
     def waive(self, tugas_uuid: str, *, reason: str) -> None:
         """Ends an asked department's open step in its stead; the case goes on. By the department that runs it."""
+
+
+@dataclass(frozen=True)
+class SignPlace:
+    """Who signs a document, as what («Pihak Pertama»), and where: `page` counts from 1, the corners are points from
+    the lower left."""
+
+    jabatan_id: int
+    sebutan: str
+    page: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True)
+class SigningState:
+    """How far a document is: who has signed, when, and whose turn it is (empty: nobody's). `url` leads to its page."""
+
+    signed: tuple[tuple[str, datetime], ...]
+    waiting: str
+    url: str
+
+
+class DocumentSigning(Protocol):
+    """The service by which a paper is signed electronically, by one position after the other. A plugin that signs
+    gives it; where none is on, the paper is signed in ink and its scan is uploaded. Every call belongs inside the
+    caller's transaction."""
+
+    def begin(self, rujukan: str, judul: str, dokumen_id: int, places: tuple[SignPlace, ...]) -> str:
+        """Puts a PDF before those who sign, in that order; gives the name of the new record (``table:uuid``).
+
+        :param rujukan: the record that the document is of, as ``table:uuid``; named in `NaskahDitandatangani`
+        """
+
+    def state(self, record: str) -> SigningState | None:
+        """How far it is; None for a record that is not there."""
+
+    def withdraw(self, record: str, reason: str) -> None:
+        """Nobody signs it any more. StateError when all have signed."""
+
+
+@dataclass(frozen=True)
+class NaskahDitandatangani:
+    """All have signed the document of `rujukan`; told, by the plugin that signs, in the department that the document is
+    of. `record` is the name that `DocumentSigning.begin` gave."""
+
+    perangkat_daerah_id: int
+    record: str
+    rujukan: str
+    dokumen_id: int
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,9 @@
 """What sop_kinerja does when a case has come to its end."""
 
-from plugins.sop_kinerja.contracts import KasusSelesai
+from plugins.sop_kinerja.contracts import KasusSelesai, NaskahDitandatangani
 from plugins.sop_kinerja.services.kasus_release import release
 from plugins.sop_kinerja.services.kasus_year import begin_whole
+from plugins.sop_kinerja.services.pk_tanda import signed_elsewhere
 
 
 def begin_next(event: KasusSelesai) -> None:
@@ -15,4 +16,13 @@ def release_waiting(event: KasusSelesai) -> None:
     release(event.perangkat_daerah_id, jenis="laporan")
 
 
-SUBSCRIPTIONS = ((KasusSelesai, "kalender", begin_next), (KasusSelesai, "kelengkapan", release_waiting))
+def put_in_force(event: NaskahDitandatangani) -> None:
+    """A performance agreement that both parties have signed electronically."""
+    signed_elsewhere(event.rujukan, event.record, event.dokumen_id)
+
+
+SUBSCRIPTIONS = (
+    (KasusSelesai, "kalender", begin_next),
+    (KasusSelesai, "kelengkapan", release_waiting),
+    (NaskahDitandatangani, "perjanjian_kinerja", put_in_force),
+)

@@ -1,0 +1,121 @@
+"""The official form of a performance agreement (PermenPANRB 53/2014): the statement of two parties, and its annex."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from core import clock
+from core.idn.dates import format_date
+from core.idn.numbers import format_rupiah
+from core.nip import NipError, parse_nip
+from core.organisation.office import letterhead
+from core.organisation.positions import Holder, holders
+from core.papers import Box, PaperError, compile_paper, find_box
+from plugins.sop_kinerja.models import PerjanjianKinerja
+from plugins.sop_kinerja.services import pk_baca
+
+TEMPLATE = Path(__file__).resolve().parent.parent / "papers" / "pk.typ"
+PARTIES = ("pertama", "kedua")
+
+
+@dataclass(frozen=True)
+class Party:
+    """Who signs for a position; without a name while nobody holds it. `jabatan` says «Plt.» where one acts in it."""
+
+    jabatan_id: int
+    jabatan: str
+    nama: str = ""
+    pangkat: str = ""
+    nip: str = ""
+
+    def as_data(self) -> dict[str, str]:
+        return {"jabatan": self.jabatan, "nama": self.nama, "pangkat": self.pangkat, "nip": self.nip}
+
+
+def parties(pk: PerjanjianKinerja) -> tuple[Party, Party]:
+    """The first and the second party, as they are today."""
+    first, second = (_party(position) for position in (pk.pihak_pertama, pk.pihak_kedua))
+    return first, second
+
+
+def pdf(pk: PerjanjianKinerja, electronic: bool) -> bytes:
+    """The form as the draft stands now. Electronic signatures stand on the statement alone, and hold for the annex.
+
+    :raises PaperError: for instance for a sign that the typeface lacks.
+    """
+    return compile_paper(TEMPLATE, _paper(pk, electronic), created=clock.now())
+
+
+def boxes(pk: PerjanjianKinerja) -> tuple[Box, Box]:
+    """Where the visible signatures of the first and the second party go."""
+    data = _paper(pk, electronic=True)
+    first, second = (find_box(TEMPLATE, data, label=f"kotak_{which}") for which in PARTIES)
+    if first is None or second is None:
+        raise PaperError("Naskah PK tidak menyediakan tempat tanda tangan elektronik. Hubungi admin.")
+    return first, second
+
+
+def file_name(pk: PerjanjianKinerja, signed: bool = False) -> str:
+    return f"{pk} - {pk.perangkat_daerah}{' (bertanda tangan)' if signed else ''}.pdf"
+
+
+def _party(position: Any) -> Party:
+    # Handing work to a colleague does not hand over the signature (docs/decisions/0008).
+    found: list[Holder] = [one for one in holders(position.id) if one.jenis != "delegasi"]
+    if not found:
+        return Party(position.id, str(position.nama))
+    person = found[0]
+    try:
+        nip = parse_nip(person.nip).shown
+    except NipError:
+        nip = person.nip
+    return Party(position.id, person.title, person.nama, person.pangkat, nip)
+
+
+def _paper(pk: PerjanjianKinerja, electronic: bool) -> dict[str, object]:
+    department = pk.perangkat_daerah
+    government = department.pemerintah_daerah
+    first, second = parties(pk)
+    day = pk.tanggal or clock.today(government.zona_waktu)
+    money = pk_baca.programmes(pk)
+    shown = pk_baca.shown(pk)
+    return {
+        "kop": letterhead(department),
+        "judul": f"{'Perubahan ' if pk.urutan else ''}Perjanjian Kinerja Tahun {pk.tahun}",
+        "tahun": str(pk.tahun),
+        "perangkat_daerah": str(department.nama),
+        "perubahan": _change(pk),
+        "pertama": first.as_data(),
+        "kedua": second.as_data(),
+        "tempat_tanggal": f"{government.ibu_kota}, {format_date(day)}",
+        "elektronik": electronic,
+        "sasaran": [
+            {
+                "uraian": sasaran,
+                "indikator": [
+                    {
+                        "uraian": str(one.row.uraian),
+                        "satuan": str(one.row.satuan),
+                        "target": one.target if one.words else f"{one.target} {one.row.satuan}",
+                        "triwulan": list(one.quarters),
+                    }
+                    for one in group
+                ],
+            }
+            for sasaran, group in groupby(shown, key=lambda one: str(one.row.sasaran))
+        ],
+        "anggaran": [{"nama": str(row.nama), "jumlah": format_rupiah(row.anggaran)} for row in money],
+        "jumlah_anggaran": format_rupiah(sum((Decimal(row.anggaran) for row in money), Decimal(0))),
+        "catatan_kaki": [f"Dibuat oleh Selaras dari indikator dan program tahun {pk.tahun}. Nomor rekaman {pk.uuid}."],
+    }
+
+
+def _change(pk: PerjanjianKinerja) -> str:
+    """What a Perubahan PK says of the one that it replaces; empty for the first one."""
+    if not pk.urutan:
+        return ""
+    old = pk_baca.of_year(int(pk.perangkat_daerah_id), int(pk.tahun))[int(pk.urutan) - 1]
+    when = f" tanggal {format_date(old.tanggal)}" if old.tanggal else ""
+    return f"Perubahan ke-{pk.urutan}, menggantikan {old}{when}. Alasan perubahan: {pk.alasan}"

@@ -1,0 +1,220 @@
+"""Making a performance agreement: the first one of a year out of its indicators, and each Perubahan PK out of the one
+in force. One is open at a time."""
+
+from collections.abc import Iterable
+
+import peewee
+
+from core import audit
+from core.actor import current_actor
+from core.db import transaction
+from core.errors import FieldErrors, InputError, StateError
+from core.organisation.models import Jabatan, PerangkatDaerah
+from core.organisation.positions import head_of
+from core.permissions import require
+from core.workflow import Way, Workflow
+from plugins.sop_kinerja.models import PerjanjianKinerja, PkAnggaran, PkIndikator
+from plugins.sop_kinerja.models.tahunan import STATUS_PK
+from plugins.sop_kinerja.services import pk_baca
+from plugins.sop_kinerja.services.pk_baca import CREATE, OPEN
+from plugins.sop_kinerja.services.pk_sumber import Line, Programme, lines_of, programmes_of
+
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+MAX_REASON = 2000
+PK = Workflow(
+    "Perjanjian kinerja",
+    STATUS_PK,
+    {
+        ("konsep", "menunggu"): Way(CREATE),
+        ("menunggu", "konsep"): Way(needs_reason=True),
+        ("menunggu", "berlaku"): Way(),
+        ("berlaku", "diganti"): Way(),
+    },
+)
+
+
+def first_party(perangkat_daerah_id: int) -> Jabatan:
+    """The position that leads the department.
+
+    :raises StateError: when none is marked as such.
+    """
+    head = head_of(perangkat_daerah_id)
+    if head is None:
+        raise StateError(
+            "Belum ada jabatan yang ditandai memimpin perangkat daerah ini, sehingga pihak pertama belum diketahui. "
+            "Tandai jabatan itu pada data Jabatan."
+        )
+    return head
+
+
+def second_parties(first: Jabatan) -> list[Jabatan]:
+    """Who may be the superior: the one above it, then those of the government who lead a department or have nobody
+    above them."""
+    government = first.perangkat_daerah.pemerintah_daerah_id
+    at_the_top = (Jabatan.kepala == True) | Jabatan.atasan.is_null()  # noqa: E712
+    if first.atasan_id:
+        at_the_top |= Jabatan.id == first.atasan_id
+    rows = (
+        Jabatan.select(Jabatan, PerangkatDaerah)
+        .join(PerangkatDaerah)
+        .where((PerangkatDaerah.pemerintah_daerah == government) & at_the_top & (Jabatan.id != first.id))
+        .order_by(PerangkatDaerah.urutan, Jabatan.nama)
+    )
+    return sorted(rows, key=lambda row: row.id != first.atasan_id)
+
+
+def draft(tahun: int | None, pihak_kedua: int | None) -> PerjanjianKinerja:
+    """The PK of a year, with the indicators, targets and programmes as they are planned now.
+
+    :raises FieldErrors: naming tahun, pihak_kedua.
+    :raises StateError: when the year has one already (a change is a Perubahan PK), or nothing is planned for it.
+    """
+    owner = _department()
+    require(CREATE)
+    first = first_party(owner)
+    errors = {}
+    if tahun is None or not FIRST_YEAR <= tahun <= LAST_YEAR:
+        errors["tahun"] = f"Tulis tahun perjanjian dengan empat angka, antara {FIRST_YEAR} dan {LAST_YEAR}."
+    second = next((one for one in second_parties(first) if one.id == pihak_kedua), None)
+    if second is None:
+        errors["pihak_kedua"] = "Pilih jabatan atasan yang menjadi pihak kedua."
+    if errors or tahun is None or second is None:
+        raise FieldErrors(errors)
+    refuse_second(owner, tahun)
+    lines = lines_of(owner, tahun)
+    if not lines:
+        raise StateError(
+            f"Belum ada indikator tingkat perangkat daerah untuk tahun {tahun}. Isi dahulu indikator dan targetnya."
+        )
+    with transaction():
+        pk = _new(owner, tahun=tahun, pihak_pertama=first, pihak_kedua=second)
+        _fill(pk, lines, programmes_of(owner, tahun))
+        audit.record(CREATE, pk, detail={"tahun": tahun, "indikator": len(lines)})
+    return pk
+
+
+def refuse_second(perangkat_daerah_id: int, tahun: int) -> None:
+    """:raises StateError: when the year has a PK, saying in which state it is and what to do instead."""
+    found = pk_baca.of_year(perangkat_daerah_id, tahun)
+    if not found:
+        return
+    last = found[-1]
+    if last.status in OPEN:
+        raise StateError(
+            f"{last} sudah ada dan berstatus «{STATUS_PK[str(last.status)]}». Lanjutkan yang itu; satu tahun hanya "
+            "mempunyai satu perjanjian kinerja."
+        )
+    raise StateError(
+        f"Perjanjian Kinerja {tahun} sudah ditandatangani. Satu tahun hanya mempunyai satu perjanjian kinerja; ubahlah "
+        "dengan Perubahan PK."
+    )
+
+
+def refresh(uuid: str) -> PerjanjianKinerja:
+    """Takes the indicators, targets and programmes of a first draft anew from the plan.
+
+    :raises StateError: for a Perubahan PK, whose lines are written in it, and once it is out for signature.
+    """
+    require(CREATE)
+    with transaction():
+        pk = in_draft(uuid)
+        if pk.urutan:
+            raise StateError("Isi Perubahan PK diubah pada perubahannya sendiri, bukan diambil dari rencana.")
+        owner, tahun = int(pk.perangkat_daerah_id), int(pk.tahun)
+        _fill(pk, lines_of(owner, tahun), programmes_of(owner, tahun))
+        audit.record("sop_kinerja.pk.refresh", pk)
+    return pk
+
+
+def revise(uuid: str, alasan: str) -> PerjanjianKinerja:
+    """A Perubahan PK: begins as the one in force, with what has been planned since added to it.
+
+    :raises InputError: without a reason (alasan). StateError: when that one is not in force, or a change is open.
+    """
+    require(CREATE)
+    reason = _reason(alasan)
+    with transaction():
+        old = pk_baca.get(uuid)
+        owner, tahun = int(old.perangkat_daerah_id), int(old.tahun)
+        last = pk_baca.of_year(owner, tahun)[-1]
+        if last.status in OPEN:
+            state = STATUS_PK[str(last.status)]
+            raise StateError(f"{last} berstatus «{state}». Selesaikan atau buang dahulu yang itu.")
+        if old.status != "berlaku":
+            raise StateError(f"{old} berstatus «{STATUS_PK[str(old.status)]}»; yang diubah hanya yang berlaku.")
+        pk = _new(
+            owner,
+            tahun=tahun,
+            urutan=int(last.urutan) + 1,
+            pihak_pertama=first_party(owner),
+            pihak_kedua=old.pihak_kedua_id,
+            alasan=reason,
+        )
+        lines = [Line.of(row) for row in pk_baca.lines(old)]
+        programmes = [Programme.of(row) for row in pk_baca.programmes(old)]
+        known, codes = {one.indikator_uuid for one in lines}, {one.kode for one in programmes}
+        lines += [one for one in lines_of(owner, tahun) if one.indikator_uuid not in known]
+        programmes += [one for one in programmes_of(owner, tahun) if one.kode not in codes]
+        _fill(pk, lines, programmes)
+        audit.record("sop_kinerja.pk.revise", pk, detail={"dari": str(old.uuid), "alasan": reason})
+    return pk
+
+
+def discard(uuid: str) -> PerjanjianKinerja:
+    """Takes a draft away. What was signed before stays as it is.
+
+    :raises StateError: once it is out for signature.
+    """
+    require(CREATE)
+    with transaction():
+        pk = in_draft(uuid)
+        audit.record("sop_kinerja.pk.discard", pk, detail={"tahun": pk.tahun, "urutan": pk.urutan})
+        PerjanjianKinerja.delete().where(PerjanjianKinerja.id == pk.id).execute()
+    return pk
+
+
+def in_draft(uuid: str) -> PerjanjianKinerja:
+    """:raises StateError: for one that is no draft, saying what holds it."""
+    pk = pk_baca.get(uuid)
+    if pk.status != "konsep":
+        state = STATUS_PK[str(pk.status)]
+        held = "Tarik dahulu dari penandatanganan." if pk.status == "menunggu" else "Ubahlah dengan Perubahan PK."
+        raise StateError(f"{pk} berstatus «{state}», sehingga isinya terkunci. {held}")
+    return pk
+
+
+def _department() -> int:
+    owner = current_actor().perangkat_daerah_id
+    if owner is None:
+        raise StateError("Pilih dahulu perangkat daerah tempat Anda bertindak.")
+    return owner
+
+
+def _new(owner: int, **columns: object) -> PerjanjianKinerja:
+    try:
+        with transaction():
+            row: PerjanjianKinerja = PerjanjianKinerja.create(perangkat_daerah=owner, **columns)
+    except peewee.IntegrityError as error:  # somebody else was faster by a moment
+        raise StateError(
+            f"Perjanjian Kinerja {columns['tahun']} baru saja dibuat orang lain. Muat ulang halaman untuk melihatnya."
+        ) from error
+    return row
+
+
+def _fill(pk: PerjanjianKinerja, lines: Iterable[Line], programmes: Iterable[Programme]) -> None:
+    owner = int(pk.perangkat_daerah_id)
+    PkIndikator.delete().where(PkIndikator.pk == pk.id).execute()
+    PkAnggaran.delete().where(PkAnggaran.pk == pk.id).execute()
+    for number, one in enumerate(lines, start=1):
+        PkIndikator.create(perangkat_daerah=owner, pk=pk, **{**one.columns(), "urutan": number})
+    for number, programme in enumerate(programmes, start=1):
+        PkAnggaran.create(perangkat_daerah=owner, pk=pk, **{**programme.columns(), "urutan": number})
+
+
+def _reason(text: str) -> str:
+    reason = text.strip()
+    if not reason:
+        raise InputError("Tuliskan alasan perubahan, misalnya perubahan APBD.", "alasan")
+    if len(reason) > MAX_REASON:
+        raise InputError(f"Alasan paling banyak 2.000 huruf; sekarang {len(reason)}.", "alasan")
+    return reason
