@@ -78,5 +78,6 @@ manifest = Manifest(
     schedule=(
         ScheduleEntry("sop_kinerja.kalender", 30),
         ScheduleEntry("sop_kinerja.pengingat", 60),
+        ScheduleEntry("sop_kinerja.segarkan", 5, "aggregation"),
     ),
 )

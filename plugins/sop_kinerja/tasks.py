@@ -3,7 +3,7 @@
 from core.actor import acting, system_actor
 from core.gate import active_departments
 from core.jobs import JobRun
-from plugins.sop_kinerja.services import keluaran
+from plugins.sop_kinerja.services import agregat, keluaran
 from plugins.sop_kinerja.services.kasus_release import release
 from plugins.sop_kinerja.services.kasus_year import begin_ready
 from plugins.sop_kinerja.services.pengingat import remind
@@ -25,6 +25,7 @@ def begin_planned(task: JobRun) -> None:
 
 JOBS = {
     "sop_kinerja.rekap": build,
+    "sop_kinerja.segarkan": agregat.freshen,
     "sop_kinerja.ekspor": export,
     "sop_kinerja.kalender": begin_planned,
     "sop_kinerja.pengingat": remind,

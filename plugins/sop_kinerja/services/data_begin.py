@@ -6,6 +6,7 @@ from core.idn.periods import Periode
 from core.services import get
 from plugins.sop_kinerja.contracts import Cases, StepRef
 from plugins.sop_kinerja.models import Indikator, Kasus, KasusIndikator, Penyampaian, Realisasi, Target
+from plugins.sop_kinerja.services.agregat_basi import mark_unit
 from plugins.sop_kinerja.services.data_flow import FLOW
 from plugins.sop_kinerja.services.indikator_tahun import is_due, of_years
 from plugins.sop_kinerja.services.kasus_run import reaching
@@ -43,6 +44,7 @@ def begin(step: StepRef) -> Penyampaian:
         )
         _snapshot(penyampaian)
         audit.record("sop_kinerja.penyampaian.begin", penyampaian, detail={"periode": step.case.periode})
+        mark_unit(penyampaian)
         return penyampaian
 
 

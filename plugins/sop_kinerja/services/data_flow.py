@@ -1,15 +1,18 @@
 """The life of a submission: its states, the ways between them, and why it is locked."""
 
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from core.actor import current_actor
+from core.db import transaction
 from core.errors import NotFound
 from core.idn.dates import format_datetime
 from core.idn.numbers import EMPTY
 from core.workflow import Way, Workflow
 from plugins.sop_kinerja.models import Penyampaian
 from plugins.sop_kinerja.models.data import STATUS_PENYAMPAIAN
+from plugins.sop_kinerja.services.agregat_basi import mark_stale, mark_unit
 
 VERIFY = "sop_kinerja.penyampaian.verify"
 SUBMIT = "sop_kinerja.penyampaian.submit"
@@ -20,9 +23,24 @@ UNSETTLED = ("draft", "dikembalikan", "diajukan", "diverifikasi")
 SETTLED = ("disahkan", "tidak_menyampaikan")
 """States with which a recap can be made."""
 
+
+class _Flow(Workflow):
+    """As any; and the recaps above the figures grow stale in the same transaction in which the figures begin to count
+    or stop counting, whoever moves them."""
+
+    def move(self, record: Any, to: str, **how: Any) -> None:
+        here = record.status
+        with transaction():
+            super().move(record, to, **how)
+            if "disahkan" in (here, to):
+                mark_stale(record)
+            elif to == "dibatalkan":
+                mark_unit(record)
+
+
 # Permissions are checked by the services: who may return depends on the department too, and the case engine
 # opens a step again in nobody's name.
-FLOW = Workflow(
+FLOW = _Flow(
     "Penyampaian data",
     STATUS_PENYAMPAIAN,
     {

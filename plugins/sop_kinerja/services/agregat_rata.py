@@ -1,0 +1,147 @@
+"""The means: of a department's indicators for a period, and of all of the asker's departments together."""
+
+from collections.abc import Mapping
+from math import floor
+
+import peewee
+
+from core.db import database, is_postgres
+from plugins.sop_kinerja.services.agregat_aturan import SIMPUL
+from plugins.sop_kinerja.services.agregat_gabung import MEANS
+from plugins.sop_kinerja.services.agregat_kunci import KUNCI
+from plugins.sop_kinerja.services.agregat_sql import (
+    REKAP_ANGKA,
+    REKAP_CAPAIAN,
+    UNIT,
+    divided,
+    rows,
+    run,
+    sums,
+    temporary,
+    total,
+)
+from plugins.sop_kinerja.services.skala import SkalaBerlaku, scale_for
+
+TOUCHED = "agregat_sel"
+"""Temporary table: the departments and periods whose means a recomputation may change."""
+
+
+def note_touched(asker: int) -> None:
+    """Before the nodes are brought into line: where they are, and where they will be."""
+    temporary(TOUCHED, "perangkat_daerah_id BIGINT, periode VARCHAR(20), PRIMARY KEY (periode, perangkat_daerah_id)")
+    run(f"""
+        INSERT INTO {TOUCHED}
+        SELECT s.perangkat_daerah_id, s.periode FROM {SIMPUL} s
+            JOIN {KUNCI} k ON k.id = s.indikator_tahun_id AND k.ditulis = 1 WHERE s.cabang = ''
+        UNION SELECT r.perangkat_daerah_id, r.periode FROM {REKAP_ANGKA} r
+            JOIN {KUNCI} k ON k.id = r.indikator_tahun_id AND k.ditulis = 1 WHERE r.penyelenggara_id = {asker}""")
+
+
+def in_touched() -> str:
+    """The condition on a stored mean `o`: of a touched department, or the whole of a touched period."""
+    department = f"SELECT 1 FROM {TOUCHED} t WHERE t.periode = o.periode"
+    return f"""(o.tingkat = 'pemda' AND EXISTS ({department})
+        OR EXISTS ({department} AND t.perangkat_daerah_id = o.perangkat_daerah_id))"""
+
+
+def make_means(asker: int, source: str, touched: bool) -> None:
+    """Fills MEANS out of `source`, which has perangkat_daerah_id, periode and capaian (a table, or a select in
+    brackets): of the touched departments, or of all."""
+    temporary(
+        MEANS,
+        "perangkat_daerah_id BIGINT, periode VARCHAR(20), tingkat VARCHAR(20), dinilai INTEGER, belum_dinilai INTEGER,"
+        " jumlah BIGINT, rata_rata BIGINT, predikat VARCHAR(60), PRIMARY KEY (periode, tingkat, perangkat_daerah_id)",
+    )
+    join = f"JOIN {TOUCHED} t ON t.periode = r.periode AND t.perangkat_daerah_id = r.perangkat_daerah_id"
+    years = rows(f"SELECT DISTINCT substr(r.periode, 1, 4) FROM {TOUCHED if touched else source} r")
+    scales = {str(year): scale_for(asker, int(year)) for (year,) in years}
+    group_by_department(asker, source, join if touched else "", scales)
+    others = ""
+    if touched:  # departments that were not touched count in the whole as they are stored
+        others = f"""
+            UNION ALL SELECT o.periode, o.dinilai, o.belum_dinilai, o.jumlah, o.rata_rata FROM {REKAP_CAPAIAN} o
+            WHERE o.penyelenggara_id = {asker} AND o.tingkat = 'perangkat_daerah'
+                AND o.periode IN (SELECT periode FROM {TOUCHED}) AND NOT EXISTS (SELECT 1 FROM {TOUCHED} t
+                    WHERE t.periode = o.periode AND t.perangkat_daerah_id = o.perangkat_daerah_id)"""
+    # A department whose sum did not fit its column makes the whole unknown too, and not smaller.
+    whole = f"""
+        SELECT {asker} AS perangkat_daerah_id, periode, 'pemda' AS tingkat, SUM(dinilai) AS dinilai,
+            SUM(belum_dinilai) AS belum_dinilai, {sums("jumlah", "jumlah")},
+            SUM(CASE WHEN dinilai > 0 AND rata_rata IS NULL THEN 1 ELSE 0 END) AS lebih
+        FROM (SELECT periode, dinilai, belum_dinilai, jumlah, rata_rata FROM {MEANS} {others}) d GROUP BY periode"""
+    _insert(whole, f"CASE WHEN lebih = 0 THEN {total('jumlah')} END", scales)
+
+
+def group_by_department(asker: int, source: str, join: str, scales: Mapping[str, SkalaBerlaku]) -> None:
+    """The one pass over the figures. Their sum is asked for in the plain way first: SQLite says when it does not fit,
+    and only then the exact and slower way is taken (PostgreSQL's sums always fit)."""
+    capped = _capped(scales)
+    plain = f"SUM({capped}) AS jumlah", "CAST(jumlah AS BIGINT)"
+    ways = [(sums(capped, "jumlah"), total("jumlah"))]
+    if not is_postgres():
+        ways.insert(0, plain)
+    for number, (aggregate, whole) in enumerate(ways, start=1):
+        select = f"""
+            SELECT r.perangkat_daerah_id, r.periode, 'perangkat_daerah' AS tingkat, COUNT(r.capaian) AS dinilai,
+                COUNT(*) - COUNT(r.capaian) AS belum_dinilai, {aggregate}
+            FROM {source} r {join} {"WHERE r.penyelenggara_id = " + str(asker) if source == REKAP_ANGKA else ""}
+            GROUP BY r.perangkat_daerah_id, r.periode"""
+        try:
+            with database.atomic():
+                _insert(select, whole, scales)
+            return
+        except peewee.OperationalError as error:
+            if number == len(ways) or "overflow" not in str(error):
+                raise
+
+
+def _insert(select: str, whole: str, scales: Mapping[str, SkalaBerlaku]) -> None:
+    """Means half-up to six places; the name by the sum itself, so that nothing is rounded twice."""
+    named, names = _named(scales)
+    mean = f"CASE WHEN dinilai > 0 THEN {divided('utuh', 1, 'dinilai')} END"
+    run(
+        f"""
+        INSERT INTO {MEANS} (perangkat_daerah_id, periode, tingkat, dinilai, belum_dinilai, jumlah, rata_rata, predikat)
+        SELECT perangkat_daerah_id, periode, tingkat, dinilai, belum_dinilai, COALESCE(utuh, 0), {mean}, {named}
+        FROM (SELECT g.*, {whole} AS utuh FROM ({select}) g) h""",
+        names,
+    )
+
+
+def _capped(scales: Mapping[str, SkalaBerlaku]) -> str:
+    """A capaian as it counts in a mean. The year is looked at only where the caps are not the same in all."""
+    caps = {year: scale.batas_capaian for year, scale in scales.items()}
+    if set(caps.values()) <= {None}:
+        return "r.capaian"
+    cut = {
+        year: "r.capaian"
+        if cap is None
+        else f"CASE WHEN r.capaian > {(n := int(cap * UNIT))} THEN {n} ELSE r.capaian END"
+        for year, cap in caps.items()
+    }
+    if len(set(cut.values())) == 1:
+        return next(iter(cut.values()))
+    each = " ".join(f"WHEN '{int(year)}' THEN {sql}" for year, sql in cut.items())
+    return f"CASE substr(r.periode, 1, 4) {each} END"
+
+
+def _named(scales: Mapping[str, SkalaBerlaku]) -> tuple[str, list[str]]:
+    """The band of the mean, rounded half-up to two decimals, by the scale of the year; and the names as parameters."""
+    p, names = database.param, []
+    rounded = divided("utuh", 1, f"(dinilai * {UNIT // 100})")
+    years = []
+    for year, scale in scales.items():
+        bands = []
+        for above, name in scale.pita:
+            names.append(name)
+            # Limits may have more decimals than two.
+            bands.append(
+                f"WHEN {rounded} * {UNIT // 100} > {floor(above * UNIT)} THEN {p}" if above is not None else f"ELSE {p}"
+            )
+        years.append(f"WHEN '{int(year)}' THEN CASE {' '.join(bands)} END")
+    if not years:
+        return "''", []
+    return (
+        f"CASE WHEN dinilai = 0 OR utuh IS NULL THEN '' ELSE CASE substr(periode, 1, 4) {' '.join(years)} END END",
+        names,
+    )
