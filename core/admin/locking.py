@@ -6,8 +6,6 @@ from flask import flash, redirect, request
 from flask_admin import expose
 from flask_admin.helpers import get_redirect_target
 
-from core.admin.rows import dependents
-
 
 class Locking:
     """Mixin of AdminView. A view says by `locked` which rows nobody changes any more."""
@@ -34,7 +32,7 @@ class Locking:
                 flash(f"“{name}” telah dihapus.", "success")
                 return redirect(back)
             return redirect(view.get_url(".details_view", id=row.get_id(), url=back))
-        blocking = sorted({view.model_label(m) for m in dependents(row)})
+        blocking = sorted({view.model_label(m) for m in view.blocking(row)})
         return view.render("admin/model/delete.html", model=row, blocking=blocking, return_url=back)
 
     def _to_locked_row(self) -> Any:

@@ -2,10 +2,14 @@
 
 from typing import Any
 
+from flask import flash
+
 from core.admin.view import AdminView
+from core.errors import StateError
 from plugins.sop_kinerja.models import (
     Bukti,
     Indikator,
+    IndikatorTahun,
     Penyampaian,
     Realisasi,
     Rekap,
@@ -44,8 +48,20 @@ class IndikatorView(AdminView):
     def after_model_change(self, form: Any, model: Any, is_created: bool) -> None:
         rencana_indikator.changed(model)
 
+    def blocking(self, row: Any) -> Any:
+        own_drafts = (IndikatorTahun,) if not rencana_indikator.is_approved(row) else ()
+        return [model for model in super().blocking(row) if model not in own_drafts]
+
+    def delete_model(self, model: Any) -> bool:
+        try:
+            rencana_indikator.refuse_deleting(model)
+        except StateError as error:
+            flash(error.sentence, "error")
+            return False
+        return super().delete_model(model)
+
     def on_model_delete(self, model: Any) -> None:
-        rencana_indikator.before_deleting(model)
+        rencana_indikator.delete_drafts(model)
 
 
 class TargetView(AdminView):

@@ -3,7 +3,7 @@
 from core import clock
 from core.errors import InputError, StateError
 from core.idn.periods import Periode
-from plugins.sop_kinerja.models import Angka, Indikator, IndikatorTahun, Penyampaian, Realisasi, RencanaAksi
+from plugins.sop_kinerja.models import Angka, Indikator, IndikatorTahun, Penyampaian, Realisasi
 from plugins.sop_kinerja.services.indikator_tahun import APPROVED, follow
 from plugins.sop_kinerja.services.rencana_induk import one_at_a_time, parent_of, short
 
@@ -72,22 +72,26 @@ def refuse_dropping(row: Indikator) -> None:
         )
 
 
-def before_deleting(row: Indikator) -> None:
-    """Takes its untouched yearly drafts along, so that an indicator made by mistake can go again.
-
-    :raises StateError: when anybody gave or was asked for a figure, or a year was approved.
-    """
-    periods = figures_of(row, asked=True)
-    if periods:
+def refuse_deleting(row: Indikator) -> None:
+    """:raises StateError: when anybody gave or was asked for a figure."""
+    if periods := figures_of(row, asked=True):
         named = ", ".join(one.label for one in periods[-3:])
         raise StateError(
             f"«{short(row)}» tidak dapat dihapus karena datanya sudah diminta atau masuk untuk {named}. "
             "Nonaktifkan saja setelah tahunnya berakhir."
         )
-    if RencanaAksi.select().where(RencanaAksi.indikator == row.id).exists():
-        return  # the panel names what still points at it
+
+
+def delete_drafts(row: Indikator) -> None:
+    """Its yearly copies go with an indicator that was made by mistake; approved ones keep it."""
     mine = IndikatorTahun.indikator == row.id
     IndikatorTahun.delete().where(mine & (IndikatorTahun.status != APPROVED)).execute()
+
+
+def is_approved(row: Indikator) -> bool:
+    """Whether it is part of an approved year."""
+    mine = (IndikatorTahun.indikator == row.id) & (IndikatorTahun.status == APPROVED)
+    return bool(IndikatorTahun.select().where(mine).exists())
 
 
 def figures_of(row: Indikator, *, asked: bool = False) -> list[Periode]:

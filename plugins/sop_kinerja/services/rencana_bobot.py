@@ -1,0 +1,75 @@
+"""Weights of a year's indicators: where one has a weight all have one, and together they are 100."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from core.idn.numbers import format_number
+from plugins.sop_kinerja.models import Indikator, IndikatorTahun
+from plugins.sop_kinerja.services.rencana_induk import short
+
+WHOLE = Decimal(100)
+WEIGHTED = "tertimbang"
+
+
+def problems(copies: Sequence[IndikatorTahun], tahun: int) -> list[str]:
+    """What is wrong with the weights of a department's year, as sentences; empty when nothing is.
+
+    Indicators below one that is a weighted mean share 100 among them, whichever departments they are of. The
+    department's others share 100 if any of them has a weight.
+    """
+    parents = _weighted_parents(copies)
+    found = []
+    for parent in parents.values():
+        found += _below(parent, _siblings(parent, copies, tahun))
+    rest = [one for one in copies if one.induk_uuid not in parents]
+    if any(one.bobot is not None for one in rest):
+        found += _whole("Bobot indikator perangkat daerah", rest)
+    return found
+
+
+def _weighted_parents(copies: Sequence[IndikatorTahun]) -> dict[str, Indikator]:
+    """uuid -> the indicators above these, and among these, that are a weighted mean of what is below them."""
+    above = {str(one.induk_uuid) for one in copies if one.induk_uuid}
+    own = {str(one.indikator_uuid) for one in copies if one.agregasi_unit == WEIGHTED}
+    rows = Indikator.select().where(Indikator.uuid.in_(sorted(above | own)))
+    return {str(row.uuid): row for row in rows if str(row.uuid) in own or row.agregasi_unit == WEIGHTED}
+
+
+def _siblings(parent: Indikator, copies: Sequence[IndikatorTahun], tahun: int) -> list[Any]:
+    """All that is below, each as it is in the year; of a department that has not laid out the year, as it is now."""
+    mine = {str(one.indikator_uuid): one for one in copies}
+    below = Indikator.select().where((Indikator.induk == parent.id) & (Indikator.aktif == True))  # noqa: E712
+    rows = list(below.order_by(Indikator.id))
+    foreign = [str(one.uuid) for one in rows if str(one.uuid) not in mine]
+    if foreign:
+        theirs = IndikatorTahun.indikator_uuid.in_(foreign) & (IndikatorTahun.tahun == tahun)
+        mine.update({str(one.indikator_uuid): one for one in IndikatorTahun.select().where(theirs)})
+    return [mine.get(str(one.uuid), one) for one in rows]
+
+
+def _below(parent: Indikator, rows: Sequence[Any]) -> list[str]:
+    return _whole(f"Bobot indikator di bawah «{short(parent)}»", rows) if rows else []
+
+
+def _whole(what: str, rows: Sequence[Any]) -> list[str]:
+    lacking = [one for one in rows if one.bobot is None]
+    total = _total(rows)
+    if lacking and total <= WHOLE:
+        named = ", ".join(f"«{_name(one)}»" for one in lacking[:5])
+        return [f"{what} belum lengkap: isi bobot {named}{_more(lacking)}."]
+    if total != WHOLE:
+        return [f"{what} berjumlah {format_number(total)}%, seharusnya 100%. Sesuaikan bobotnya."]
+    return []
+
+
+def _total(rows: Iterable[Any]) -> Decimal:
+    return sum((one.bobot for one in rows if one.bobot is not None), Decimal(0))
+
+
+def _name(row: Any) -> str:
+    return str(row.kode)
+
+
+def _more(rows: Sequence[Any]) -> str:
+    return f" dan {len(rows) - 5} lainnya" if len(rows) > 5 else ""
