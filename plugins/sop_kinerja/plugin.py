@@ -42,6 +42,7 @@ manifest = Manifest(
         "sop_kinerja.penyampaian.read": "Melihat penyampaian data",
         "sop_kinerja.penyampaian.submit": "Mengisi dan mengajukan data kinerja",
         "sop_kinerja.penyampaian.verify": "Memverifikasi data kinerja",
+        "sop_kinerja.impor.create": "Mengimpor tabel capaian terbitan",
         "sop_kinerja.rekap.read": "Melihat rekapitulasi",
         "sop_kinerja.rekap.create": "Menyusun rekapitulasi",
         "sop_kinerja.rekap.review": "Menelaah rekapitulasi",

@@ -1,0 +1,33 @@
+"""One cell as it was found: its text, and where the file keeps numbers as numbers, the number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u2028\u2029\ufeff]+")
+_SPACES = re.compile(r"[ \u00a0\u2007\u2009\u202f]+")
+
+
+class TabelDitolak(ValueError):
+    """The file as a whole cannot be read; the message is a sentence for its owner."""
+
+
+@dataclass(frozen=True)
+class Sel:
+    """`teks` is what a person sees, on one line. `angka` is set where the file holds a number (XLSX), in the unit that
+    is seen (a cell shown as 90,49% holds 90.49 here, with `persen`). `galat` says why the cell cannot be used."""
+
+    teks: str
+    angka: Decimal | None = None
+    persen: bool = False
+    galat: str = ""
+    catatan: str = ""
+
+    @classmethod
+    def of_text(cls, text: str) -> Sel:
+        return cls(_SPACES.sub(" ", _CONTROL.sub(" ", text)).strip())
+
+
+EMPTY = Sel("")
