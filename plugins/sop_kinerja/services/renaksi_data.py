@@ -1,0 +1,126 @@
+"""The Rencana Aksi of a year as it stands: the department's indicators with their targets and actions."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+import peewee
+
+from core.db import is_postgres
+from core.organisation.models import Jabatan, PerangkatDaerah
+from plugins.sop_kinerja.models import Indikator, IndikatorTahun, ProgramKegiatan, RencanaAksi, SkalaOrdinal, Target
+from plugins.sop_kinerja.sel_target import Value, Writing, shown
+from plugins.sop_kinerja.target_periksa import MONTHS, QUARTERS, YEAR, Finding, Rule, check
+
+READ, UPDATE = "sop_kinerja.rencana.read", "sop_kinerja.rencana.update"
+PARTS = (YEAR, *QUARTERS, *MONTHS)
+LOCKED = "Target {} disahkan bersama indikator tahun ini; mengubahnya lewat Perubahan Perjanjian Kinerja."
+
+
+@dataclass(frozen=True, eq=False)
+class Line:
+    """An indicator in the year, with its targets by part of the year and its actions in their order.
+
+    `text` is its copy of the year where there is one, else the master: both have the same columns. `frozen`: that copy
+    is approved.
+    """
+
+    indikator: Indikator
+    text: Indikator | IndikatorTahun
+    writing: Writing
+    frozen: bool
+    targets: dict[str, Value] = field(default_factory=dict)
+    actions: list[RencanaAksi] = field(default_factory=list)
+
+    @property
+    def uuid(self) -> str:
+        return str(self.indikator.uuid)
+
+    @property
+    def rule(self) -> Rule:
+        return Rule(str(self.text.agregasi_periode), bool(self.text.kumulatif), self.text.formula == "naik")
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What does not agree among its targets; ranges and words have no order in which to be compared."""
+        if self.writing.rentang or self.writing.skala:
+            return []
+        return check(self.rule, self.numbers)
+
+    @property
+    def numbers(self) -> dict[str, Decimal | None]:
+        return {part: value.nilai for part, value in self.targets.items()}
+
+    def shown(self, part: str) -> str:
+        """The text of a cell; empty where nobody has set the target."""
+        return shown(self.targets.get(part), self.writing)
+
+    def is_locked(self, part: str) -> bool:
+        """Whether the cell was agreed on: the year's and the triwulan's targets of an approved year. Months stay open;
+        nobody signs them (services/rencana_target.py has the same rule for the panel)."""
+        return self.frozen and part not in MONTHS
+
+
+def lines(department: int, tahun: int) -> list[Line]:
+    """The indicators of the department's year in their order: those in use, and those that were when it was approved;
+    a constant number of queries."""
+    copies = {int(row.indikator_id): row for row in _copies(department, tahun)}
+    mine = Indikator.perangkat_daerah == department
+    agreed = [key for key, row in copies.items() if row.status == "disahkan"]
+    rows = (
+        Indikator.select(Indikator, SkalaOrdinal)
+        .join(SkalaOrdinal, peewee.JOIN.LEFT_OUTER)
+        .where(mine & ((Indikator.aktif == True) | Indikator.id.in_(agreed)))  # noqa: E712
+        .order_by(Indikator.urutan, Indikator.kode, Indikator.id)
+    )
+    found = [_line(row, copies.get(int(row.id))) for row in rows]
+    by_id = {int(line.indikator.id): line for line in found}
+    for target in _targets(department, tahun):
+        if target.indikator_id in by_id:
+            part = str(target.periode).partition("-")[2]
+            by_id[target.indikator_id].targets[part] = Value(target.nilai, target.nilai_atas)
+    for action in actions(department, tahun):
+        if action.indikator_id in by_id:
+            by_id[action.indikator_id].actions.append(action)
+    return found
+
+
+def actions(department: int, tahun: int) -> Iterable[RencanaAksi]:
+    """Those of the year in their order, with who answers for them and what pays for them."""
+    rows = RencanaAksi.select(RencanaAksi, Jabatan, ProgramKegiatan).join(Jabatan, peewee.JOIN.LEFT_OUTER)
+    rows = rows.switch(RencanaAksi).join(ProgramKegiatan, peewee.JOIN.LEFT_OUTER)
+    mine = (RencanaAksi.perangkat_daerah == department) & (RencanaAksi.tahun == tahun)
+    return rows.where(mine).order_by(RencanaAksi.urutan, RencanaAksi.id)  # type: ignore[no-any-return]
+
+
+def hold(department: int) -> None:
+    """Nobody else writes the department's tables of figures until the transaction ends: what was read stays true.
+
+    SQLite's transactions wait for one another anyway.
+    """
+    if is_postgres():
+        row = PerangkatDaerah.select(PerangkatDaerah.id).where(PerangkatDaerah.id == department)
+        row.for_update("FOR NO KEY UPDATE").execute()
+
+
+def months_of(action: RencanaAksi) -> list[int]:
+    """Its months (1..12) in order; what no month is, was written by somebody else and is left out."""
+    found = action.jadwal if isinstance(action.jadwal, list) else []
+    return sorted({month for month in found if isinstance(month, int) and 1 <= month <= 12})
+
+
+def _line(row: Indikator, copy: IndikatorTahun | None) -> Line:
+    text = row if copy is None else copy
+    scale = copy.skala if copy is not None else row.skala.butir if row.skala_id else None
+    writing = Writing(str(text.formula) == "rentang", tuple(tuple(one) for one in scale or ()))
+    return Line(row, text, writing, copy is not None and copy.status == "disahkan")
+
+
+def _copies(department: int, tahun: int) -> Iterable[IndikatorTahun]:
+    mine = (IndikatorTahun.perangkat_daerah == department) & (IndikatorTahun.tahun == tahun)
+    return IndikatorTahun.select().where(mine)  # type: ignore[no-any-return]
+
+
+def _targets(department: int, tahun: int) -> Iterable[Target]:
+    periods = [f"{tahun}-{part}" for part in PARTS]
+    return Target.select().where((Target.perangkat_daerah == department) & Target.periode.in_(periods))  # type: ignore[no-any-return]
