@@ -2,6 +2,7 @@
 
 from plugins.sop_kinerja.views import (
     acuan,
+    anggaran,
     bagan,
     bahan,
     banding,
@@ -15,7 +16,9 @@ from plugins.sop_kinerja.views import (
     laporan,
     pertukaran,
     pk,
+    progres,
     rekap,
+    renaksi,
     rencana,
     sop,
     sop_map,
@@ -33,6 +36,7 @@ from plugins.sop_kinerja.views.blueprint import blueprint
 
 __all__ = [
     "acuan",
+    "anggaran",
     "bagan",
     "bahan",
     "banding",
@@ -47,7 +51,9 @@ __all__ = [
     "laporan",
     "pertukaran",
     "pk",
+    "progres",
     "rekap",
+    "renaksi",
     "rencana",
     "sop",
     "sop_map",
