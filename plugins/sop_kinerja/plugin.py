@@ -58,6 +58,7 @@ manifest = Manifest(
         MenuItem("Progres bulanan", "sop_kinerja.progres_show", "sop_kinerja.rencana.read", 28),
         MenuItem("Anggaran", "sop_kinerja.anggaran_rekap", "sop_kinerja.rencana.read", 29),
         MenuItem("Penyampaian data", "sop_kinerja.penyampaian_list", "sop_kinerja.penyampaian.read", 30),
+        MenuItem("Capaian kinerja", "sop_kinerja.capaian_list", "sop_kinerja.rekap.read", 38),
         MenuItem("Rekapitulasi", "sop_kinerja.rekap_list", "sop_kinerja.rekap.read", 40),
         MenuItem("Dokumen acuan", "sop_kinerja.acuan_list", "sop_kinerja.acuan.read", 45),
         MenuItem("Waktu pelaksanaan", "sop_kinerja.waktu_show", "sop_kinerja.waktu.read", 47),

@@ -1,0 +1,78 @@
+"""The recap of a period as it stands now: read, sent out, approved."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+
+from core.actor import current_actor
+from core.errors import InputError
+from core.permissions import allowed, require
+from plugins.sop_kinerja.models.angka import ASAL
+from plugins.sop_kinerja.models.data import FORMULA
+from plugins.sop_kinerja.services import capaian_setuju
+from plugins.sop_kinerja.services.capaian_periode import READ, periods, recap
+from plugins.sop_kinerja.services.data_assess import rule, scale_in_words
+from plugins.sop_kinerja.views.blueprint import blueprint
+
+
+@blueprint.get("/capaian")
+def capaian_list() -> Any:
+    """The newest period; a list of the others beside it."""
+    require(READ)
+    known = periods()
+    wanted = request.args.get("periode", "")
+    chosen = next((one for one in known if one.code == wanted), known[0] if known else None)
+    if chosen is None:
+        return render_template("sop_kinerja/capaian.html", found=None, periods=[])
+    return _page(chosen.code)
+
+
+@blueprint.post("/capaian/<periode>/setujui")
+def capaian_approve(periode: str) -> Any:
+    kept = capaian_setuju.approve(periode)
+    flash("Rekapitulasi disetujui dan disimpan seperti adanya.", "success")
+    return redirect(url_for("sop_kinerja.capaian_list", periode=kept.periode))
+
+
+@blueprint.post("/capaian/disetujui/<uuid>/cabut")
+def capaian_revoke(uuid: str) -> Any:
+    reason = request.form.get("alasan", "")
+    try:
+        kept = capaian_setuju.revoke(uuid, reason)
+    except InputError as error:
+        return _page(str(capaian_setuju.get_approved(uuid).periode), errors=error.fields, reason=reason), 400
+    flash("Persetujuan dicabut. Yang pernah disetujui tetap tersimpan.", "success")
+    return redirect(url_for("sop_kinerja.capaian_list", periode=kept.periode))
+
+
+@blueprint.get("/capaian/disetujui/<uuid>")
+def capaian_approved(uuid: str) -> Any:
+    """A snapshot, as it was approved."""
+    require(READ)
+    kept = capaian_setuju.get_approved(uuid)
+    return render_template(
+        "sop_kinerja/capaian_disetujui.html",
+        kept=kept,
+        intact=capaian_setuju.is_intact(kept),
+        scale=scale_in_words(kept.isi["aturan"]),
+    )
+
+
+def _page(kode: str, *, errors: dict[str, str] | None = None, reason: str = "") -> str:
+    found = recap(kode)
+    kept = capaian_setuju.approved(kode)
+    return render_template(
+        "sop_kinerja/capaian.html",
+        found=found,
+        periods=[(one.code, one.label) for one in periods()],
+        kept=kept,
+        changed=capaian_setuju.changed_since(kept, found) if kept is not None else [],
+        approvals=capaian_setuju.approvals(kode),
+        may_approve=allowed(current_actor(), capaian_setuju.REVIEW),
+        rule=rule(found.skala),
+        scale=scale_in_words(rule(found.skala)),
+        asal=ASAL,
+        formulas=FORMULA,
+        errors=errors or {},
+        reason=reason,
+    )

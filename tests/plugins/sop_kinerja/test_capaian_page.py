@@ -1,0 +1,168 @@
+"""The recap of a period: read as it stands, sent out, approved as a snapshot, revoked with a reason."""
+
+import io
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from openpyxl import load_workbook
+
+from core import activation, files, jobs
+from core.actor import acting, system_actor
+from core.errors import InputError, NotFound, StateError
+from core.files import Dokumen
+from core.organisation.models import PerangkatDaerah
+from core.scoping import EVERYWHERE, scope
+from core.testing.people import User, make_department, make_user
+from plugins.sop_kinerja.models import Indikator, RekapAngka, RekapBasi, RekapCapaian
+from plugins.sop_kinerja.services import capaian_setuju, keluaran
+from plugins.sop_kinerja.services.capaian_periode import periods, recap
+from plugins.sop_kinerja.services.indikator_tahun import of_year
+
+Q1, Q2, HALF = "2026-TW1", "2026-TW2", "2026-S1"
+
+
+@pytest.fixture
+def head(department: PerangkatDaerah) -> User:
+    with acting(system_actor()):
+        activation.turn_on("sop_kinerja", department.id)
+    return make_user(department, ("sop_kinerja.*",), "Kepala Bagian")
+
+
+@pytest.fixture
+def health(department: PerangkatDaerah) -> PerangkatDaerah:
+    return make_department("Dinas Kesehatan", department.pemerintah_daerah)
+
+
+def put(
+    asker: PerangkatDaerah, giver: PerangkatDaerah, kode: str, periode: str, nilai: str, capaian: str | None
+) -> None:
+    """As a worker leaves it: the figure of an indicator, and the means of its department and of all."""
+    with scope(EVERYWHERE):
+        indikator, _ = Indikator.get_or_create(
+            perangkat_daerah=giver, kode=kode, defaults={"uraian": f"Indikator {kode}", "satuan": "persen"}
+        )
+        RekapAngka.create(
+            perangkat_daerah=giver,
+            penyelenggara=asker,
+            indikator_tahun=of_year(indikator, 2026),
+            periode=periode,
+            asal="langsung",
+            nilai=Decimal(nilai),
+            target=Decimal(80),
+            capaian=None if capaian is None else Decimal(capaian),
+            alasan="" if capaian is not None else "Baru 1 dari 2 bagian.",
+            ada=1,
+            perlu=1 if capaian is not None else 2,
+        )
+        RekapCapaian.delete().where(RekapCapaian.periode == periode).execute()
+        rows = list(RekapAngka.select().where((RekapAngka.periode == periode) & RekapAngka.capaian.is_null(False)))
+        for tingkat, owner in (("perangkat_daerah", giver), ("pemda", asker)):
+            values = [row.capaian for row in rows]
+            mean = sum(values, Decimal(0)) / len(values) if values else None
+            RekapCapaian.create(
+                perangkat_daerah=owner,
+                penyelenggara=asker,
+                tingkat=tingkat,
+                periode=periode,
+                dinilai=len(values),
+                rata_rata=mean,
+                predikat="Tinggi" if mean else "",
+            )
+
+
+@pytest.fixture
+def filled(head: User, department: PerangkatDaerah, health: PerangkatDaerah) -> User:
+    put(department, health, "K-1", Q1, "72", "90")
+    put(department, health, "K-2", Q1, "60", "75")
+    put(department, health, "K-3", Q1, "60", None)
+    return head
+
+
+def test_as_it_stands(filled: User, health: PerangkatDaerah) -> None:
+    with acting(filled.actor):
+        found = recap(Q1)
+        assert [one.code for one in periods()] == [Q1]
+    (part,) = found.bagian
+    assert part.perangkat.id == health.id and part.assessed.value == Decimal("82.5")
+    assert [(one.indikator.kode, one.nilai, one.target, one.assessed.predikat) for one in part.baris] == [
+        ("K-1", "72", "80", "Tinggi"),
+        ("K-2", "60", "80", "Sedang"),
+        ("K-3", "60", "80", ""),
+    ]
+    assert (found.dinilai, found.belum_dinilai) == (2, 1)
+    assert [one.indikator.kode for _, one in found.belum_lengkap] == ["K-3"]
+
+
+def test_another_departments_recap_is_not_seen(filled: User, other_department: PerangkatDaerah) -> None:
+    stranger = make_user(other_department, ("sop_kinerja.*",))
+    with acting(stranger.actor):
+        assert periods() == [] and recap(Q1).bagian == []
+        with pytest.raises(NotFound):
+            recap("bukan periode")
+
+
+def test_approved_it_stays_as_it_was(filled: User, department: PerangkatDaerah) -> None:
+    with acting(filled.actor):
+        kept = capaian_setuju.approve(Q1)
+        with pytest.raises(StateError, match="sudah disetujui"):
+            capaian_setuju.approve(Q1)
+        with scope(EVERYWHERE):
+            RekapAngka.update({RekapAngka.nilai: Decimal(70)}).where(RekapAngka.nilai == Decimal(72)).execute()
+        told = capaian_setuju.changed_since(kept, recap(Q1))
+        again = capaian_setuju.get_approved(str(kept.uuid))
+    assert told == ["Dinas Kesehatan: «Indikator K-1» disetujui 72, sekarang 70."]
+    assert again.isi["bagian"][0]["baris"][0]["nilai"] == "72" and capaian_setuju.is_intact(again)
+
+
+def test_a_semester_needs_its_two_quarters(filled: User, department: PerangkatDaerah, health: PerangkatDaerah) -> None:
+    put(department, health, "K-1", Q2, "76", "95")
+    put(department, health, "K-1", HALF, "76", "95")
+    with acting(filled.actor):
+        with pytest.raises(StateError, match="Triwulan I 2026 dan Triwulan II 2026"):
+            capaian_setuju.approve(HALF)
+        first = capaian_setuju.approve(Q1)
+        with pytest.raises(StateError, match="setelah Triwulan II 2026"):
+            capaian_setuju.approve(HALF)
+        capaian_setuju.approve(Q2)
+        half = capaian_setuju.approve(HALF)
+        with pytest.raises(StateError, match="Cabut dahulu persetujuan Semester I 2026"):
+            capaian_setuju.revoke(str(first.uuid), "keliru")
+        with pytest.raises(InputError):
+            capaian_setuju.revoke(str(half.uuid), "  ")
+        capaian_setuju.revoke(str(half.uuid), "Ada koreksi")
+        capaian_setuju.revoke(str(first.uuid), "Ada koreksi")
+        second = capaian_setuju.approve(Q1)
+        assert [one.nomor for one in capaian_setuju.approvals(Q1)] == [2, 1] and second.nomor == 2
+
+
+def test_while_workers_are_at_it_nothing_is_approved(filled: User, department: PerangkatDaerah) -> None:
+    with acting(filled.actor):
+        RekapBasi.create(perangkat_daerah=department, penyelenggara=department, tahun=2026)
+        with pytest.raises(StateError, match="sedang dihitung ulang"):
+            capaian_setuju.approve(Q1)
+        with pytest.raises(StateError, match="Belum ada angka"):
+            capaian_setuju.approve(Q2)
+
+
+def test_the_page_says_all_of_it(filled: User, client: FlaskClient, login_as: Any) -> None:
+    login_as(client, filled)
+    page = client.get("/sop-kinerja/capaian").get_data(as_text=True)
+    assert "Capaian kinerja Triwulan I 2026" in page and "82,50%" in page and "Setujui rekapitulasi" in page
+    assert "1 dari 2 bagian sudah ada" in page and "Baru 1 dari 2 bagian." in page
+
+
+def test_it_goes_out_as_a_workbook(filled: User) -> None:
+    with acting(filled.actor):
+        job = keluaran.request("capaian", "xlsx", Q1)
+        with pytest.raises(StateError, match="Belum ada angka"):
+            keluaran.request("capaian", "pdf", Q2)
+        jobs.run(job.id)
+        (kept,) = [row for row in Dokumen.select() if row.nama.endswith(".xlsx")]
+        book = load_workbook(io.BytesIO(files.read(kept)), data_only=True)
+    rows = [row for row in book["Capaian"].iter_rows(values_only=True) if isinstance(row[0], int)]
+    assert [row[8] for row in rows] == [90, 75, "belum dapat dinilai"]
+    assert [row[0:3] for row in book["Yang belum lengkap"].iter_rows(values_only=True)][-1] == (
+        "Dinas Kesehatan", "Indikator K-3", "1 dari 2 bagian",
+    )  # fmt: skip
