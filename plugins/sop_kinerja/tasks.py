@@ -4,6 +4,7 @@ from core.actor import acting, system_actor
 from core.gate import active_departments
 from core.jobs import JobRun
 from plugins.sop_kinerja.services import agregat, keluaran
+from plugins.sop_kinerja.services.excel_periksa import check_upload
 from plugins.sop_kinerja.services.kasus_release import release
 from plugins.sop_kinerja.services.kasus_year import begin_ready
 from plugins.sop_kinerja.services.pengingat import remind
@@ -33,4 +34,5 @@ JOBS = {
     "sop_kinerja.pengingat": remind,
     "sop_kinerja.waktu_ekspor": export_times,
     "sop_kinerja.keluaran": keluaran.make,
+    "sop_kinerja.periksa_excel": check_upload,
 }
