@@ -6,6 +6,8 @@ from contextlib import contextmanager
 
 import click
 
+from plugins.sop_kinerja.cli_impor import kinerja
+
 SHOWN = 100
 """Differences that are named; beyond that their number says enough."""
 
@@ -62,5 +64,5 @@ def _everywhere() -> Iterator[dict[int, str]]:
         yield {row.id: str(row.nama) for row in PerangkatDaerah.select()}
 
 
-groups = (recap,)
+groups = (recap, kinerja)
 """Commands of this plugin; further ones stand beside `recap`."""

@@ -1,17 +1,24 @@
-"""A published table comes in: the printed capaian come out through the recap, and where a source misprints it is said."""
+"""A published table comes in: the printed capaian come out through the recap, and a misprint of its source is said."""
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from core.actor import acting, system_actor
 from core.errors import InputError, StateError
 from core.organisation.models import PerangkatDaerah
+from core.testing.people import User, csrf_token, sign_in
+from plugins.sop_kinerja.cli_impor import kinerja
 from plugins.sop_kinerja.lkj.baca import Pilihan
 from plugins.sop_kinerja.models import (
     Bukti,
+    ImporTabel,
     Indikator,
     Penyampaian,
     Realisasi,
@@ -23,6 +30,7 @@ from plugins.sop_kinerja.services import impor_lkj
 from plugins.sop_kinerja.services.agregat import refresh
 from plugins.sop_kinerja.services.impor_lkj_laporan import differences
 from plugins.sop_kinerja.skala import round_half_up
+from tests.plugins.sop_kinerja.halaman import page
 
 SAMPLE = (Path(__file__).parent / "lkj_sample.csv").read_bytes()
 HEAD = "instansi;tahun;periode;sasaran;indikator;satuan;arah;target;realisasi;capaian_cetak;predikat_cetak\n"
@@ -168,3 +176,91 @@ def test_nothing_is_taken_of_a_target_that_is_set_otherwise(owner: PerangkatDaer
         seen.baris[0].keadaan == "bermasalah"
         and "sudah ditetapkan di sini 80" in seen.baris[0].baris.masalah[0].kalimat
     )
+
+
+@pytest.fixture
+def team(owner: PerangkatDaerah, make_user: Callable[..., User], client: FlaskClient) -> FlaskClient:
+    sign_in(client, make_user(("sop_kinerja.rekap.*", "sop_kinerja.impor.create", "sop_kinerja.penyampaian.*")))
+    return client
+
+
+def upload(client: FlaskClient, content: bytes, name: str = "tabel.csv", **more: str) -> TestResponse:
+    data = {"csrf_token": csrf_token(client), "berkas": (BytesIO(content), name), **more}
+    return client.post("/sop-kinerja/impor-capaian", data=data)
+
+
+def test_the_pages_from_upload_to_report(team: FlaskClient, post: Callable[..., TestResponse]) -> None:
+    answer = upload(team, row("A;%;naik;80;72,39;95,00;Tinggi", "B;%;naik;delapan;72;;", "C;%;naik;8 0 0;72;;"))
+    text = page(team, answer.location)
+    assert "Baris 2" not in text and ">2<" in text
+    assert "Capaian tercetak 95,00%, hitungan 90,49%." in text and "menurut skala yang berlaku" in text
+    assert "Target «delapan» bukan angka: belum dapat dinilai, bukan nol." in text
+    assert "Kolom target:" in text and "1 baris tidak terbaca" in text
+    refused = post(team, f"{answer.location}/ambil", sebagian="tidak")
+    assert refused.status_code == 400 and "tidak ada yang diambil" in refused.get_data(as_text=True)
+    post(team, f"{answer.location}/ambil", sebagian="terbaca")
+    text = page(team, answer.location)
+    assert "Salah cetak" in text and "95,00" in text and "Baris yang tidak terbaca" in text
+    assert "tabel.csv" in page(team, "/sop-kinerja/impor-capaian")
+    original = team.get(f"{answer.location}/berkas")
+    assert original.get_data().startswith(b"instansi;")
+    original.close()
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "said"),
+    [
+        (b"", "a.csv", "Pilih berkas CSV atau XLSX"),
+        (b"%PDF-1.7 x", "a.csv", "bukan CSV atau XLSX"),
+        (b"a;b\n1;2\n", "a.csv", "Kepala tabel tidak ditemukan"),
+        (b"indikator;target;realisasi\n", "a.csv", "tidak ada baris yang berisi"),
+        (b'indikator;target;realisasi\n"A;1;2\n', "a.csv", "tanda kutip tidak berpasangan"),
+        (b"indikator;target;target;realisasi\nA;1;2;3\n", "a.csv", "Sisakan satu"),
+        (b"PK\x03\x04rusak", "a.xlsx", "ZIP"),
+    ],
+)
+def test_a_file_that_is_no_table_is_refused_whole(team: FlaskClient, content: bytes, name: str, said: str) -> None:
+    answer = upload(team, content, name)
+    assert answer.status_code == 400 and said in answer.get_data(as_text=True)
+    assert not ImporTabel.select().exists()
+
+
+def test_what_the_file_does_not_say_is_said_on_the_page(team: FlaskClient) -> None:
+    content = b"Laporan Kinerja;;\n;;\nIndikator Kinerja;Target 2021;Realisasi;Capaian (%)\nA;80;72,39;90,49\n"
+    answer = upload(team, content, tahun="2021", periode="TW4", arah="naik")
+    text = page(team, answer.location)
+    assert "Triwulan IV 2021" in text and "90,49%" in text
+    blank = page(team, upload(team, content).location)
+    assert "Tahun kosong" in blank
+
+
+def test_another_department_sees_nothing_of_it(
+    team: FlaskClient, other_department: PerangkatDaerah, make_user: Callable[..., User], activate: Callable[..., None]
+) -> None:
+    where = upload(team, row("A;%;naik;80;72;;")).location
+    activate("sop_kinerja", other_department)
+    sign_in(team, make_user(("sop_kinerja.*",), other_department))
+    assert team.get(where).status_code == 404
+
+
+def test_the_command(owner: PerangkatDaerah, tmp_path: Path) -> None:
+    path = tmp_path / "tabel.csv"
+    path.write_bytes(SAMPLE.replace(b'"90,49%"', b'"94,09%"', 1))
+    code = f"{owner.pemerintah_daerah.kode}/{owner.kode}"
+    result = CliRunner().invoke(kinerja, ["impor", str(path), code], catch_exceptions=False)
+    assert "SALAH CETAK: Capaian tercetak 94,09%, hitungan 90,49%." in result.output
+    assert "Diambil: 16 baris" in result.output
+    assert "Rekap Tahun 2016:" in result.output and "5 dinilai, 2 belum dapat dinilai" in result.output
+    again = CliRunner().invoke(kinerja, ["impor", str(path), code], catch_exceptions=False)
+    assert "Tidak ada yang baru" in again.output
+
+
+def test_the_command_takes_nothing_while_a_row_cannot_be_read(owner: PerangkatDaerah, tmp_path: Path) -> None:
+    path = tmp_path / "tabel.csv"
+    path.write_bytes(row("A;%;naik;80;72;;", "B;%;naik;80;7,2,3;;"))
+    code = f"{owner.pemerintah_daerah.kode}/{owner.kode}"
+    with pytest.raises(InputError, match="tidak ada yang diambil"):
+        CliRunner().invoke(kinerja, ["impor", str(path), code], catch_exceptions=False)
+    assert not Realisasi.select().exists()
+    result = CliRunner().invoke(kinerja, ["impor", str(path), code, "--terbaca"], catch_exceptions=False)
+    assert "MASALAH kolom realisasi" in result.output and Realisasi.select().count() == 1
