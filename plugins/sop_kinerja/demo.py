@@ -16,6 +16,7 @@ from core.organisation.models import PemerintahDaerah, PerangkatDaerah
 from plugins.sop_kinerja import demo_units
 from plugins.sop_kinerja.demo_figures import GOVERNMENT, load_indicators
 from plugins.sop_kinerja.demo_play import Play
+from plugins.sop_kinerja.demo_rencana import load_plan
 from plugins.sop_kinerja.demo_report import play_report
 from plugins.sop_kinerja.demo_results import mail_line, tell_results
 from plugins.sop_kinerja.demo_units import UnitsPlay
@@ -43,7 +44,7 @@ _RETURNED, _APPROVED = "dikbud", "dinkes"
 
 
 def load() -> None:
-    """The SOPs, ratified, and the indicators. Twice is harmless."""
+    """The SOPs, ratified, the indicators and the plan. Twice is harmless."""
     for data in seed_sops():
         versi = import_sop(data, _department_of(data).id)
         if versi.status == "konsep":
@@ -52,6 +53,7 @@ def load() -> None:
                 set_positions(column, demo_units.unit_positions(versi))
             ratify(versi)
     load_indicators(YEAR)
+    load_plan(YEAR)
 
 
 def tell() -> None:
