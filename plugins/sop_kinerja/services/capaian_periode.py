@@ -99,6 +99,14 @@ def periods() -> list[Periode]:
     return sorted((Periode.parse(code) for (code,) in rows), reverse=True)
 
 
+def newest() -> Periode | None:
+    """The newest period with an assessed figure; without one the newest that has any."""
+    mine = RekapCapaian.penyelenggara == current_actor().perangkat_daerah_id
+    rows = RekapCapaian.select(RekapCapaian.periode).where(mine & (RekapCapaian.dinilai > 0)).distinct().tuples()
+    assessed = [Periode.parse(code) for (code,) in rows]
+    return max(assessed or periods(), key=lambda one: (one.end, -len(one.parts)), default=None)
+
+
 def recap(kode: str, sumber_id: int | None = None) -> RekapSaatIni:
     """The acting department's recap of a period; with `sumber_id` only that department's part.
 

@@ -10,7 +10,7 @@ from core.permissions import allowed, require
 from plugins.sop_kinerja.models.angka import ASAL
 from plugins.sop_kinerja.models.data import FORMULA
 from plugins.sop_kinerja.services import capaian_setuju
-from plugins.sop_kinerja.services.capaian_periode import READ, periods, recap
+from plugins.sop_kinerja.services.capaian_periode import READ, newest, periods, recap
 from plugins.sop_kinerja.services.data_assess import rule, scale_in_words
 from plugins.sop_kinerja.views.blueprint import blueprint
 
@@ -19,9 +19,8 @@ from plugins.sop_kinerja.views.blueprint import blueprint
 def capaian_list() -> Any:
     """The newest period; a list of the others beside it."""
     require(READ)
-    known = periods()
     wanted = request.args.get("periode", "")
-    chosen = next((one for one in known if one.code == wanted), known[0] if known else None)
+    chosen = next((one for one in periods() if one.code == wanted), None) or newest()
     if chosen is None:
         return render_template("sop_kinerja/capaian.html", found=None, periods=[])
     return _page(chosen.code)
