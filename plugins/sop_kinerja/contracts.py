@@ -250,3 +250,13 @@ class DataDisahkan:
     perangkat_daerah_id: int
     penyampaian_uuid: str
     periode: str
+
+
+@dataclass(frozen=True)
+class DataDibukaKembali:
+    """A department's approved data has been opened again: it no longer counts until it is approved anew."""
+
+    perangkat_daerah_id: int
+    penyampaian_uuid: str
+    periode: str
+    alasan: str

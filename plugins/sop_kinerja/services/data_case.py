@@ -6,6 +6,7 @@ from core.jobs import JobRun
 from core.services import get
 from plugins.sop_kinerja.contracts import Cases, DocumentRef, StepRef
 from plugins.sop_kinerja.models import Penyampaian, Tugas
+from plugins.sop_kinerja.services.data_riwayat import is_corrected
 from plugins.sop_kinerja.services.tugas_pemegang import may_do
 
 FORM, FILL, REPORT = "kinerja.formulir", "kinerja.pengisian", "kinerja.laporan"
@@ -47,11 +48,14 @@ def end_step(task: JobRun, step: StepRef, documents: tuple[DocumentRef, ...] = (
 
 
 def hand_in(penyampaian: Penyampaian, aksi: str = COLLECT) -> None:
-    """Ends the party's collecting (or filling) task with Ya.
+    """Ends the party's collecting (or filling) task with Ya. What was approved before and is corrected now may have
+    none: its case has gone on without it.
 
     :raises StateError: when the task is not open.
     """
     task = task_of(penyampaian, aksi)
+    if task is None and aksi == COLLECT and is_corrected(penyampaian):
+        return
     if task is None:
         step = "pengisian" if aksi == FILL else "penyampaian"
         raise StateError(f"Langkah {step} data untuk {penyampaian.pihak} sedang tidak dibuka.")

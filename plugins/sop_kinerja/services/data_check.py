@@ -1,9 +1,11 @@
 """Looking at what was handed in: verify, approve, return, or declare that nothing comes."""
 
+from contextlib import suppress
+
 from core import clock, events
-from core.actor import Actor
+from core.actor import Actor, current_actor
 from core.db import transaction
-from core.errors import Busy, InputError, NotAllowed, StateError
+from core.errors import Busy, InputError, NotAllowed, NotFound, StateError
 from core.permissions import require
 from plugins.sop_kinerja.contracts import DataDisahkan
 from plugins.sop_kinerja.models import Penyampaian
@@ -67,23 +69,36 @@ def send_back(uuid: str, reason: str) -> Penyampaian:
     :raises InputError: without a reason.
     :raises StateError: when it lies with the department anyway, or a recap is being made of it.
     """
-    penyampaian, actor = _asked(uuid)
+    penyampaian, _ = _asked(uuid)
+    if penyampaian.status == "disahkan":
+        return reopen(uuid, reason)
     reason = _reason(reason)
     with transaction():
         _not_under_a_recap(penyampaian)
-        FLOW.move(
-            penyampaian,
-            "dikembalikan",
-            reason=reason,
-            also={
-                Penyampaian.alasan: reason,
-                Penyampaian.alasan_pada: clock.now(),
-                Penyampaian.alasan_oleh: actor.signed,
-                Penyampaian.putaran: penyampaian.putaran + 1,
-            },
-            action="sop_kinerja.penyampaian.return",
-        )
+        _return(penyampaian, reason)
         give_back(penyampaian, reason)
+    return penyampaian
+
+
+def reopen(uuid: str, reason: str) -> Penyampaian:
+    """Approved data lies with its department once more, and counts nowhere until it is approved anew. What had been
+    approved stays readable.
+
+    Where its case has gone on too far for the department's step to open again (its recap is approved, or it has
+    ended), only the form opens: handed in, it comes to who asked for it, and the case stays as it is.
+
+    :raises InputError: without a reason.
+    :raises StateError: when it is not approved, or a recap is being made of it.
+    """
+    penyampaian, _ = _asked(uuid)
+    reason = _reason(reason)
+    if penyampaian.status != "disahkan":
+        raise StateError("Yang dapat dibuka lagi hanya data yang sudah disahkan.")
+    with transaction():
+        _not_under_a_recap(penyampaian, correcting=True)
+        _return(penyampaian, reason)
+        with suppress(StateError, NotFound), transaction():
+            give_back(penyampaian, reason)
     return penyampaian
 
 
@@ -128,10 +143,26 @@ def _reason(text: str) -> str:
     return reason
 
 
-def _not_under_a_recap(penyampaian: Penyampaian) -> None:
-    """A recap in the making, under review or approved stands on this data as it is."""
+def _return(penyampaian: Penyampaian, reason: str) -> None:
+    FLOW.move(
+        penyampaian,
+        "dikembalikan",
+        reason=reason,
+        also={
+            Penyampaian.alasan: reason,
+            Penyampaian.alasan_pada: clock.now(),
+            Penyampaian.alasan_oleh: current_actor().signed,
+            Penyampaian.putaran: penyampaian.putaran + 1,
+        },
+        action="sop_kinerja.penyampaian.return",
+    )
+
+
+def _not_under_a_recap(penyampaian: Penyampaian, *, correcting: bool = False) -> None:
+    """A recap in the making, under review or approved stands on this data as it is. An approved one is a snapshot: a
+    correction leaves it as it is."""
     rekap = latest(str(penyampaian.kasus_uuid))
-    if rekap is None or rekap.status == "dikembalikan":
+    if rekap is None or rekap.status == "dikembalikan" or (correcting and rekap.status == "disetujui"):
         return
     if rekap.status == "disusun" and not being_made(rekap):
         return

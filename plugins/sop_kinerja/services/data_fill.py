@@ -38,7 +38,6 @@ def save(uuid: str, entries: Entries, *, versi: int, remove: str = "") -> Penyam
     with transaction():
         penyampaian = own(uuid, "mengisi")
         _write(penyampaian, entries, versi, actor, remove)
-        audit.record("sop_kinerja.penyampaian.save", penyampaian, detail={"versi": penyampaian.versi})
     return penyampaian
 
 
@@ -134,13 +133,13 @@ def _write(penyampaian: Penyampaian, entries: Entries, versi: int, actor: Actor,
     read = parse(rows, entries)
     if by_row:
         _ensure_nobody_else(rows, entries, read)
-    for row in rows:
-        if row.id in read:
-            write(row, read[row.id], actor)
+    cells = [cell for row in rows if row.id in read for cell in write(row, read[row.id], actor)]
     if remove:
         _remove(penyampaian, remove)
     add_evidence(penyampaian, rows, entries)
     touch(penyampaian, actor)
+    detail = {"versi": penyampaian.versi, "isian": cells}
+    audit.record("sop_kinerja.penyampaian.save", penyampaian, detail=detail)
 
 
 def _ensure_nobody_else(rows: list[Realisasi], entries: Entries, read: dict[int, Values]) -> None:

@@ -4,15 +4,18 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from core import events
 from core.actor import current_actor
 from core.db import transaction
 from core.errors import NotFound
 from core.idn.dates import format_datetime
 from core.idn.numbers import EMPTY
 from core.workflow import Way, Workflow
+from plugins.sop_kinerja.contracts import DataDibukaKembali
 from plugins.sop_kinerja.models import Penyampaian
 from plugins.sop_kinerja.models.data import STATUS_PENYAMPAIAN
 from plugins.sop_kinerja.services.agregat_basi import mark_stale, mark_unit
+from plugins.sop_kinerja.services.data_riwayat import keep
 
 VERIFY = "sop_kinerja.penyampaian.verify"
 SUBMIT = "sop_kinerja.penyampaian.submit"
@@ -32,10 +35,25 @@ class _Flow(Workflow):
         here = record.status
         with transaction():
             super().move(record, to, **how)
+            if here == "disahkan":
+                _opened_again(record, str(how.get("reason", "")).strip())
             if "disahkan" in (here, to):
                 mark_stale(record)
             elif to == "dibatalkan":
                 mark_unit(record)
+
+
+def _opened_again(penyampaian: Penyampaian, reason: str) -> None:
+    """Approved data that lies with its department once more: what was approved is kept, and others hear of it."""
+    keep(penyampaian, reason)
+    events.emit(
+        DataDibukaKembali(
+            perangkat_daerah_id=penyampaian.perangkat_daerah_id,
+            penyampaian_uuid=str(penyampaian.uuid),
+            periode=str(penyampaian.periode),
+            alasan=reason,
+        )
+    )
 
 
 # Permissions are checked by the services: who may return depends on the department too, and the case engine

@@ -26,7 +26,7 @@ from plugins.sop_kinerja.nilai_isian import (
 from plugins.sop_kinerja.services.data_entry import MAX_NOTE, rows_of
 from plugins.sop_kinerja.services.data_fill import own
 from plugins.sop_kinerja.services.data_flow import SUBMIT, lock_reason, moment
-from plugins.sop_kinerja.services.data_tulis import hold, touch, write
+from plugins.sop_kinerja.services.data_tulis import hold, last_writer, touch, write
 
 SAVED, WRONG, CONFLICT = "tersimpan", "keliru", "bentrok"
 
@@ -82,17 +82,16 @@ def save_cells(uuid: str, typed: Sequence[Ketikan]) -> Hasil:
             raise StateError(reason)
         result = Hasil(penyampaian, rows_of(penyampaian))
         rows = {int(row.urutan): row for row in result.rows}
-        changed = set()
+        changed: set[str] = set()
         for cell in typed:
             row = rows.get(cell.baris)
             if row is None or cell.kolom not in columns(row):
                 sentence = "Isian ini tidak ada lagi pada formulir. Muat ulang halaman."
                 result.jawaban.append(Jawaban(cell.baris, cell.kolom, WRONG, sentence))
                 continue
-            answer, wrote = _save(row, cell, actor)
+            answer, wrote = _save(penyampaian, row, cell, actor)
             result.jawaban.append(answer)
-            if wrote:
-                changed.add(f"{row.kode}: {cell.kolom}")
+            changed.update(wrote)
         if changed:
             touch(penyampaian, actor)
             detail = {"versi": penyampaian.versi, "isian": sorted(changed)}
@@ -106,30 +105,21 @@ def text_of(row: Realisasi, kolom: str) -> str:
     return str(value) if kolom == "keterangan" else written(value)
 
 
-def _save(row: Realisasi, cell: Ketikan, actor: Actor) -> tuple[Jawaban, bool]:
-    """The answer for a cell, and whether anything was written."""
-    here = getattr(row, cell.kolom)
+def _save(penyampaian: Penyampaian, row: Realisasi, typed: Ketikan, actor: Actor) -> tuple[Jawaban, list[str]]:
+    """The answer for a cell, and the names of the cells that were written."""
+    here = getattr(row, typed.kolom)
     try:
-        value = _read(row, cell.kolom, cell.isi)
-        changes = {cell.kolom: value, **_worked_out(row, cell.kolom, value)}
+        value = _read(row, typed.kolom, typed.isi)
+        changes = {typed.kolom: value, **_worked_out(row, typed.kolom, value)}
     except NumberFormatError as error:
-        return Jawaban(cell.baris, cell.kolom, WRONG, str(error)), False
-    if value != here and int(row.versi) != cell.versi and not _expected(row, cell, here):
-        theirs = "kosong" if here in (None, "") else _in_words(row, cell.kolom, here)
-        sentence = f"{row.diubah_oleh or 'Orang lain'} mengisinya {theirs} pada {moment(row.diubah)}."
-        return (
-            Jawaban(
-                cell.baris,
-                cell.kolom,
-                CONFLICT,
-                sentence,
-                text_of(row, cell.kolom),
-                str(row.diubah_oleh),
-                moment(row.diubah),
-            ),
-            False,
-        )
-    return Jawaban(cell.baris, cell.kolom, SAVED), write(row, changes, actor)
+        return Jawaban(typed.baris, typed.kolom, WRONG, str(error)), []
+    if value == here or int(row.versi) == typed.versi or _expected(row, typed, here):
+        return Jawaban(typed.baris, typed.kolom, SAVED), write(row, changes, actor)
+    who, when = last_writer(penyampaian, row, typed.kolom)
+    theirs = "kosong" if here in (None, "") else _in_words(row, typed.kolom, here)
+    sentence = f"{who} mengisinya {theirs} pada {moment(when)}."
+    text = text_of(row, typed.kolom)
+    return Jawaban(typed.baris, typed.kolom, CONFLICT, sentence, text, who, moment(when)), []
 
 
 def _expected(row: Realisasi, cell: Ketikan, here: Any) -> bool:

@@ -1,12 +1,19 @@
 """Writing into the rows of a submission: one at a time for each submission, and nothing of somebody else's is lost."""
 
+from datetime import datetime
+
 from core import clock
 from core.actor import Actor
+from core.audit import Jejak
 from core.db import is_postgres
 from core.errors import StateError
 from plugins.sop_kinerja.models import Penyampaian, Realisasi
 from plugins.sop_kinerja.services.data_entry import Values
 from plugins.sop_kinerja.services.data_flow import OPEN, lock_reason
+
+TYPING = ("sop_kinerja.penyampaian.cells", "sop_kinerja.penyampaian.save")
+LOOK_BACK = 500
+"""Lines of the log in which the writer of a cell is looked for."""
 
 
 def hold(penyampaian: Penyampaian) -> None:
@@ -22,16 +29,33 @@ def hold(penyampaian: Penyampaian) -> None:
         raise StateError(lock_reason(now))
 
 
-def write(row: Realisasi, values: Values, actor: Actor) -> bool:
-    """Writes what differs and raises the row's version; whether anything did. The row in memory follows."""
+def write(row: Realisasi, values: Values, actor: Actor) -> list[str]:
+    """Writes what differs and raises the row's version; gives the names of its cells. The row in memory follows."""
     changed = {name: value for name, value in values.items() if getattr(row, name) != value}
     if not changed:
-        return False
+        return []
+    cells = [cell(row, name) for name in changed]
     changed |= {"versi": int(row.versi) + 1, "diubah": clock.now(), "diubah_oleh": actor.signed}
     Realisasi.update(**changed).where(Realisasi.id == row.id).execute()
     for name, value in changed.items():
         setattr(row, name, value)
-    return True
+    return cells
+
+
+def cell(row: Realisasi, kolom: str) -> str:
+    """'IKU-1: nilai': a cell's name in the audit log."""
+    return f"{row.kode}: {kolom}"
+
+
+def last_writer(penyampaian: Penyampaian, row: Realisasi, kolom: str) -> tuple[str, datetime | None]:
+    """Who changed a cell last, and when: out of the audit log, since a row only knows who last changed any of it."""
+    lines = Jejak.select().where((Jejak.objek == str(penyampaian.uuid)) & Jejak.tindakan.in_(TYPING))
+    name = cell(row, kolom)
+    for line in lines.order_by(Jejak.id.desc()).limit(LOOK_BACK):
+        if name in line.rincian.get("isian", ()):
+            who = str(line.pelaku) if line.sebagai in ("", line.pelaku) else f"{line.pelaku} ({line.sebagai})"
+            return who, line.waktu
+    return str(row.diubah_oleh) or "Orang lain", row.diubah
 
 
 def touch(penyampaian: Penyampaian, actor: Actor) -> None:

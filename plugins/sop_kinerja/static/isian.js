@@ -12,7 +12,7 @@ const form = document.querySelector("form[data-isian]");
 if (form) mulai();
 
 function mulai() {
-  const papan = form.querySelector(".sk-state"), kabar = form.querySelector("[data-kabar]");
+  const papan = form.querySelector(".sk-state"), kabar = form.querySelector("[data-kabar]"), pembaca = form.querySelector("[data-pembaca-layar]");
   const tombol = { urung: form.querySelector("[data-urungkan]"), ulang: form.querySelector("[data-ulangi]") };
   const lembar = new Lembar(form, (sel) => bentrokan(sel, pilih));
   const antrean = new Antrean(form, lembar, { keadaan: tampilkan, sesudah });
@@ -37,8 +37,9 @@ function mulai() {
     papan.dataset.keadaan = nama;
     if (papan.textContent !== text) {
       papan.textContent = text;
-      if (nama === "salah" || nama === "tunggu") kabari(text);
-      else if (/^(Belum tersambung|Sesi Anda|Tidak tersimpan)/.test(kabar.textContent)) kabari(nama === "baik" ? "Tersambung lagi. Semua isian tersimpan." : "");
+      // What goes well need not be read out after each pause; that it goes well again does.
+      if (nama === "salah" || nama === "tunggu") pembaca.textContent = text;
+      else if (nama === "baik" && pembaca.textContent) { pembaca.textContent = text; kabari(""); }
     }
     tombol.urung.disabled = !urungan.lalu.length && !lembar.sel.some((s) => s.el.value !== s.mula);
     tombol.ulang.disabled = !urungan.nanti.length;
@@ -48,7 +49,7 @@ function mulai() {
     if (data.jawaban.length) pernah = true;
     if (data.terakhir) form.querySelector("[data-terakhir]").textContent = data.terakhir;
     form.elements.versi.value = data.versi;
-    if (orang.size) kabari("Baru diisi oleh " + Array.from(orang).join(" dan ") + "; tampak di formulir ini.");
+    if (orang.size) kabari("Baru diisi " + Array.from(orang).join(" dan ") + "; sudah tampak di formulir ini.");
     tampilkan();
   }
 

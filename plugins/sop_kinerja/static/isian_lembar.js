@@ -104,7 +104,7 @@ export class Lembar {
       const baris = this.baris.find((b) => b.nomor === data.baris);
       if (!baris) return;
       baris.versi = data.versi;
-      baris.sel.forEach((sel) => { if (this.samakan(sel, data, baru.has(sel))) lain.add(data.oleh); });
+      baris.sel.forEach((sel) => { if (this.samakan(sel, data, baru.has(sel))) lain.add(data.oleh ? "oleh " + data.oleh : "di layar lain"); });
       baris.kotak.querySelector("[data-capaian]").innerHTML = data.capaian;
       const hasil = baris.kotak.querySelector("[data-hasil]");
       if (hasil) hasil.textContent = data.nilai || "–";
@@ -128,17 +128,14 @@ export class Lembar {
       sel.dasarkan(mereka, data.versi);
       if (mereka === lama) sel.diterima = terketik;
       else sel.tulis(mereka);
-      return mereka !== lama && Boolean(data.oleh);
+      return mereka !== lama;
     }
-    if (mereka === lama || sel.dasar.includes(mereka)) { // nobody else was here; or my own words, whose answer was lost
+    // Typed here and not sent yet. Where nobody else was (or only my own words, whose answer was lost), it is a change of
+    // the newer row; else it stays one of the older, and the server answers with whose text stands there now.
+    if (mereka === lama || sel.dasar.includes(mereka)) {
       sel.tersimpan = mereka;
       sel.versi = data.versi;
-    } else if (mereka === sel.isi) {
-      sel.dasarkan(mereka, data.versi);
-    } else {
-      sel.bentrok = { isi: mereka, pesan: (data.oleh || "Anda, di layar lain,") + " mengisinya " + (mereka || "kosong") + " pada " + data.pada + "." };
-      this.tunjukkanBentrok(sel);
-    }
+    } else if (mereka === sel.isi) sel.dasarkan(mereka, data.versi);
     return false;
   }
 }

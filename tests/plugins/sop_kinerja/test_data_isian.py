@@ -197,3 +197,10 @@ def test_over_the_wire_it_answers_for_each_cell_and_brings_what_others_wrote(
         assert answer.status_code == 400 and "Muat ulang" in answer.get_json()["error"]["message"]
     strange = client.post(url, json={"isian": [{**cell, "isi": "\ud800\x00", "versi": 2}]}, headers=head)
     assert strange.status_code == 200 and _row(play).nilai is None
+
+
+def test_a_conflict_names_who_wrote_the_cell_not_who_was_last_in_its_row(play: Play, colleague: User) -> None:
+    _type(play, Ketikan(1, "nilai", "72", 1, [""]))
+    _type(play, Ketikan(1, "keterangan", "Sementara.", 1, [""]), user=colleague)
+    (answer,) = _type(play, Ketikan(1, "nilai", "99", 1, [""]), user=colleague)
+    assert (answer.keadaan, answer.oleh) == ("bentrok", "Perencana Dinas Kesehatan")
