@@ -87,7 +87,7 @@ def test_the_example_uses_every_extension_point() -> None:
     assert set(contoh.modules) == set(MODULES)
     nothing = object()
     missing = {name for name in attributes() if contoh.attribute(*name.split("."), nothing) is nothing}
-    assert missing == {"views.blueprints"}  # the other way to say `blueprint`
+    assert missing == {"views.blueprints", "cli.groups"}  # the other ways to say `blueprint` and `group`
     assert {protocol for protocol, _ in contoh.attribute("provides", "OFFERS", ())} == set(registry().offered)
     assert (contoh.folder / "migrations").is_dir()
     assert (contoh.folder / "templates" / "contoh").is_dir()

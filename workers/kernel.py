@@ -37,8 +37,12 @@ def forget_connections() -> None:
 
 
 def plugin_commands() -> dict[str, Command]:
-    """Name -> the `group` of each plugin's cli.py; the kernel must have started."""
+    """Name -> the `group` (or each of the `groups`) of every plugin's cli.py; the kernel must have started."""
     from core.registry import registry
 
-    groups = [plugin.attribute("cli", "group", None) for plugin in registry().plugins.values()]
-    return {group.name: group for group in groups if group is not None}
+    found = [
+        group
+        for plugin in registry().plugins.values()
+        for group in (plugin.attribute("cli", "group", None), *plugin.attribute("cli", "groups", ()))
+    ]
+    return {group.name: group for group in found if group is not None}

@@ -136,7 +136,7 @@ def _counted(axis: str) -> str:
         axis,
         (
             "CASE WHEN t_tertinggi = t_terendah THEN t_tertinggi END",
-            "CASE WHEN a_tertinggi = a_terendah THEN a_tertinggi END",
+            "CASE WHEN bertarget > 0 AND a_tertinggi = a_terendah THEN a_tertinggi END",
         ),
     )
     # A part that nobody has approved yet may be the one that is due.
