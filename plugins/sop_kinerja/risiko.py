@@ -27,7 +27,8 @@ class Titik:
     """What is known of an indicator in one period.
 
     `target` None with `jatuh_tempo`: nobody has set one; without: it falls due later. `masuk`: the figure was handed
-    in. `nilai` and `capaian` (percent) only of approved figures. `tenggat`: the day set for handing in, where asked.
+    in. `nilai` and `capaian` (percent) only of approved figures. `tenggat`: the day set for handing in; None where the
+    figure was not asked for, as of a year that is made of its quarters.
     """
 
     periode: Periode
@@ -84,13 +85,14 @@ def risk(aturan: Aturan, points: Sequence[Titik], today: date, limit: Decimal) -
 def _missing(points: Sequence[Titik], today: date) -> Risiko | None:
     """Due, over, and nothing handed in: the oldest first, since it waits the longest."""
     for point in points:
-        last_day = point.tenggat or point.periode.end
-        if point.due and not point.masuk and point.nilai is None and last_day < today:
+        if point.tenggat is None or point.masuk or point.nilai is not None:
+            continue
+        if point.due and point.tenggat < today:
             return Risiko(
                 "belum_masuk",
                 point.periode,
                 f"Target {point.periode.label} sudah jatuh tempo dan datanya belum masuk; batasnya "
-                f"{format_date(last_day)}.",
+                f"{format_date(point.tenggat)}.",
             )
     return None
 

@@ -29,18 +29,17 @@ def at(code: str, target: int | None = None, nilai: int | None = None, **more: o
 @pytest.mark.parametrize(
     ("points", "today", "kind", "words"),
     [
-        # every quarter due, nothing handed in for the first: overdue after its day
-        ([at("TW1", 80)], date(2026, 4, 1), "belum_masuk", "Triwulan I 2026 sudah jatuh tempo"),
-        ([at("TW1", 80)], date(2026, 3, 31), None, ""),
+        # asked for and not handed in: overdue after its day; what nobody asked for is not missing
+        ([at("TW1", 80)], date(2026, 4, 1), None, ""),
         ([at("TW1", 80, tenggat=date(2026, 4, 15))], date(2026, 4, 15), None, ""),
         ([at("TW1", 80, tenggat=date(2026, 4, 15))], date(2026, 4, 16), "belum_masuk", "15 April 2026"),
         # handed in and not approved yet: waits for the verifier, not for the department
-        ([at("TW1", 80, masuk=True)], date(2026, 5, 1), None, ""),
+        ([at("TW1", 80, masuk=True, tenggat=date(2026, 4, 15))], date(2026, 5, 1), None, ""),
         # due at the end only: no alarm in April, and none for the missing quarters
-        ([at("TW1"), at("TW4", 80)], date(2026, 5, 1), None, ""),
-        ([at("TW1"), at("TW4", 80)], date(2027, 1, 1), "belum_masuk", "Triwulan IV 2026"),
+        ([at("TW1", tenggat=date(2026, 4, 15)), at("TW4", 80)], date(2026, 5, 1), None, ""),
+        ([at("TW1"), at("TW4", 80, tenggat=date(2027, 1, 9))], date(2027, 1, 10), "belum_masuk", "Triwulan IV 2026"),
         # nobody has set a target: nothing to be missed
-        ([at("TW1", jatuh_tempo=True)], date(2026, 5, 1), None, ""),
+        ([at("TW1", jatuh_tempo=True, tenggat=date(2026, 4, 15))], date(2026, 5, 1), None, ""),
         # due and low; what was made good since is no risk any more
         ([at("TW1", 80, 40)], date(2026, 5, 1), "rendah", "50,00%"),
         ([at("TW1", 80, 40), at("TW2", 80, 79)], date(2026, 7, 9), None, ""),

@@ -1,0 +1,154 @@
+"""The indicators of a year that are at risk, by when their targets fall due."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from core import clock
+from core.actor import current_actor
+from core.idn.periods import Periode
+from core.organisation.models import PerangkatDaerah
+from core.preferences import preference
+from plugins.sop_kinerja.models import Indikator, IndikatorTahun, Penyampaian, Realisasi, RekapAngka, Target
+from plugins.sop_kinerja.models.data import POLA
+from plugins.sop_kinerja.risiko import Aturan, Risiko, Titik, risk
+from plugins.sop_kinerja.services.dasbor import Pilihan, of_year
+from plugins.sop_kinerja.services.data_list import IN
+
+SHOWN = 50
+"""Rows on the page; the rest is counted."""
+
+_Key = tuple[int, str, str]
+"""Department, branch, indicator."""
+
+
+@dataclass(frozen=True)
+class Berisiko:
+    """`uuid` leads to the submission of the period at risk, where there is one; `pola` says when targets fall due."""
+
+    pihak: str
+    kode: str
+    uraian: str
+    pola: str
+    risiko: Risiko
+    uuid: str
+
+
+@dataclass
+class _Known:
+    pihak: str
+    order: tuple[Any, ...]
+    kode: str
+    uraian: str
+    aturan: Aturan
+    pola: str = ""
+
+
+def at_risk(chosen: Pilihan) -> tuple[list[Berisiko], int, Decimal]:
+    """(the most pressing SHOWN, how many there are, the limit in per cent); three or four queries.
+
+    The next target of another department is known once it was asked for; the own department's from its targets.
+    """
+    limit = Decimal(int(preference("sop_kinerja", "batas_risiko", chosen.peminta.id)))
+    today = clock.today(current_actor().zona_waktu)
+    known: dict[_Key, _Known] = {}
+    points: dict[_Key, dict[Periode, Titik]] = defaultdict(dict)
+    uuids: dict[tuple[_Key, Periode], str] = {}
+    for key, what, point, uuid in _asked(chosen):
+        known.setdefault(key, what)
+        points[key][point.periode] = point
+        uuids[key, point.periode] = uuid
+    for key, what, point in _recapped(chosen):
+        there = known.setdefault(key, what)
+        there.pola = what.pola
+        before = points[key].get(point.periode)
+        # What was asked for keeps its day and state; the recap has the figure that counts and its capaian.
+        points[key][point.periode] = (
+            point if before is None else replace(before, nilai=point.nilai, capaian=point.capaian)
+        )
+    for key, point in _planned(chosen):
+        if key in known:
+            points[key].setdefault(point.periode, point)
+    found = []
+    for key, what in known.items():
+        one = risk(what.aturan, list(points[key].values()), today, limit)
+        if one is not None:
+            row = Berisiko(what.pihak, what.kode, what.uraian, what.pola, one, uuids.get((key, one.periode), ""))
+            found.append((one.order, what.order, what.kode, row))
+    found.sort(key=lambda each: each[:3])
+    return [row for *_, row in found[:SHOWN]], len(found), limit
+
+
+def _asked(chosen: Pilihan) -> Iterator[tuple[_Key, _Known, Titik, str]]:
+    query = (
+        Realisasi.select(Realisasi, Penyampaian, PerangkatDaerah)
+        .join(Penyampaian)
+        .join(PerangkatDaerah, on=Penyampaian.perangkat_daerah)
+        .where(
+            (Penyampaian.penyelenggara == chosen.peminta.id)
+            & of_year(Penyampaian.periode, chosen.tahun)
+            & (Penyampaian.status != "dibatalkan")
+        )
+        .order_by(Penyampaian.id, Realisasi.urutan)
+    )
+    for row in query:
+        submission = row.penyampaian
+        key = (submission.perangkat_daerah_id, str(submission.cabang), str(row.indikator_uuid))
+        approved = submission.status == "disahkan"
+        point = Titik(
+            Periode.parse(str(submission.periode)),
+            row.target,
+            row.target_atas,
+            bool(row.jatuh_tempo),
+            # Who was declared to send nothing has been dealt with: it is no longer awaited.
+            submission.status in (*IN, "tidak_menyampaikan"),
+            row.nilai if approved else None,
+            None,
+            submission.tenggat,
+        )
+        rule = Aturan(str(row.formula), bool(row.kumulatif), str(row.satuan))
+        department = submission.perangkat_daerah
+        order = (department.urutan, department.nama, str(submission.unit))
+        what = _Known(str(submission.pihak), order, str(row.kode), str(row.uraian), rule)
+        yield key, what, point, str(submission.uuid)
+
+
+def _recapped(chosen: Pilihan) -> Iterator[tuple[_Key, _Known, Titik]]:
+    query = (
+        RekapAngka.select(RekapAngka, IndikatorTahun, PerangkatDaerah)
+        .join(IndikatorTahun)
+        .switch(RekapAngka)
+        .join(PerangkatDaerah, on=RekapAngka.perangkat_daerah)
+        .where((RekapAngka.penyelenggara == chosen.peminta.id) & of_year(RekapAngka.periode, chosen.tahun))
+        .order_by(RekapAngka.id)
+    )
+    for row in query:
+        year, department = row.indikator_tahun, row.perangkat_daerah
+        point = Titik(
+            Periode.parse(str(row.periode)),
+            row.target,
+            row.target_atas,
+            bool(row.jatuh_tempo),
+            row.nilai is not None,
+            row.nilai,
+            row.capaian,
+        )
+        rule = Aturan(str(year.formula), bool(year.kumulatif), str(year.satuan))
+        order = (department.urutan, department.nama, "")
+        what = _Known(str(department), order, str(year.kode), str(year.uraian), rule, POLA[str(year.pola)])
+        yield (department.id, "", str(year.indikator_uuid)), what, point
+
+
+def _planned(chosen: Pilihan) -> Iterator[tuple[_Key, Titik]]:
+    """Targets of the acting department's own indicators; those of others are not in its reach."""
+    query = (
+        Target.select(Target, Indikator)
+        .join(Indikator)
+        .where((Target.perangkat_daerah == current_actor().perangkat_daerah_id) & of_year(Target.periode, chosen.tahun))
+    )
+    for row in query:
+        due = row.nilai is not None
+        point = Titik(Periode.parse(str(row.periode)), row.nilai, row.nilai_atas, due)
+        yield (row.perangkat_daerah_id, "", str(row.indikator.uuid)), point
