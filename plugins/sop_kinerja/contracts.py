@@ -172,11 +172,12 @@ class Cases(Protocol):
 
 @dataclass(frozen=True)
 class SignPlace:
-    """Who signs a document, as what («Pihak Pertama»), and where: `page` counts from 1, the corners are points from
-    the lower left."""
+    """Who signs a document, as what («Pihak Pertama»), by which name it stands on the paper, and where: `page` counts
+    from 1, the corners are points from the lower left."""
 
     jabatan_id: int
     sebutan: str
+    nama: str
     page: int
     x0: float
     y0: float
@@ -186,10 +187,12 @@ class SignPlace:
 
 @dataclass(frozen=True)
 class SigningState:
-    """How far a document is: who has signed, when, and whose turn it is (empty: nobody's). `url` leads to its page."""
+    """How far a document is: who has signed and when, whose turn it is (empty: nobody's), and why it was sent back.
+    `url` leads to its page."""
 
     signed: tuple[tuple[str, datetime], ...]
     waiting: str
+    returned: str
     url: str
 
 
@@ -220,6 +223,18 @@ class NaskahDitandatangani:
     record: str
     rujukan: str
     dokumen_id: int
+
+
+@dataclass(frozen=True)
+class NaskahDikembalikan:
+    """One of those who were to sign a document has sent it back instead; nobody signs it any more. Otherwise as
+    `NaskahDitandatangani`. `oleh` is who, and as what."""
+
+    perangkat_daerah_id: int
+    record: str
+    rujukan: str
+    alasan: str
+    oleh: str
 
 
 @dataclass(frozen=True)

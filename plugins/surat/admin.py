@@ -3,6 +3,7 @@ through their services."""
 
 from core.admin.view import AdminView
 from plugins.surat.models import (
+    NaskahTte,
     NomorSurat,
     Paraf,
     Pengiriman,
@@ -10,6 +11,7 @@ from plugins.surat.models import (
     SuratKeluar,
     SuratMasuk,
     SuratTujuan,
+    TandaTanganNaskah,
     TemplatSurat,
 )
 from plugins.surat.services.secrecy import OPEN
@@ -107,6 +109,30 @@ class SuratMasukView(AdminView):
         return super().get_query().where(SuratMasuk.keamanan.in_(sorted(OPEN)))
 
 
+class NaskahView(AdminView):
+    model = NaskahTte
+    menu_category = "Surat"
+    label, permission_prefix = "Naskah yang ditandatangani bersama", "surat.naskah"
+    hint = "Untuk dilihat. Naskah ditandatangani melalui menu Tanda tangan naskah."
+    read_only = True
+    column_list = ("judul", "status", "sejak", "pemohon", "dokumen")
+    column_searchable_list = ("judul",)
+    column_filters = ("status",)
+    badge_columns = ("status",)
+
+
+class TandaTanganView(AdminView):
+    model = TandaTanganNaskah
+    menu_category = "Surat"
+    label, permission_prefix = "Tanda tangan naskah", "surat.naskah"
+    read_only = True
+    column_list = ("judul", "urutan", "sebutan", "jabatan", "status", "oleh", "selaku", "waktu")
+    column_searchable_list = ("judul", "oleh")
+    column_filters = ("status",)
+    badge_columns = ("status",)
+    secret_columns = ("letak",)
+
+
 class SertifikatView(AdminView):
     model = Sertifikat
     menu_category = "Surat"
@@ -128,5 +154,7 @@ VIEWS = (
     ParafView,
     PengirimanView,
     SuratMasukView,
+    NaskahView,
+    TandaTanganView,
     SertifikatView,
 )

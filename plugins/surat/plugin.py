@@ -14,6 +14,8 @@ manifest = Manifest(
         "surat.keluar.initial": "Membubuhkan paraf",
         "surat.keluar.sign": "Menandatangani surat",
         "surat.keluar.distribute": "Mendistribusikan surat",
+        "surat.naskah.read": "Melihat naskah untuk ditandatangani",
+        "surat.naskah.sign": "Menandatangani naskah",
         "surat.masuk.read": "Melihat surat masuk",
         "surat.masuk.receive": "Menerima surat masuk",
         "surat.sertifikat.create": "Menerbitkan sertifikat tanda tangan",
@@ -26,6 +28,7 @@ manifest = Manifest(
     menu=(
         MenuItem("Surat keluar", "surat.keluar_list", "surat.keluar.read", 110),
         MenuItem("Surat masuk", "surat.masuk_list", "surat.masuk.read", 120),
+        MenuItem("Tanda tangan naskah", "surat.tte_list", "surat.naskah.read", 125),
         MenuItem("Sertifikat saya", "surat.sertifikat", "surat.sertifikat.create", 130),
         MenuItem("Templat surat", "admin_surat_templat.index_view", "surat.templat.read", 140),
     ),

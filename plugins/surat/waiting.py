@@ -1,4 +1,5 @@
-"""What surat shows on Beranda: letters without a case that wait for the person, and new incoming letters.
+"""What surat shows on Beranda: letters without a case and other papers that wait for the person, and new incoming
+letters.
 
 Letters of a case are not told here: their tasks are, by sop_kinerja.
 """
@@ -10,22 +11,24 @@ from core.organisation.models import Jabatan
 from core.permissions import allowed
 from core.web.home import HomeFact, HomeItem
 from plugins.surat.models import Paraf, SuratKeluar, SuratMasuk
+from plugins.surat.services import naskah
 from plugins.surat.services.casework import PREFIX
 from plugins.surat.services.secrecy import incoming_levels
-from plugins.surat.urls import incoming_url, letter_url
+from plugins.surat.urls import incoming_url, letter_url, paper_url
 
 
 class LettersWaiting:
     def items(self, actor: Actor) -> list[HomeItem]:
-        return [*_to_sign(actor), *_to_initial(actor), *_to_receive(actor)]
+        return [*_to_sign(actor), *_papers_to_sign(), *_to_initial(actor), *_to_receive(actor)]
 
     def summary(self, actor: Actor) -> list[HomeFact]:
         return []
 
     def counts(self, actor: Actor) -> dict[str, int]:
-        if not allowed(actor, "surat.masuk.receive"):
-            return {}
-        return {"surat.masuk_list": _unreceived(actor).count()}
+        found = {"surat.tte_list": len(naskah.waiting())}
+        if allowed(actor, "surat.masuk.receive"):
+            found["surat.masuk_list"] = _unreceived(actor).count()
+        return found
 
 
 def _to_sign(actor: Actor) -> list[HomeItem]:
@@ -36,6 +39,18 @@ def _to_sign(actor: Actor) -> list[HomeItem]:
     return [
         HomeItem(f"Tanda tangan: {row.hal}", "Surat menunggu tanda tangan Anda.", letter_url(row.uuid), "Buka surat")
         for row in rows.order_by(SuratKeluar.sejak).limit(20)
+    ]
+
+
+def _papers_to_sign() -> list[HomeItem]:
+    return [
+        HomeItem(
+            f"Tanda tangan: {row.judul}",
+            f"Naskah menunggu tanda tangan Anda sebagai {row.sebutan}.",
+            paper_url(row.naskah_uuid),
+            "Buka naskah",
+        )
+        for row in naskah.waiting()
     ]
 
 

@@ -129,16 +129,30 @@ def upload(uuid: str, given: tuple[IO[bytes], str] | None) -> tuple[PerjanjianKi
 def signed_elsewhere(rujukan: str, record: str, dokumen_id: int) -> None:
     """Both have signed electronically: the agreement is in force. Called with the event of the plugin that did it; a
     second delivery, or the signatures of an agreement that was taken back meanwhile, change nothing."""
+    pk = _signed_by_others(rujukan, record)
+    if pk is not None:
+        take_effect(pk, Dokumen.get_by_id(dokumen_id), ELECTRONIC)
+
+
+def returned_elsewhere(rujukan: str, record: str, alasan: str) -> None:
+    """One party has sent it back: it is a draft again, and its page says why (through the record)."""
+    pk = _signed_by_others(rujukan, record)
+    if pk is not None:
+        PK.move(pk, "konsep", reason=alasan, action="sop_kinerja.pk.returned")
+
+
+def _signed_by_others(rujukan: str, record: str) -> PerjanjianKinerja | None:
+    """The agreement that waits for that very record; None for what is no agreement, or has gone on."""
     kind, _, uuid = rujukan.partition(":")
     if kind != PerjanjianKinerja.kind():
-        return
-    pk = PerjanjianKinerja.get_or_none(PerjanjianKinerja.uuid == uuid)
-    if pk is not None and pk.status == "menunggu" and pk.rujukan == record:
-        take_effect(pk, Dokumen.get_by_id(dokumen_id), ELECTRONIC)
+        return None
+    pk: PerjanjianKinerja | None = PerjanjianKinerja.get_or_none(PerjanjianKinerja.uuid == uuid)
+    return pk if pk is not None and pk.status == "menunggu" and pk.rujukan == record else None
 
 
 def _places(pk: PerjanjianKinerja) -> tuple[SignPlace, ...]:
     who = zip(pk_naskah.parties(pk), TITLES, pk_naskah.boxes(pk), strict=True)
     return tuple(
-        SignPlace(party.jabatan_id, title, box.page, box.x0, box.y0, box.x1, box.y1) for party, title, box in who
+        SignPlace(party.jabatan_id, title, party.nama, box.page, box.x0, box.y0, box.x1, box.y1)
+        for party, title, box in who
     )

@@ -2,10 +2,12 @@
 
 from plugins.surat.models.keluar import NomorSurat, Paraf, SuratKeluar, SuratTujuan
 from plugins.surat.models.kiriman import Pengiriman, SuratMasuk
+from plugins.surat.models.naskah import NaskahTte, TandaTanganNaskah
 from plugins.surat.models.sertifikat import Sertifikat
 from plugins.surat.models.templat import TemplatSurat
 
 __all__ = [
+    "NaskahTte",
     "NomorSurat",
     "Paraf",
     "Pengiriman",
@@ -13,5 +15,6 @@ __all__ = [
     "SuratKeluar",
     "SuratMasuk",
     "SuratTujuan",
+    "TandaTanganNaskah",
     "TemplatSurat",
 ]

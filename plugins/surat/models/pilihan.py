@@ -25,4 +25,16 @@ STATUS_PARAF = {"menunggu": "Menunggu", "setuju": "Setuju", "dikembalikan": "Dik
 STATUS_NOMOR = {"dipakai": "Dipakai", "dibatalkan": "Dibatalkan"}
 STATUS_PENGIRIMAN = {"dikirim": "Dikirim", "dibuka": "Dibuka", "diterima": "Diterima"}
 STATUS_MASUK = {"baru": "Belum dibuka", "dibuka": "Sudah dibuka", "diterima": "Diterima"}
+STATUS_NASKAH = {
+    "menunggu": "Menunggu tanda tangan",
+    "ditandatangani": "Ditandatangani",
+    "dikembalikan": "Dikembalikan",
+    "ditarik": "Ditarik",
+}
+STATUS_TANDA = {
+    "giliran": "Menunggu giliran",
+    "menunggu": "Menunggu tanda tangan",
+    "ditandatangani": "Ditandatangani",
+    "gugur": "Gugur",
+}
 STATUS_SERTIFIKAT = {"aktif": "Aktif", "diganti": "Diganti"}

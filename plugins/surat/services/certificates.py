@@ -89,13 +89,13 @@ def own() -> Sertifikat | None:
     return Sertifikat.get_or_none((Sertifikat.pegawai == actor.pegawai_id) & (Sertifikat.status == "aktif"))
 
 
-def usable() -> Sertifikat:
+def usable(otherwise: str = "atau alihkan surat ini ke tanda tangan konvensional.") -> Sertifikat:
     """The acting person's certificate, fit to sign with now.
 
+    :param otherwise: what else can be done, as the end of a sentence
     :raises NoCertificate: none, locked for a while, or run out; says what to do.
     """
     row = own()
-    otherwise = "atau alihkan surat ini ke tanda tangan konvensional."
     if row is None:
         raise NoCertificate(
             f"Anda belum mempunyai sertifikat elektronik. Terbitkan di halaman «Sertifikat saya», {otherwise}"

@@ -11,7 +11,7 @@ from core.idn.dates import format_date, format_datetime
 from core.organisation.models import PerangkatDaerah
 from core.organisation.office import letterhead, zone_of
 from core.papers import Box, PaperError, compile_paper, find_box
-from plugins.surat.models import Pengiriman, SuratKeluar, SuratMasuk
+from plugins.surat.models import NaskahTte, Pengiriman, SuratKeluar, SuratMasuk
 from plugins.surat.models.pilihan import KEAMANAN, KECEPATAN
 from plugins.surat.qr import qr_svg
 from plugins.surat.services import reading
@@ -44,12 +44,13 @@ def signature_box(surat: SuratKeluar, signatory: Signatory) -> Box:
 
 def stamp_pdf(surat: SuratKeluar, signatory: Signatory, moment: datetime) -> bytes:
     """The visible block of an electronic signature, with the QR under which the letter can be checked."""
-    data = {
-        "jabatan": signatory.title,
-        "nama": signatory.nama,
-        "tanggal": format_datetime(moment, zone_of(surat.perangkat_daerah)),
-    }
-    return compile_paper(STAMP, data, created=moment, images={"qr": qr_svg(public_url(surat))})
+    return _stamp(surat.perangkat_daerah, signatory, moment, public_url(surat))
+
+
+def naskah_stamp(naskah: NaskahTte, signatory: Signatory, moment: datetime) -> bytes:
+    """The same on a paper that several sign."""
+    url = verification_url(get_settings().base_url, str(naskah.kode_verifikasi))
+    return _stamp(naskah.perangkat_daerah, signatory, moment, url)
 
 
 def receipt_pdf(masuk: SuratMasuk, kiriman: Pengiriman, receiver: Signatory) -> bytes:
@@ -77,6 +78,15 @@ def receipt_pdf(masuk: SuratMasuk, kiriman: Pengiriman, receiver: Signatory) -> 
 
 def public_url(surat: SuratKeluar) -> str:
     return verification_url(get_settings().base_url, surat.kode_verifikasi)
+
+
+def _stamp(department: PerangkatDaerah, signatory: Signatory, moment: datetime, url: str) -> bytes:
+    data = {
+        "jabatan": signatory.title,
+        "nama": signatory.nama,
+        "tanggal": format_datetime(moment, zone_of(department)),
+    }
+    return compile_paper(STAMP, data, created=moment, images={"qr": qr_svg(url)})
 
 
 def _letter(surat: SuratKeluar, signatory: Signatory | None) -> Mapping[str, Any]:

@@ -1,7 +1,15 @@
 """The states of letters and the ways between them."""
 
 from core.workflow import Way, Workflow
-from plugins.surat.models.pilihan import STATUS_MASUK, STATUS_NOMOR, STATUS_PARAF, STATUS_PENGIRIMAN, STATUS_SURAT
+from plugins.surat.models.pilihan import (
+    STATUS_MASUK,
+    STATUS_NASKAH,
+    STATUS_NOMOR,
+    STATUS_PARAF,
+    STATUS_PENGIRIMAN,
+    STATUS_SURAT,
+    STATUS_TANDA,
+)
 
 UNSIGNED = ("konsep", "menunggu_paraf", "menunggu_tanda_tangan", "menunggu_pindaian")
 SURAT = Workflow(
@@ -50,5 +58,26 @@ MASUK = Workflow(
         ("baru", "dibuka"): Way("surat.masuk.read"),
         ("baru", "diterima"): Way("surat.masuk.receive"),
         ("dibuka", "diterima"): Way("surat.masuk.receive"),
+    },
+)
+NASKAH = Workflow(
+    name="Naskah",
+    states=STATUS_NASKAH,
+    ways={
+        ("menunggu", "ditandatangani"): Way("surat.naskah.sign"),
+        ("menunggu", "dikembalikan"): Way("surat.naskah.sign", needs_reason=True),
+        ("menunggu", "ditarik"): Way(needs_reason=True),  # by the plugin whose paper it is, which says who may
+    },
+)
+TANDA = Workflow(
+    name="Tanda tangan",
+    states=STATUS_TANDA,
+    ways={
+        ("menunggu", "ditandatangani"): Way("surat.naskah.sign"),
+        ("giliran", "menunggu"): Way(),  # when the one before has signed
+        # With the paper, which says who may.
+        ("giliran", "gugur"): Way(),
+        ("menunggu", "gugur"): Way(),
+        ("ditandatangani", "gugur"): Way(),
     },
 )

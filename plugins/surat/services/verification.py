@@ -4,13 +4,15 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import IO
+from zoneinfo import ZoneInfo
 
 from core.errors import NotFound
 from core.files import read
 from core.files import verify as unchanged
 from core.tenancy import all_departments
-from plugins.surat.models import SuratKeluar
+from plugins.surat.models import NaskahTte, SuratKeluar
 from plugins.surat.services import certificates
+from plugins.surat.services.naskah import places_of
 from plugins.surat.signing import verify as signatures
 
 SIGNED = ("ditandatangani", "didistribusikan")
@@ -19,7 +21,8 @@ _CHUNK = 1 << 20
 
 @dataclass(frozen=True)
 class Verification:
-    """What anybody may know of a signed letter. `hal` is empty for a letter that is not for everybody.
+    """What anybody may know of a signed letter, or of another paper that was signed (which has no `nomor`). `hal` is
+    empty for a letter that is not for everybody.
 
     `valid` is the answer as checked now; `sentence` says it in words.
     """
@@ -43,6 +46,9 @@ def check(kode: str) -> Verification:
     with all_departments("Pemeriksaan surat oleh umum"):
         surat = SuratKeluar.get_or_none((SuratKeluar.kode_verifikasi == kode) & SuratKeluar.status.in_(SIGNED))
         if surat is None:
+            naskah = NaskahTte.get_or_none((NaskahTte.kode_verifikasi == kode) & (NaskahTte.status == SIGNED[0]))
+            if naskah is not None:
+                return _of_paper(naskah)
             raise NotFound("Kode ini tidak dikenal. Periksa kembali alamat pada surat, atau hubungi pengirimnya.")
         valid, sentence = _state(surat)
         return Verification(
@@ -72,6 +78,27 @@ def same_document(letter: Verification, stream: IO[bytes]) -> bool:
 def report(surat: SuratKeluar) -> signatures.SignatureReport:
     """The signature of a letter's stored file, checked now."""
     return signatures.verify(read(surat.dokumen_final), certificates.authority().root_certificate())
+
+
+def _of_paper(naskah: NaskahTte) -> Verification:
+    """A paper that several have signed; it has no number."""
+    rows = places_of(naskah)
+    found = signatures.verify(read(naskah.dokumen), certificates.authority().root_certificate())
+    zone = naskah.perangkat_daerah.pemerintah_daerah.zona_waktu
+    return Verification(
+        nomor="",
+        hal=str(naskah.judul),
+        tanggal=rows[-1].waktu.astimezone(ZoneInfo(zone)).date(),
+        pengirim=str(naskah.perangkat_daerah.nama),
+        penandatangan=" dan ".join(str(row.oleh) for row in rows),
+        selaku=" dan ".join(str(row.selaku) for row in rows),
+        cara="elektronik",
+        ditandatangani=rows[-1].waktu,
+        zona_waktu=zone,
+        valid=found.valid,
+        sentence=found.reason,
+        sha256=str(naskah.dokumen.sha256),
+    )
 
 
 def _state(surat: SuratKeluar) -> tuple[bool, str]:
