@@ -7,6 +7,7 @@ from plugins.sop_kinerja import (
     admin_kasus,
     admin_langkah,
     admin_rencana,
+    admin_skala,
     admin_sop,
 )
 
@@ -16,6 +17,7 @@ VIEWS = (
     *admin_acuan.VIEWS,
     *admin_kasus.VIEWS,
     *admin_rencana.VIEWS,
+    *admin_skala.VIEWS,
     *admin_data.VIEWS,
     *admin_angka.VIEWS,
 )

@@ -15,8 +15,6 @@ from plugins.sop_kinerja.models import (
     RencanaAksi,
     Renstra,
     Sasaran,
-    SkalaOrdinal,
-    SkalaPredikat,
     TargetRenstra,
 )
 from plugins.sop_kinerja.services import rencana_program, rencana_sasaran
@@ -101,22 +99,6 @@ class RencanaAksiView(PlanView):
     column_default_sort = "urutan"
 
 
-class SkalaPredikatView(PlanView):
-    model = SkalaPredikat
-    label = "Skala predikat"
-    hint = "Pita predikat capaian, berlaku mulai tahun yang disebut sampai ada yang lebih baru."
-    column_list = ("tahun", "nama", "batas_capaian", "dasar")
-    column_default_sort = ("tahun", True)
-
-
-class SkalaOrdinalView(PlanView):
-    model = SkalaOrdinal
-    label = "Skala predikat teks"
-    hint = "Target yang berupa kata (WTP, BB, Baik) dan nilai yang diwakilinya."
-    column_list = ("nama",)
-    column_default_sort = "nama"
-
-
 class IndikatorTahunView(ReadOnlyView):
     model = IndikatorTahun
     label, permission_prefix = "Indikator tahunan", PLAN
@@ -180,8 +162,6 @@ VIEWS = (
     ProgramKegiatanView,
     TargetRenstraView,
     RencanaAksiView,
-    SkalaPredikatView,
-    SkalaOrdinalView,
     IndikatorTahunView,
     PerjanjianKinerjaView,
     PkIndikatorView,
