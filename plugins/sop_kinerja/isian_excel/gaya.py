@@ -22,8 +22,8 @@ TYPED_TEXT: Mapping[str, object] = _TYPED | {"num_format": "@", "align": "left",
 WRONG_NUMBER: Mapping[str, object] = TYPED_NUMBER | _WRONG
 WRONG_TEXT: Mapping[str, object] = TYPED_TEXT | _WRONG
 WRONG_LOCKED: Mapping[str, object] = TEXT | _WRONG
-LIST: Mapping[str, object] = _BOX
-LINK: Mapping[str, object] = _BOX | {"font_color": "#0B57A4", "underline": 1}
+LIST: Mapping[str, object] = _BOX | {"align": "left", "indent": 1}
+LINK: Mapping[str, object] = LIST | {"font_color": "#0B57A4", "underline": 1}
 
 WHOLE, BROKEN = "#,##0", "#,##0.0#####"
 """How a figure is shown, without and with decimals."""

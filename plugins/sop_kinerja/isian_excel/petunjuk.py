@@ -54,7 +54,7 @@ def write_help(sheet: Any, form: Formulir, looks: Looks) -> None:
 
 def write_list(sheet: Any, problems: Sequence[tuple[str, str, str, str]], looks: Looks) -> None:
     """All problems, each with a link to its cell in this copy."""
-    for column, width in enumerate((5, 12, 12, 84, 16)):
+    for column, width in enumerate((6, 13, 12, 84, 16)):
         sheet.set_column(column, column, width)
     _for_print(sheet)
     count = len(problems)
@@ -64,8 +64,9 @@ def write_list(sheet: Any, problems: Sequence[tuple[str, str, str, str]], looks:
         looks.of(gaya.WORDS),
     )  # fmt: skip
     sheet.write_string(
-        2, 0, "Bila sel merah sudah memuat angka usulan, periksa angkanya lebih dahulu.", looks.of(gaya.HINT)
-    )
+        2, 0, "Bila sel merah sudah memuat angka usulan, periksa angkanya. Yang bertulis «Sudah pulih» kembali seperti "
+        "formulir aslinya pada salinan ini.", looks.of(gaya.HINT),
+    )  # fmt: skip
     for column, title in enumerate(("No", "Lembar", "Sel", "Yang keliru", "Perbaiki di")):
         sheet.write_string(4, column, title, looks.of(gaya.HEAD))
     text, link = looks.of(gaya.LIST), looks.of(gaya.LINK)
@@ -78,7 +79,7 @@ def write_list(sheet: Any, problems: Sequence[tuple[str, str, str, str]], looks:
         if here:
             sheet.write_url(row, 4, f"internal:'{ISIAN}'!{here}", link, f"{ISIAN} {here}")
         else:
-            sheet.write_string(row, 4, "–", text)
+            sheet.write_string(row, 4, "Sudah pulih", text)
     sheet.freeze_panes(5, 0)
     sheet.activate()
 

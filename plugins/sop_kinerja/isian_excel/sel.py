@@ -19,6 +19,8 @@ _ENGLISH = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)\.[0-9]+|-?[0-9]{1,
 _EITHER = re.compile(r"-?[0-9]{1,3}[.,][0-9]{3}")
 """'1.234' and '1,234': thousands to one reader, thousandths to another."""
 
+_KINDS = {"tanggal": "tanggal atau waktu ({})", "galat": "galat {}", "logika": "nilai logika {}"}
+
 
 @dataclass(frozen=True)
 class Terbaca:
@@ -81,7 +83,7 @@ def note(cell: list[Any] | None) -> Terbaca:
         proposal = more[1] if more is not None and more[0] == "teks" else None
         return Terbaca(keluhan=f"berisi rumus «{_short(text)}». Tulis keterangan sebagai teks.", usulan=proposal)
     if kind != "teks":
-        return Terbaca(keluhan=_never(kind, text).replace("angka", "teks"))
+        return Terbaca(keluhan=f"berisi {_KINDS[kind].format(_day(text))}. Tulis keterangan sebagai teks.", usulan=text)
     plain = text.replace("\r\n", "\n").strip()
     if len(plain) > MAX_NOTE:
         return Terbaca(keluhan=f"lebih panjang daripada {MAX_NOTE} huruf. Ringkas keterangannya.", usulan=plain)
@@ -135,14 +137,12 @@ def _meant(text: str) -> Decimal | None:
 
 
 def _never(kind: str, text: str) -> str:
+    found = _KINDS[kind].format(_day(text))
     if kind == "tanggal":
-        return (
-            f"berisi tanggal atau waktu ({_day(text)}), bukan angka. Excel mengubah ketikan seperti 3/4 menjadi "
-            "tanggal: ketik lagi angkanya."
-        )
+        return f"berisi {found}, bukan angka. Excel mengubah ketikan seperti 3/4 menjadi tanggal: ketik lagi angkanya."
     if kind == "galat":
-        return f"berisi galat {text}. Ketik angkanya, atau kosongkan dan jelaskan pada Keterangan."
-    return f"berisi {'BENAR' if text == 'TRUE' else 'SALAH'} (nilai logika), bukan angka. Ketik angkanya."
+        return f"berisi {found}. Ketik angkanya, atau kosongkan dan jelaskan pada Keterangan."
+    return f"berisi {found}, bukan angka. Ketik angkanya."
 
 
 def _day(text: str) -> str:

@@ -1,7 +1,6 @@
 """The marked copy: the form again, with what its sender typed, and every problem where it is put right."""
 
 from datetime import datetime
-from decimal import Decimal
 
 from plugins.sop_kinerja.isian_excel.bentuk import Formulir
 from plugins.sop_kinerja.isian_excel.periksa import Hasil
@@ -14,17 +13,17 @@ MOST = 500
 def mark(form: Formulir, result: Hasil, created: datetime) -> bytes:
     """A form of ours with their entries, to be put right and sent again. Nothing of the file itself is carried over
     but the words and figures of its cells: what else it holds stays behind."""
-    rows = {line.kunci: form.baris_ke(number) for number, line in enumerate(form.baris, start=1)}
+    lines = {line.kunci: (form.baris_ke(number), line) for number, line in enumerate(form.baris, start=1)}
+    columns = {column.nama for column in form.kolom if column.isian}
     complaints: dict[tuple[str, str], str] = {}
     listed = []
     for one in result.masalah[:MOST]:
-        typed = one.kolom in {column.nama for column in form.kolom if column.isian}
-        if typed:
+        if one.kolom in columns:
             before = complaints.get((one.kunci, one.kolom))
             complaints[one.kunci, one.kolom] = f"{before}\n{one.kalimat}" if before else one.kalimat
-        here = form.sel(one.kolom, rows[one.kunci]) if typed and one.kunci in rows else ""
+        here = ""
+        if one.kunci in lines and (one.kolom in columns or not one.kolom):  # else it is as it was in the copy
+            row, line = lines[one.kunci]
+            here = form.sel(one.kolom or line.diisi[0], row)
         listed.append((one.lembar, one.sel, one.kalimat, here))
-    known: dict[tuple[str, str], Decimal | str] = {
-        key: value for key, value in result.tertulis.items() if key[0] in rows
-    }
-    return write(form, created, Tanda(complaints, known, listed))
+    return write(form, created, Tanda(complaints, result.tertulis, frozenset(result.isi), listed))

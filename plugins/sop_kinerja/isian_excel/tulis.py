@@ -33,11 +33,13 @@ _NUMBERS = ("nilai", "pembilang", "penyebut")
 
 @dataclass(frozen=True)
 class Tanda:
-    """What a marked copy adds: (key, column) -> complaint, what to show there, and the list of all problems as
-    (sheet, cell in the sender's file, sentence, cell in this copy or '')."""
+    """What a marked copy adds: (key, column) -> complaint, and what to show there, for the lines that were read
+    (`dibaca`, by key); and the list of all problems as (sheet, cell in the sender's file, sentence, cell in this copy
+    or '')."""
 
     keluhan: Mapping[tuple[str, str], str] = field(default_factory=dict)
     tertulis: Mapping[tuple[str, str], Decimal | str] = field(default_factory=dict)
+    dibaca: frozenset[str] = frozenset()
     daftar: Sequence[tuple[str, str, str, str]] = ()
 
 
@@ -170,7 +172,7 @@ class _Isian:
 
     def _content(self, key: tuple[str, str], line: Baris, name: str) -> Decimal | str | None:
         """What the sender's file had, in a marked copy; else what is filled in already."""
-        if self.marks.daftar:
+        if line.kunci in self.marks.dibaca:
             return self.marks.tertulis.get(key)
         value: Decimal | str | None = getattr(line.isi, name)
         if name == "nilai" and line.pilihan and value is not None:
@@ -181,9 +183,10 @@ class _Isian:
         """A ratio's figure: worked out as one types. What counts is worked out again when the form comes in."""
         above, below = (f"{letters(self.form.tempat(name))}{row + 1}" for name in ("pembilang", "penyebut"))
         times = "*100" if line.per_ratus else ""
-        isi, known = line.isi, line.isi.nilai is not None and not self.marks.daftar
+        isi, known = line.isi, line.isi.nilai is not None and line.kunci not in self.marks.dibaca
         without = str(isi.nilai) if known and isi.pembilang is None else '""'
-        formula = f'=IF(OR({above}="",{below}=""),{without},IF({below}=0,"",ROUND({above}{times}/{below},6)))'
+        both = f"AND(ISNUMBER({above}),ISNUMBER({below}))"
+        formula = f'=IF({both},IF({below}=0,"",ROUND({above}{times}/{below},6)),{without})'
         shown: float | str = float(isi.nilai) if known else ""
         look = gaya.WRONG_LOCKED if (line.kunci, "nilai") in self.marks.keluhan else gaya.FIGURE
         self.sheet.write_formula(row, at, formula, self.looks.of(look), shown)
