@@ -19,6 +19,7 @@ from plugins.sop_kinerja.models import (
     Target,
 )
 from plugins.sop_kinerja.services import rencana_indikator, rencana_target
+from plugins.sop_kinerja.services.agregat_basi import mark_target
 from plugins.sop_kinerja.services.rencana_induk import of_government
 
 CATEGORY = "Data kinerja"
@@ -75,9 +76,11 @@ class TargetView(AdminView):
 
     def on_model_change(self, form: Any, model: Any, is_created: bool) -> None:
         rencana_target.check_target(model)
+        mark_target(model)
 
     def on_model_delete(self, model: Any) -> None:
         rencana_target.refuse_dropping(model)
+        mark_target(model)
 
 
 class ReadOnlyView(AdminView):

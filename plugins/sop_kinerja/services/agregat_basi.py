@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from core.db import database, transaction
 from core.jobs import enqueue
 from core.organisation.models import PerangkatDaerah
-from plugins.sop_kinerja.models import Penyampaian, RekapBasi
+from plugins.sop_kinerja.models import Indikator, IndikatorTahun, Penyampaian, RekapBasi, Target
 from plugins.sop_kinerja.services.agregat_sql import INDIKATOR_TAHUN, REKAP_ANGKA, new_row, rows
 
 JOB = "sop_kinerja.segarkan"
@@ -55,6 +55,21 @@ def mark_indicators(uuids: Iterable[str], tahun: int) -> None:
             _ask(asker)
 
 
+def mark_target(target: Target) -> None:
+    """A target is about to be written or deleted by hand: where it stands and where it stood."""
+    before = [] if target.id is None else list(Target.select().where(Target.id == target.id))
+    for one in (target, *before):
+        mark_indicators([str(Indikator.get_by_id(one.indikator_id).uuid)], int(str(one.periode)[:4]))
+
+
+def mark_dropping(drafts: Iterable[IndikatorTahun]) -> None:
+    """Yearly copies are about to be deleted: what stood above them, and where they had recaps, all of those."""
+    for row in drafts:
+        mark_indicators([str(row.induk_uuid)], int(row.tahun))
+        of_row = f"SELECT DISTINCT penyelenggara_id FROM {REKAP_ANGKA} WHERE indikator_tahun_id = {int(row.id)}"
+        _mark_whole([int(asker) for (asker,) in rows(of_row)])
+
+
 def mark_scale(perangkat_daerah_id: int) -> None:
     """A rating scale of the department's regency changed: the means of all its askers are named and cut by it."""
     government = PerangkatDaerah.select(PerangkatDaerah.pemerintah_daerah).where(
@@ -63,10 +78,14 @@ def mark_scale(perangkat_daerah_id: int) -> None:
     regency = [row.id for row in PerangkatDaerah.select().where(PerangkatDaerah.pemerintah_daerah == government)]
     marks = ", ".join(str(int(one)) for one in regency) or "NULL"
     found = rows(f"SELECT DISTINCT penyelenggara_id FROM {REKAP_ANGKA} WHERE penyelenggara_id IN ({marks})")
+    _mark_whole([int(asker) for (asker,) in found])
+
+
+def _mark_whole(askers: Iterable[int]) -> None:
     with transaction():
-        for (asker,) in found:
+        for asker in askers:
             _insert(asker, asker, "", None)
-            _ask(int(asker))
+            _ask(asker)
 
 
 def _insert(asker: int, department: int, uuid: str, tahun: int | None) -> None:

@@ -13,6 +13,7 @@ from plugins.sop_kinerja.kebutuhan import ACUAN
 from plugins.sop_kinerja.models import Indikator, JenisAcuan, PerjanjianKinerja, PkIndikator, Target
 from plugins.sop_kinerja.services import pk_baca
 from plugins.sop_kinerja.services.acuan import keep
+from plugins.sop_kinerja.services.agregat_basi import mark_indicators
 from plugins.sop_kinerja.services.kasus_release import release
 from plugins.sop_kinerja.services.pk_sumber import QUARTERS
 from plugins.sop_kinerja.services.pk_susun import PK
@@ -38,8 +39,10 @@ def take_effect(pk: PerjanjianKinerja, dokumen: Dokumen, cara: str) -> int:
         }
         PK.move(pk, "berlaku", also=signed, action="sop_kinerja.pk.effect")
         audit.record("sop_kinerja.pk.signed", pk, detail={"cara": cara, "sha256": dokumen.sha256})
-        for row in pk_baca.lines(pk):
+        lines = list(pk_baca.lines(pk))
+        for row in lines:
             _follow(pk, row)
+        mark_indicators((str(row.indikator_uuid) for row in lines), int(pk.tahun))
         keep(_kind(pk), [Periode(int(pk.tahun), "TH")], dokumen, actor, str(pk)[:250])
         released = release(int(pk.perangkat_daerah_id), KIND)
     return len(released)

@@ -9,6 +9,7 @@ from core.errors import FieldErrors
 from core.permissions import require
 from plugins.sop_kinerja.models import Target
 from plugins.sop_kinerja.sel_target import CellError, Value, read
+from plugins.sop_kinerja.services.agregat_basi import mark_indicators
 from plugins.sop_kinerja.services.renaksi_data import LOCKED, UPDATE, Line, hold, lines
 from plugins.sop_kinerja.services.renaksi_gabung import changes
 from plugins.sop_kinerja.target_periksa import (
@@ -57,6 +58,7 @@ def save(tahun: int, table: str, typed: Mapping[str, str], first: Mapping[str, s
         _ensure_consistent(rows, table, values)
         for (row, part), value in values.items():
             _write(row, f"{tahun}-{part}", value)
+        mark_indicators((row.uuid for row, _ in values), tahun)
         if wanted:
             audit.record(SAVE, detail={"tahun": tahun, "sel": _told(values)})
     return len(wanted)

@@ -4,6 +4,7 @@ from core import clock
 from core.errors import InputError, StateError
 from core.idn.periods import Periode
 from plugins.sop_kinerja.models import Angka, Indikator, IndikatorTahun, Penyampaian, Realisasi
+from plugins.sop_kinerja.services.agregat_basi import mark_dropping
 from plugins.sop_kinerja.services.indikator_tahun import APPROVED, follow
 from plugins.sop_kinerja.services.rencana_induk import one_at_a_time, parent_of, short
 
@@ -85,7 +86,9 @@ def refuse_deleting(row: Indikator) -> None:
 def delete_drafts(row: Indikator) -> None:
     """Its yearly copies go with an indicator that was made by mistake; approved ones keep it."""
     mine = IndikatorTahun.indikator == row.id
-    IndikatorTahun.delete().where(mine & (IndikatorTahun.status != APPROVED)).execute()
+    mine &= IndikatorTahun.status != APPROVED
+    mark_dropping(list(IndikatorTahun.select().where(mine)))
+    IndikatorTahun.delete().where(mine).execute()
 
 
 def is_approved(row: Indikator) -> bool:

@@ -10,6 +10,7 @@ from core.permissions import require
 from plugins.sop_kinerja.models import ProgramKegiatan, Target
 from plugins.sop_kinerja.models.rencana import JENIS_KEGIATAN
 from plugins.sop_kinerja.services import rencana_program, rencana_target
+from plugins.sop_kinerja.services.agregat_basi import mark_indicators
 from plugins.sop_kinerja.services.indikator_tahun import of_years
 from plugins.sop_kinerja.services.rencana_induk import one_at_a_time
 from plugins.sop_kinerja.services.rencana_sahkan import active, targets_of
@@ -106,4 +107,5 @@ def _targets(department: int, dari: int, ke: int) -> int:
     if rows:
         Target.insert_many(rows).execute()
         of_years(masters, ke)
+        mark_indicators((str(one.uuid) for one in masters), ke)
     return len(rows)
