@@ -101,6 +101,17 @@ def _ensure_filled(penyampaian: Penyampaian) -> None:
         raise FieldErrors(errors)
 
 
+def open_form(penyampaian: Penyampaian) -> None:
+    """Somebody who fills it in looks at it for the first time: who asked for it sees that."""
+    if penyampaian.dibuka is not None:
+        return
+    changes = {"dibuka": clock.now(), "dibuka_oleh": current_actor().signed}
+    unopened = (Penyampaian.id == penyampaian.id) & Penyampaian.dibuka.is_null()
+    if Penyampaian.update(**changes).where(unopened).execute():
+        for name, value in changes.items():
+            setattr(penyampaian, name, value)
+
+
 def is_mine(penyampaian: Penyampaian) -> bool:
     """Whether the acting person may fill it in: of the department, and where units are asked, of the unit."""
     return gives(penyampaian) and (not penyampaian.cabang or _holds(penyampaian))

@@ -2,10 +2,8 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from peewee import fn
 
@@ -14,35 +12,12 @@ from core.actor import current_actor
 from core.errors import NotFound
 from core.organisation.models import Jabatan, PerangkatDaerah, UnitKerja
 from plugins.sop_kinerja.models import Kasus, KasusCabang, KasusTujuan, Penyampaian
-from plugins.sop_kinerja.models.data import STATUS_PENYAMPAIAN
+from plugins.sop_kinerja.services.data_keadaan import LABELS, Line, is_late, line_of, receipts_of
 
-LABELS = {"belum_diminta": "Surat belum sampai", "diterima": "Diterima, belum diisi", **STATUS_PENYAMPAIAN}
-"""Every state of a line of the list, in the order of a collection's life."""
+__all__ = ["LABELS", "Collection", "Line", "collection", "collections", "is_late", "newest_running", "own_submissions"]
+
 IN = ("diajukan", "diverifikasi", "disahkan")
 PAGE = 20
-
-
-@dataclass(frozen=True)
-class Line:
-    """One asked department or unit. `status` is a key of LABELS; `uuid` is empty while nothing has reached it."""
-
-    perangkat_daerah_id: int
-    nama: str
-    uuid: str
-    status: str
-    late: bool
-    diajukan: datetime | None = None
-    oleh: str = ""
-    alasan: str = ""
-    putaran: int = 1
-
-    @property
-    def label(self) -> str:
-        return LABELS[self.status]
-
-    @property
-    def settled(self) -> bool:
-        return self.status in ("disahkan", "tidak_menyampaikan")
 
 
 @dataclass(frozen=True)
@@ -103,9 +78,9 @@ def collection(kasus_uuid: str) -> Collection:
         (row.perangkat_daerah_id, str(row.cabang)): row
         for row in Penyampaian.select().where(Penyampaian.kasus_uuid == kasus_uuid)
     }
-    today = clock.today(current_actor().zona_waktu)
+    today, receipts = clock.today(current_actor().zona_waktu), receipts_of(kasus)
     lines = [
-        _line(department, name, submissions.get((department, branch)), kasus.tenggat, today)
+        line_of(department, name, submissions.get((department, branch)), kasus.tenggat, today, receipts)
         for department, branch, name in _parties(kasus)
     ]
     return Collection(kasus, lines)
@@ -169,35 +144,6 @@ def own_submissions(page: int) -> tuple[list[Penyampaian], int]:
         .order_by(Penyampaian.tenggat.desc(), Penyampaian.id.desc())
     )
     return list(query.paginate(page, PAGE)), _pages(query)
-
-
-def is_late(penyampaian: Penyampaian, today: date) -> bool:
-    """Not in by the end of the day that was set; or first sent after it."""
-    if penyampaian.pertama_diajukan is not None:
-        return not _in_time(penyampaian, penyampaian.tenggat)
-    return penyampaian.status not in ("tidak_menyampaikan", "dibatalkan") and today > penyampaian.tenggat
-
-
-def _line(department: int, name: str, submission: Penyampaian | None, due: date, today: date) -> Line:
-    if submission is None:
-        return Line(department, name, "", "belum_diminta", late=today > due)
-    untouched = submission.status == "draft" and submission.diubah is None
-    return Line(
-        department,
-        name,
-        str(submission.uuid),
-        "diterima" if untouched else str(submission.status),
-        is_late(submission, today),
-        submission.diajukan,
-        str(submission.diajukan_oleh),
-        str(submission.alasan) if submission.status in ("dikembalikan", "tidak_menyampaikan", "dibatalkan") else "",
-        submission.putaran,
-    )
-
-
-def _in_time(submission: Penyampaian, due: date) -> bool:
-    first = submission.pertama_diajukan
-    return first is not None and first.astimezone(ZoneInfo(current_actor().zona_waktu)).date() <= due
 
 
 def _collecting() -> Any:

@@ -15,6 +15,7 @@ from plugins.sop_kinerja.services import data_check, data_fill, data_list, petun
 from plugins.sop_kinerja.services.bukti import evidence
 from plugins.sop_kinerja.services.data_case import VERIFY as VERIFY_STEP
 from plugins.sop_kinerja.services.data_flow import OPEN, SUBMIT, VERIFY, asks, get_submission, lock_reason
+from plugins.sop_kinerja.services.data_riwayat import corrections
 from plugins.sop_kinerja.services.rekap_flow import CREATE, latest
 from plugins.sop_kinerja.views.blueprint import blueprint
 from plugins.sop_kinerja.views.data_rows import Typed, figures, read_form
@@ -90,6 +91,8 @@ def penyampaian_approve(uuid: str) -> Any:
 
 @blueprint.post("/penyampaian/<uuid>/kembalikan")
 def penyampaian_return(uuid: str) -> Any:
+    if get_submission(uuid).status == "disahkan":
+        return _with_reason(uuid, data_check.reopen, "Data {} dibuka lagi dan tidak dihitung sampai disahkan kembali.")
     return _with_reason(uuid, data_check.send_back, "Data dikembalikan kepada {}.")
 
 
@@ -170,6 +173,8 @@ def _page(
     actor = current_actor()
     fills = penyampaian.status in OPEN and allowed(actor, SUBMIT) and data_fill.is_mine(penyampaian)
     checks = asks(penyampaian) and allowed(actor, VERIFY)
+    if fills:
+        data_fill.open_form(penyampaian)
     day = today(actor.zona_waktu)
     shown = figures(penyampaian, typed, show_stored=bool(conflict))
     return render_template(
@@ -183,6 +188,7 @@ def _page(
         checks=checks,
         hints=petunjuk.of_submission(penyampaian) if checks and penyampaian.status in petunjuk.SHOWN else None,
         asks=asks(penyampaian),
+        corrections=[] if fills else corrections(penyampaian),
         fills_first=fills and data_fill.fills_first(penyampaian),
         locked=lock_reason(penyampaian),
         late=data_list.is_late(penyampaian, day),

@@ -11,9 +11,11 @@ from core import clock, files
 from core.actor import acting, system_actor
 from core.errors import InputError, NotAllowed, NotFound, StateError
 from core.testing.people import make_user
-from plugins.sop_kinerja.contracts import DataDisahkan
-from plugins.sop_kinerja.models import KasusDokumen, Penyampaian, Tugas
+from plugins.sop_kinerja.contracts import DataDibukaKembali, DataDisahkan
+from plugins.sop_kinerja.models import Kasus, KasusDokumen, Penyampaian, Tugas
 from plugins.sop_kinerja.services import data_check, data_list
+from plugins.sop_kinerja.services.data_isian import Ketikan, save_cells
+from plugins.sop_kinerja.services.data_riwayat import corrections
 from tests.plugins.sop_kinerja import data_play
 from tests.plugins.sop_kinerja.data_play import HEALTH, SCHOOL, TEAM, Play
 
@@ -214,3 +216,86 @@ def test_a_returned_one_is_neither_in_nor_on_time(play: Play) -> None:
         data_check.send_back(str(play.submission(0).uuid), "Angka kehilangan koma.")
         found = data_list.collection(str(play.kasus.uuid))
     assert (found.received, found.on_time, found.late) == (1, 1, 0)
+
+
+def test_the_list_says_when_a_form_was_opened_and_begun(
+    play: Play, client: Any, login_as: Callable[..., Any], max_queries: Callable[[int], Any]
+) -> None:
+    url = f"/sop-kinerja/penyampaian/{play.submission(0).uuid}"
+    login_as(client, play.team)
+    client.get(url)  # who asks for the data looks at it: that is not opening it
+    assert play.submission(0).dibuka is None
+    login_as(client, play.operators[0])
+    client.get(url)
+    with acting(play.team.actor):
+        line = data_list.collection(str(play.kasus.uuid)).lines[0]
+    assert (line.status, line.label) == ("dibuka", "Dibuka, belum diisi")
+    assert line.terakhir.startswith("Dibuka ") and line.terakhir.endswith(" oleh Perencana Dinas Kesehatan")
+    first = play.submission(0).dibuka
+    client.get(url)
+    assert play.submission(0).dibuka == first
+    with acting(play.operators[0].actor):
+        save_cells(str(play.submission(0).uuid), [Ketikan(1, "nilai", "72", 1)])
+    with acting(play.team.actor), max_queries(4):
+        line = data_list.collection(str(play.kasus.uuid)).lines[0]
+    assert line.label == "Sedang diisi" and line.terakhir.startswith("Terakhir diisi ")
+
+
+@pytest.mark.usefixtures("each_database")
+def test_opened_again_what_was_approved_stays_readable(
+    play: Play, events: Any, client: Any, login_as: Callable[..., Any], post: Callable[..., Any]
+) -> None:
+    play.fill(0, HEALTH)
+    play.fill(1, SCHOOL)
+    approved = play.settle(0)
+    url = f"/sop-kinerja/penyampaian/{approved.uuid}"
+    login_as(client, play.team)
+    assert "Buka lagi data yang sudah disahkan" in client.get(url).text
+    assert post(client, f"{url}/kembalikan", alasan=" ").status_code == 400
+    assert post(client, f"{url}/kembalikan", alasan="Salah satuan.").status_code == 302
+    with acting(play.team.actor):
+        (kept,) = corrections(play.submission(0))
+        with pytest.raises(StateError, match="hanya data yang sudah disahkan"):
+            data_check.reopen(str(approved.uuid), "Sekali lagi.")
+    assert (kept.oleh, kept.alasan, kept.disahkan_oleh) == ("Tim Kinerja", "Salah satuan.", "Tim Kinerja")
+    assert [one.dahulu for one in kept.angka] == ["72", "5", "2", "–"] and not kept.berubah
+    (told,) = events.of(DataDibukaKembali)
+    assert (told.penyampaian_uuid, told.alasan) == (str(approved.uuid), "Salah satuan.")
+    play.fill(0, {**HEALTH, 1: "70"}, evidence=False)
+    play.settle(0)
+    with acting(play.team.actor):
+        (kept,) = corrections(play.submission(0))
+    assert [(one.dahulu, one.kini) for one in kept.berubah] == [("72", "70")]
+    page = client.get(url).text
+    assert "Pernah disahkan" in page and "Salah satuan." in page
+
+
+def test_a_correction_after_the_case_has_ended_leaves_the_case_alone(
+    play: Play, client: Any, login_as: Callable[..., Any]
+) -> None:
+    for number, values in enumerate((HEALTH, SCHOOL)):
+        play.fill(number, values)
+        play.settle(number)
+    with acting(system_actor()):
+        Tugas.update(status="selesai", keputusan="ya").where(Tugas.status == "berjalan").execute()
+        Kasus.update(status="selesai").execute()
+    with acting(play.team.actor):
+        data_check.reopen(str(play.submission(0).uuid), "Angka BPS direvisi.")
+    assert (play.submission(0).status, _open(play)) == ("dikembalikan", [])
+    login_as(client, play.operators[0])
+    home = client.get("/").text
+    assert "Perbaiki data Triwulan II 2026" in home and "Angka BPS direvisi." in home
+    play.fill(0, {**HEALTH, 1: "70"}, evidence=False)
+    assert "Perbaiki data" not in client.get("/").text
+    login_as(client, play.team)
+    assert "1 data menunggu diperiksa" in client.get("/").text
+    assert play.settle(0).status == "disahkan"
+    with acting(system_actor()):
+        assert Kasus.get().status == "selesai"
+
+
+def test_data_that_was_never_approved_is_not_handed_in_without_its_step(play: Play) -> None:
+    with acting(system_actor()):
+        Tugas.update(status="batal").where(Tugas.status == "berjalan").execute()
+    with pytest.raises(StateError, match="sedang tidak dibuka"):
+        play.fill(0, HEALTH)

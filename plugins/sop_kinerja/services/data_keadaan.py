@@ -1,0 +1,106 @@
+"""How far one asked department or unit is: from the letter that reached it to the approved figures."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from core.actor import current_actor
+from core.files import Dokumen
+from core.idn.dates import format_date
+from plugins.sop_kinerja.models import Kasus, KasusDokumen, Penyampaian
+from plugins.sop_kinerja.models.data import STATUS_PENYAMPAIAN
+from plugins.sop_kinerja.services.data_flow import moment
+
+LABELS = {
+    "belum_diminta": "Surat belum sampai",
+    "diterima": "Diterima, belum dibuka",
+    "dibuka": "Dibuka, belum diisi",
+    **STATUS_PENYAMPAIAN,
+    "draft": "Sedang diisi",
+}
+"""Every state of a line of the list, in the order of a collection's life."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One asked department or unit. `status` is a key of LABELS; `uuid` is empty while nothing has reached it."""
+
+    perangkat_daerah_id: int
+    nama: str
+    uuid: str
+    status: str
+    late: bool
+    diajukan: datetime | None = None
+    oleh: str = ""
+    alasan: str = ""
+    putaran: int = 1
+    terakhir: str = ""
+
+    @property
+    def label(self) -> str:
+        return LABELS[self.status]
+
+    @property
+    def settled(self) -> bool:
+        return self.status in ("disahkan", "tidak_menyampaikan")
+
+
+def line_of(
+    department: int, name: str, submission: Penyampaian | None, due: date, today: date, receipts: dict[int, date]
+) -> Line:
+    """`receipts`: department -> the day on which it received the letter; empty where letters are not sent here."""
+    if submission is None:
+        return Line(department, name, "", "belum_diminta", late=today > due)
+    status = _status(submission)
+    return Line(
+        department,
+        name,
+        str(submission.uuid),
+        status,
+        is_late(submission, today),
+        submission.diajukan,
+        str(submission.diajukan_oleh),
+        str(submission.alasan) if submission.status in ("dikembalikan", "tidak_menyampaikan", "dibatalkan") else "",
+        submission.putaran,
+        _last(submission, status, receipts),
+    )
+
+
+def is_late(penyampaian: Penyampaian, today: date) -> bool:
+    """Not in by the end of the day that was set; or first sent after it."""
+    if penyampaian.pertama_diajukan is not None:
+        return not _in_time(penyampaian, penyampaian.tenggat)
+    return penyampaian.status not in ("tidak_menyampaikan", "dibatalkan") and today > penyampaian.tenggat
+
+
+def receipts_of(kasus: Kasus) -> dict[int, date]:
+    """Department -> the day of its receipt for the letter of the case; one query."""
+    rows = (
+        KasusDokumen.select(KasusDokumen, Dokumen)
+        .join(Dokumen)
+        .where((KasusDokumen.kasus == kasus.id) & (KasusDokumen.jenis == "tanda_terima"))
+    )
+    return {int(row.dokumen.perangkat_daerah_id): row.tanggal for row in rows}
+
+
+def _status(submission: Penyampaian) -> str:
+    if submission.status != "draft" or submission.diubah is not None:
+        return str(submission.status)
+    return "diterima" if submission.dibuka is None else "dibuka"
+
+
+def _last(submission: Penyampaian, status: str, receipts: dict[int, date]) -> str:
+    """What was heard of it last, while it lies with the department; later states say it in columns of their own."""
+    if status == "diterima" and receipts:
+        day = receipts.get(int(submission.perangkat_daerah_id))
+        return f"Surat diterima {format_date(day)}" if day else "Tanda terima surat belum kembali"
+    if status == "dibuka":
+        return f"Dibuka {moment(submission.dibuka)} oleh {submission.dibuka_oleh}"
+    if status in ("draft", "dikembalikan") and submission.diubah is not None:
+        return f"Terakhir diisi {moment(submission.diubah)} oleh {submission.diubah_oleh}"
+    return ""
+
+
+def _in_time(submission: Penyampaian, due: date) -> bool:
+    first = submission.pertama_diajukan
+    return first is not None and first.astimezone(ZoneInfo(current_actor().zona_waktu)).date() <= due
