@@ -48,6 +48,7 @@ manifest = Manifest(
         "sop_kinerja.rekap.create": "Menyusun rekapitulasi",
         "sop_kinerja.rekap.review": "Menelaah rekapitulasi",
         "sop_kinerja.rekap.export": "Mengekspor rekapitulasi",
+        "sop_kinerja.tautan.create": "Membuka angka untuk umum lewat tautan",
     },
     menu=(
         MenuItem("Tugas saya", "sop_kinerja.inbox", "sop_kinerja.tugas.do", 10),
@@ -89,6 +90,12 @@ manifest = Manifest(
             "Dipakai pada daftar «Berisiko tidak tercapai» di dasbor",
         ),
         Setting("batas_bukti", "Berkas bukti paling banyak per indikator", 10),
+        Setting(
+            "tautan_umum",
+            "Asal angka boleh dibuka untuk umum lewat tautan",
+            False,
+            "Bila dimatikan, semua tautan yang sudah dibagikan tertutup",
+        ),
     ),
     schedule=(
         ScheduleEntry("sop_kinerja.kalender", 30),

@@ -1,0 +1,206 @@
+"""Every figure of a recap explains itself: parts, numbers, rule, people, evidence, corrections; also by a link."""
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from core.actor import acting, system_actor
+from core.errors import NotFound, StateError
+from core.organisation.models import PerangkatDaerah
+from core.preferences import set_preference
+from core.testing.people import User, sign_in
+from plugins.sop_kinerja.lkj.baca import Pilihan
+from plugins.sop_kinerja.models import Indikator, IndikatorTahun, Penyampaian, Realisasi, Target, TautanAngka
+from plugins.sop_kinerja.rumus_angka import capaian_in_numbers
+from plugins.sop_kinerja.services import impor_lkj
+from plugins.sop_kinerja.services.agregat import rebuild, refresh
+from plugins.sop_kinerja.services.indikator_tahun import of_year
+from plugins.sop_kinerja.services.lacak import Lacak, explain
+from plugins.sop_kinerja.services.lacak_tautan import close_link, open_link, visit
+from plugins.sop_kinerja.views.lacak import position_of
+from tests.plugins.sop_kinerja.halaman import page
+
+HEAD = "tahun;periode;indikator;satuan;arah;target;realisasi;capaian_cetak\n"
+
+
+@pytest.fixture
+def owner(department: PerangkatDaerah, activate: Callable[..., object]) -> Iterator[PerangkatDaerah]:
+    activate("sop_kinerja", department)
+    with acting(system_actor(department.id)):
+        yield department
+
+
+def bring(owner: PerangkatDaerah, *rows: str, reason: str = "") -> None:
+    content = (HEAD + "".join(f"{row}\n" for row in rows)).encode()
+    impor, _ = impor_lkj.put(content, "lkj.csv", Pilihan())
+    impor_lkj.take(str(impor.uuid), reason=reason)
+    refresh(owner.id)
+
+
+def of(name: str, periode: str) -> Lacak:
+    row = IndikatorTahun.get(IndikatorTahun.uraian == name)
+    return explain(str(row.uuid), periode)
+
+
+@pytest.mark.parametrize(
+    ("formula", "nilai", "target", "atas", "capaian", "said"),
+    [
+        ("naik", "72.39", "80", None, "90.4875", "72,39 / 80 × 100 = 90,4875%"),
+        ("turun", "8", "10", None, "120", "(2 × 10 − 8) / 10 × 100 = 120%"),
+        ("turun_rasio", "8", "10", None, "125", "10 / 8 × 100 = 125%"),
+        ("rentang", "15", "10", "20", "100", "15 di dalam rentang 10 sampai 20: 100%"),
+        ("rentang", "5", "10", "20", "50", "5 di bawah rentang 10 sampai 20: 5 / 10 × 100 = 50%"),
+        ("rentang", "25", "10", "20", "75", "25 di atas rentang 10 sampai 20: (2 × 20 − 25) / 20 × 100 = 75%"),
+        ("naik", "5", None, None, None, ""),
+    ],
+)
+def test_the_formula_with_its_numbers(
+    formula: str, nilai: str, target: str | None, atas: str | None, capaian: str | None, said: str
+) -> None:
+    values = [None if each is None else Decimal(each) for each in (nilai, target, atas, capaian)]
+    assert capaian_in_numbers(formula, *values) == said
+
+
+def test_a_submitted_figure_says_who_and_by_what(owner: PerangkatDaerah) -> None:
+    bring(owner, "2020;tahunan;IKLH;indeks;naik;80;72,39;95,00")
+    found = of("IKLH", "2020-TH")
+    assert found.hitungan == "72,39 / 80 × 100 = 90,4875%"
+    assert (found.nilai, found.target, found.assessed.predikat) == ("72,39", "80", "Sangat Tinggi")
+    (source,) = found.sumber
+    assert [label for label, _, _ in source.jejak] == ["Diajukan", "Diverifikasi", "Disahkan"]
+    assert len(source.bukti[0].dokumen.sha256) == 64 and not source.diminta
+    assert "hitungan 90,49%" in source.realisasi.keterangan, "the misprint stays beside the figure"
+
+
+def test_a_correction_stands_in_it(owner: PerangkatDaerah) -> None:
+    bring(owner, "2020;tahunan;IKLH;indeks;naik;80;72,39;")
+    bring(owner, "2020;tahunan;IKLH;indeks;naik;80;74;", reason="Salah salin")
+    found = of("IKLH", "2020-TH")
+    assert found.nilai == "74"
+    (old,) = found.sumber[0].koreksi
+    assert (found.shown(old.nilai), old.alasan) == ("72,39", "Salah salin")
+
+
+@pytest.mark.usefixtures("each_database")
+def test_a_year_leads_to_its_quarters(owner: PerangkatDaerah) -> None:
+    rows = [f"2020;TW{n};Layanan;kasus;naik;10;{n + 8};" for n in (1, 2, 3)]
+    bring(owner, *rows)
+    with acting(system_actor(owner.id)):
+        Indikator.update(agregasi_periode="jumlah").execute()
+        IndikatorTahun.update(agregasi_periode="jumlah").execute()
+        rebuild(owner.id)
+    half = of("Layanan", "2020-S1")
+    assert half.susunan == "9 + 10 = 19" and half.hitungan == "19 / 20 × 100 = 95%"
+    assert [(part.label, part.nilai) for part in half.bagian] == [("Triwulan I 2020", 9), ("Triwulan II 2020", 10)]
+    second = of("Layanan", "2020-S2")
+    assert [part.ada for part in second.bagian] == [True, False] and second.susunan == ""
+    assert "1 dari 2 bagian" in second.assessed.reason
+    year = of("Layanan", "2020-TH")
+    assert [part.label for part in year.bagian] == ["Semester I 2020", "Semester II 2020"]
+    assert half.sumber == [], "what was made of periods leads there by its parts"
+
+
+def test_a_parent_leads_to_the_indicators_below(owner: PerangkatDaerah) -> None:
+    parent = Indikator.create(
+        perangkat_daerah=owner,
+        kode="P",
+        uraian="Induk",
+        satuan="%",
+        agregasi_unit="tertimbang",
+        agregasi_periode="tidak",
+    )
+    bring(owner, "2020;tahunan;A;%;naik;80;60;", "2020;tahunan;B;%;naik;80;90;")
+    Indikator.update(induk=parent, bobot=Decimal(40)).where(Indikator.uraian == "A").execute()
+    Indikator.update(induk=parent, bobot=Decimal(60)).where(Indikator.uraian == "B").execute()
+    IndikatorTahun.update(induk_uuid=parent.uuid, bobot=Decimal(40)).where(IndikatorTahun.uraian == "A").execute()
+    IndikatorTahun.update(induk_uuid=parent.uuid, bobot=Decimal(60)).where(IndikatorTahun.uraian == "B").execute()
+    of_year(parent, 2020)
+    Target.create(perangkat_daerah=owner, indikator=parent, periode="2020-TH", nilai=Decimal(80))
+    rebuild(owner.id)
+    found = of("Induk", "2020-TH")
+    assert found.susunan == "(60 × 40 + 90 × 60) / 100 = 78" and found.hitungan == "78 / 80 × 100 = 97,5%"
+    assert {part.label.split(" (")[0] for part in found.bagian} == {"A", "B"}
+
+
+def test_what_was_withdrawn_is_not_there(owner: PerangkatDaerah) -> None:
+    bring(owner, "2020;tahunan;IKLH;indeks;naik;80;72,39;")
+    with pytest.raises(NotFound):
+        of("IKLH", "2021-TH")
+    with pytest.raises(NotFound):
+        of("IKLH", "bukan")
+
+
+def test_names_of_persons_are_not_for_everybody() -> None:
+    assert position_of("Siti Aminah (Plh. Kepala Bagian (Organisasi))") == "Plh. Kepala Bagian (Organisasi)"
+    assert position_of("Siti Aminah") == "Pejabat" and position_of("Sistem Selaras") == "Sistem Selaras"
+
+
+@pytest.fixture
+def head(owner: PerangkatDaerah, make_user: Callable[..., User]) -> User:
+    bring(owner, "2020;tahunan;IKLH;indeks;naik;80;72,39;")
+    Penyampaian.update(disahkan_oleh="Siti Aminah (Kepala Bagian)").execute()
+    return make_user(("sop_kinerja.*",), nama="Kepala")
+
+
+def test_the_page(head: User, client: FlaskClient) -> None:
+    sign_in(client, head)
+    row = IndikatorTahun.get()
+    text = page(client, f"/sop-kinerja/angka/{row.uuid}/2020-TH")
+    for said in ("72,39 / 80 × 100 = 90,4875%", "Siti Aminah (Kepala Bagian)", "SHA-256", "lkj.csv", "Skala bawaan"):
+        assert said in text, said
+    assert "Belum diizinkan" in text
+    page(client, f"/sop-kinerja/angka/{row.uuid}/2020-TW1", 404)
+
+
+def test_a_public_link_from_opening_to_closing(
+    head: User, owner: PerangkatDaerah, client: FlaskClient, post: Callable[..., TestResponse]
+) -> None:
+    row = IndikatorTahun.get()
+    where = f"/sop-kinerja/angka/{row.uuid}/2020-TH"
+    with acting(head.actor), pytest.raises(StateError, match="tidak diizinkan"):
+        open_link(explain(str(row.uuid), "2020-TH"))
+    set_preference("sop_kinerja", "tautan_umum", owner.id, "ya")
+    sign_in(client, head)
+    post(client, f"{where}/tautan")
+    link = TautanAngka.get()
+    with acting(head.actor):
+        assert open_link(explain(str(row.uuid), "2020-TH")).id == link.id, "opened twice it is the same"
+    public = f"/sop-kinerja/umum/angka/{link.token}"
+    assert public in page(client, where)
+    stranger = client.application.test_client()
+    text = page(stranger, public)
+    assert "72,39 / 80 × 100 = 90,4875%" in text and "Kepala Bagian" in text
+    assert "Siti Aminah" not in text and "/bukti/" not in text and "/penyampaian/" not in text
+    set_preference("sop_kinerja", "tautan_umum", owner.id, "tidak")
+    assert "saat ini tidak membuka angkanya untuk umum" in page(stranger, public, 410)
+    set_preference("sop_kinerja", "tautan_umum", owner.id, "ya")
+    post(client, f"/sop-kinerja/angka/tautan/{link.uuid}/tutup")
+    assert "sudah menutup tautan ini" in page(stranger, public, 410)
+    page(stranger, "/sop-kinerja/umum/angka/tidak-ada", 404)
+
+
+def test_a_link_to_what_is_open_again_says_so(head: User, owner: PerangkatDaerah) -> None:
+    set_preference("sop_kinerja", "tautan_umum", owner.id, "ya")
+    row = IndikatorTahun.get()
+    link = open_link(explain(str(row.uuid), "2020-TH"))
+    Penyampaian.update(status="dikembalikan").execute()
+    rebuild(owner.id)
+    with visit(str(link.token)) as seen:
+        assert seen.lacak is None and "dibuka kembali untuk diperbaiki" in seen.tertutup
+    assert Realisasi.select().exists()
+
+
+def test_another_department_neither_sees_nor_closes(
+    head: User, owner: PerangkatDaerah, other_department: PerangkatDaerah
+) -> None:
+    set_preference("sop_kinerja", "tautan_umum", owner.id, "ya")
+    row = IndikatorTahun.get()
+    link = open_link(explain(str(row.uuid), "2020-TH"))
+    with acting(system_actor(other_department.id)):
+        with pytest.raises(NotFound):
+            explain(str(row.uuid), "2020-TH")
+        with pytest.raises(NotFound):
+            close_link(str(link.uuid))
