@@ -47,11 +47,13 @@ class Titik:
 
 @dataclass(frozen=True)
 class Aturan:
-    """How the indicator is measured: `formula` as in `capaian`; `kumulatif`: its figures grow through the year."""
+    """How the indicator is measured: `formula` as in `capaian`; `kumulatif`: its figures grow through the year;
+    `jumlah`: a longer period's figure is the sum of its parts."""
 
     formula: str
     kumulatif: bool = False
     satuan: str = ""
+    jumlah: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,36 +119,65 @@ def _low(points: Sequence[Titik], limit: Decimal) -> Risiko | None:
 def _slow(aturan: Aturan, points: Sequence[Titik], today: date, limit: Decimal) -> Risiko | None:
     """The newest figure against the next target that is still to come.
 
-    A cumulative one is measured by the share of the way that should lie behind it by then, if it goes on evenly; any
-    other by the target itself.
+    What grows through the year (cumulative, or the sum of its parts so far) is measured by the share of the way that
+    should lie behind it by then, if it goes on evenly; any other by the target itself.
     """
     there = [point for point in points if point.nilai is not None]
     if not there or aturan.formula not in ("naik", "turun", "turun_rasio", "rentang"):
         return None
     now = there[-1]
     coming = [point for point in points if point.due and point.periode.end > now.periode.end and point.nilai is None]
-    if not coming or coming[0].periode.end < today or now.nilai is None:
+    if not coming or coming[0].periode.end < today:
         return None
     goal = coming[0]
-    assert goal.target is not None
-    share = _share(now.periode, goal.periode) if aturan.kumulatif else Decimal(1)
-    target: Decimal | Rentang = goal.target * share
-    if aturan.formula == "rentang":
-        if goal.target_atas is None or goal.target_atas < goal.target:
-            return None
-        target = Rentang(goal.target * share, goal.target_atas * share)
-    reached = capaian(now.nilai, target, aturan.formula).value  # type: ignore[arg-type]
+    value, grows = _so_far(aturan, there, goal.periode)
+    if value is None:
+        return None
+    share = _share(now.periode, goal.periode, whole_year=aturan.kumulatif) if grows else Decimal(1)
+    target = _target(goal, aturan.formula, share)
+    reached = None if target is None else capaian(value, target, aturan.formula).value  # type: ignore[arg-type]
     if reached is None or reached >= limit:
         return None
-    sentence = f"Sampai {now.periode.label} tercatat {format_number(now.nilai)} {aturan.satuan}, "
-    if aturan.kumulatif:
+    assert goal.target is not None
+    aim = format_number(goal.target)
+    sentence = f"Sampai {now.periode.label} tercatat {format_number(value)} {aturan.satuan}, "
+    if grows:
         even = format_number(goal.target * share, 2)
-        sentence += f"dari target {goal.periode.label} {format_number(goal.target)}; bila merata seharusnya {even}"
+        sentence += f"dari target {goal.periode.label} {aim}; bila merata seharusnya {even}"
     else:
-        sentence += f"sedangkan target {goal.periode.label} {format_number(goal.target)}"
+        sentence += f"sedangkan target {goal.periode.label} {aim}"
     return Risiko("tertinggal", goal.periode, f"{sentence} ({format_percent(reached)}).", reached)
 
 
-def _share(now: Periode, goal: Periode) -> Decimal:
-    """How much of the time from the beginning of the year to the goal has passed; months, 0 to 1."""
-    return Decimal(now.end.month) / Decimal(goal.end.month)
+def _so_far(aturan: Aturan, there: Sequence[Titik], goal: Periode) -> tuple[Decimal | None, bool]:
+    """What has been reached on the way to the goal, and whether it grows on the way. None where parts are missing."""
+    now = there[-1]
+    if aturan.kumulatif:
+        return now.nilai, True
+    if not aturan.jumlah or len(goal.months) == len(now.periode.months):
+        return now.nilai, False
+    parts = {point.periode: point.nilai for point in there if set(point.periode.months) <= set(goal.months)}
+    wanted = {month for month in goal.months if month.end <= now.periode.end}
+    total = Decimal(0)
+    # From the longest parts down, each month once: a semester and its quarters say the same.
+    for period in sorted(parts, key=lambda one: -len(one.months)):
+        if set(period.months) <= wanted:
+            total += parts[period] or Decimal(0)
+            wanted -= set(period.months)
+    return (None if wanted else total), True
+
+
+def _target(goal: Titik, formula: str, share: Decimal) -> Decimal | Rentang | None:
+    assert goal.target is not None
+    if formula != "rentang":
+        return goal.target * share
+    if goal.target_atas is None or goal.target_atas < goal.target:
+        return None
+    return Rentang(goal.target * share, goal.target_atas * share)
+
+
+def _share(now: Periode, goal: Periode, *, whole_year: bool) -> Decimal:
+    """How much of the time to the goal's end lies behind, 0 to 1, in months: since the goal's own beginning, or since
+    the year's, as a cumulative figure counts."""
+    first = 0 if whole_year else goal.start.month - 1
+    return Decimal(now.end.month - first) / Decimal(goal.end.month - first)

@@ -108,7 +108,7 @@ def _asked(chosen: Pilihan) -> Iterator[tuple[_Key, _Known, Titik, str]]:
             None,
             submission.tenggat,
         )
-        rule = Aturan(str(row.formula), bool(row.kumulatif), str(row.satuan))
+        rule = Aturan(str(row.formula), bool(row.kumulatif), str(row.satuan), row.agregasi_periode == "jumlah")
         department = submission.perangkat_daerah
         order = (department.urutan, department.nama, str(submission.unit))
         what = _Known(str(submission.pihak), order, str(row.kode), str(row.uraian), rule)
@@ -135,7 +135,7 @@ def _recapped(chosen: Pilihan) -> Iterator[tuple[_Key, _Known, Titik]]:
             row.nilai,
             row.capaian,
         )
-        rule = Aturan(str(year.formula), bool(year.kumulatif), str(year.satuan))
+        rule = Aturan(str(year.formula), bool(year.kumulatif), str(year.satuan), year.agregasi_periode == "jumlah")
         order = (department.urutan, department.nama, "")
         what = _Known(str(department), order, str(year.kode), str(year.uraian), rule, POLA[str(year.pola)])
         yield (department.id, "", str(year.indikator_uuid)), what, point

@@ -59,12 +59,31 @@ def test_what_is_at_risk_follows_from_when_it_is_due(
 
 def test_a_cumulative_figure_is_measured_by_the_share_of_the_way() -> None:
     assert risk(GROWING, [at("TW2", nilai=45), at("TW4", 100)], date(2026, 7, 9), LIMIT) is None  # 45 of 50
+    third = [at("TW3", nilai=60), at("S2", 100)]
+    assert risk(GROWING, third, date(2026, 10, 9), LIMIT) is None  # 60 of 75: it counts from the year's beginning
     slow = risk(GROWING, [at("TW2", nilai=20), at("TW4", 100)], date(2026, 7, 9), LIMIT)
     assert slow is not None and slow.persen == 40
     assert slow.alasan == (
         "Sampai Triwulan II 2026 tercatat 20 Dokumen, dari target Triwulan IV 2026 100; bila merata seharusnya 50,00 "
         "(40,00%)."
     )
+
+
+def test_a_sum_is_measured_by_all_of_its_parts_so_far() -> None:
+    summed = Aturan("naik", satuan="Dokumen", jumlah=True)
+    quarters = [at("TW1", nilai=1), at("TW2", nilai=1)]
+    assert risk(summed, [*quarters, at("TH", 4)], date(2026, 7, 9), LIMIT) is None  # 2 of 2
+    assert risk(summed, [*quarters, at("S1", nilai=2), at("TH", 4)], date(2026, 7, 9), LIMIT) is None
+    slow = risk(summed, [*quarters, at("TH", 8)], date(2026, 7, 9), LIMIT)
+    assert slow is not None and slow.persen == 50 and "tercatat 2 Dokumen, dari target Tahun 2026 8" in slow.alasan
+    # a part is missing: what was reached is not known
+    assert risk(summed, [at("TW2", nilai=1), at("TH", 8)], date(2026, 7, 9), LIMIT) is None
+    # the next target is of a period as long as the figure's: against it alone
+    assert risk(summed, [*quarters, at("TW3", 1)], date(2026, 7, 9), LIMIT) is None
+    assert risk(summed, [*quarters, at("TW3", 4)], date(2026, 7, 9), LIMIT) is not None
+    # a semester counts from its own beginning
+    third = [*quarters, at("TW3", nilai=3)]
+    assert risk(summed, [*third, at("S2", 6)], date(2026, 10, 9), LIMIT) is None
 
 
 def test_lower_is_better_is_at_risk_above_its_target() -> None:
