@@ -13,6 +13,7 @@ WALKERS = (
     *("perencana.dkp3", "kabid.dkp3", "kasubag.batui"),
 )
 IN_A_RUN = {
+    "sop_kinerja.bukti_gambar": "the picture on a page",
     "arsip.file_form": "the last step of a run",
     "sop_kinerja.formulir_susun": "a step that makes a request form (test_banggai.py)",
     "sop_kinerja.laporan_susun": "a step that writes a report (test_balangan.py)",
