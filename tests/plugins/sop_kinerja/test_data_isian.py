@@ -18,6 +18,7 @@ from plugins.sop_kinerja.services.data_entry import Entry
 from plugins.sop_kinerja.services.data_isian import Jawaban, Ketikan, save_cells
 from tests.plugins.sop_kinerja import data_play
 from tests.plugins.sop_kinerja.data_play import HEALTH, OPERATOR, Play
+from tests.plugins.sop_kinerja.kasus_world import together
 
 SCALE = [["WTP", "4"], ["WDP", "3"], ["TW", "2"], ["TMP", "1"]]
 
@@ -204,3 +205,24 @@ def test_a_conflict_names_who_wrote_the_cell_not_who_was_last_in_its_row(play: P
     _type(play, Ketikan(1, "keterangan", "Sementara.", 1, [""]), user=colleague)
     (answer,) = _type(play, Ketikan(1, "nilai", "99", 1, [""]), user=colleague)
     assert (answer.keadaan, answer.oleh) == ("bentrok", "Perencana Dinas Kesehatan")
+
+
+@pytest.mark.usefixtures("each_database")
+def test_in_the_same_moment_one_is_kept_and_the_other_asked(play: Play, colleague: User) -> None:
+    uuid = str(play.submission(0).uuid)
+    answers: dict[str, Jawaban] = {}
+
+    def typing(text: str, other: str) -> Callable[[], None]:
+        def act() -> None:
+            cells = [Ketikan(1, "nilai", text, 1, [""]), Ketikan(2, "nilai" if other else "keterangan", "5", 1, [""])]
+            answers[text] = save_cells(uuid, cells).jawaban[0]
+
+        return act
+
+    assert together([typing("72", "x"), typing("99", "")], [play.operators[0], colleague]) == [None, None]
+    assert sorted(one.keadaan for one in answers.values()) == ["bentrok", "tersimpan"]
+    (kept,) = [Decimal(text) for text, one in answers.items() if one.keadaan == "tersimpan"]
+    row, other = _row(play, 1), _row(play, 2)
+    assert (row.nilai, row.versi) == (kept, 2)
+    assert (other.nilai, other.keterangan, other.versi) == (Decimal(5), "5", 3)
+    assert play.submission(0).versi == 3
