@@ -15,6 +15,8 @@ WALKERS = (
 IN_A_RUN = {
     "sop_kinerja.bukti_gambar": "the picture on a page",
     "arsip.file_form": "the last step of a run",
+    "sop_kinerja.excel_marked": "a filled form that was refused (test_excel.py)",
+    "sop_kinerja.excel_show": "a filled form that was uploaded (test_excel.py)",
     "sop_kinerja.formulir_susun": "a step that makes a request form (test_banggai.py)",
     "sop_kinerja.laporan_susun": "a step that writes a report (test_balangan.py)",
     "sop_kinerja.penyampaian_daftar": "the part of a page that renews itself",
