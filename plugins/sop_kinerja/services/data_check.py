@@ -1,7 +1,5 @@
 """Looking at what was handed in: verify, approve, return, or declare that nothing comes."""
 
-from contextlib import suppress
-
 from core import clock, events
 from core.actor import Actor, current_actor
 from core.db import transaction
@@ -12,6 +10,7 @@ from plugins.sop_kinerja.models import Penyampaian
 from plugins.sop_kinerja.services import data_paper
 from plugins.sop_kinerja.services.data_case import close_without_data, give_back
 from plugins.sop_kinerja.services.data_flow import FLOW, VERIFY, asks, get_submission
+from plugins.sop_kinerja.services.data_kabar import tell_opened
 from plugins.sop_kinerja.services.rekap_flow import being_made, latest
 
 MAX_REASON = 2000
@@ -97,8 +96,11 @@ def reopen(uuid: str, reason: str) -> Penyampaian:
     with transaction():
         _not_under_a_recap(penyampaian, correcting=True)
         _return(penyampaian, reason)
-        with suppress(StateError, NotFound), transaction():
-            give_back(penyampaian, reason)
+        try:
+            with transaction():
+                give_back(penyampaian, reason)
+        except (StateError, NotFound):
+            tell_opened(penyampaian, reason)
     return penyampaian
 
 

@@ -10,6 +10,7 @@ import pytest
 from core import clock, files
 from core.actor import acting, system_actor
 from core.errors import InputError, NotAllowed, NotFound, StateError
+from core.mail.models import Surel
 from core.testing.people import make_user
 from plugins.sop_kinerja.contracts import DataDibukaKembali, DataDisahkan
 from plugins.sop_kinerja.models import Kasus, KasusDokumen, Penyampaian, Tugas
@@ -282,6 +283,9 @@ def test_a_correction_after_the_case_has_ended_leaves_the_case_alone(
     with acting(play.team.actor):
         data_check.reopen(str(play.submission(0).uuid), "Angka BPS direvisi.")
     assert (play.submission(0).status, _open(play)) == ("dikembalikan", [])
+    mail = Surel.select().order_by(Surel.id.desc()).first()
+    assert (mail.kepada, mail.perihal) == (play.operators[0].pegawai.surel, "Perbaiki data kinerja Triwulan II 2026")
+    assert "Angka BPS direvisi." in mail.isi and f"/penyampaian/{play.submission(0).uuid}" in mail.isi
     login_as(client, play.operators[0])
     home = client.get("/").text
     assert "Perbaiki data Triwulan II 2026" in home and "Angka BPS direvisi." in home
