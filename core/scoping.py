@@ -171,6 +171,14 @@ def _check_rows(model: Any, rows: Any, columns: Any = None, complete: bool = Fal
             raise TenancyError(f"{model.__name__}: baris untuk perangkat daerah di luar lingkup")
 
 
+def check_departments(model: Any, rows: list[Any]) -> None:
+    """For who inserts rows (mappings) without a query of ours: as strict as that.
+
+    :raises TenancyError: for a row that would belong to no department in scope.
+    """
+    _check_rows(model, rows, complete=True)
+
+
 def _as_mapping(model: Any, row: Any, columns: Any) -> dict[Any, Any]:
     if isinstance(row, dict):
         return {model._meta.combined.get(k, k) if isinstance(k, str) else k: v for k, v in row.items()}

@@ -2,7 +2,6 @@
 inside the caller's transaction."""
 
 import uuid as uuids
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +9,7 @@ import peewee
 
 from core import audit, clock, events
 from core.actor import current_actor
+from core.bulk import insert_rows
 from core.files import Dokumen
 from core.idn.periods import Periode
 from plugins.sop_kinerja.contracts import DataDisahkan
@@ -82,7 +82,7 @@ def _create_indicators(rows: list[Lihat], owner: int, own: frozenset[str]) -> No
                 "urutan": order,
                 "aktif": False,
             }
-    _insert(Indikator, new.values())
+    insert_rows(Indikator, new.values())
     made: dict[str, Indikator] = {}
     for some in peewee.chunked([each["uuid"] for each in new.values()], CHUNK):
         made |= {str(row.uuid): row for row in Indikator.select().where(Indikator.uuid.in_(some))}
@@ -114,7 +114,7 @@ def _write_targets(rows: list[Lihat], owner: int) -> None:
             )
         elif (found.nilai, found.nilai_atas) != (one.target, one.target_atas):
             Target.update(nilai=one.target, nilai_atas=one.target_atas).where(Target.id == found.id).execute()
-    _insert(Target, new)
+    insert_rows(Target, new)
 
 
 def _submission(owner: int, source: str, period: str, now: datetime, signed: str) -> Penyampaian:
@@ -167,9 +167,9 @@ def _write_figures(penyampaian: Penyampaian, group: list[Lihat], dokumen: Dokume
                 "keterangan": origin(one, str(dokumen.nama)),
             }
         )
-    _insert(Realisasi, rows)
+    insert_rows(Realisasi, rows)
     made = Realisasi.select(Realisasi.id).where(Realisasi.penyampaian == penyampaian.id)
-    _insert(Bukti, [{**shared, "realisasi": row.id, "dokumen": dokumen.id} for row in made])
+    insert_rows(Bukti, [{**shared, "realisasi": row.id, "dokumen": dokumen.id} for row in made])
 
 
 def _keep_replaced(group: list[Lihat], now: datetime, signed: str, reason: str) -> None:
@@ -194,9 +194,4 @@ def _keep_replaced(group: list[Lihat], now: datetime, signed: str, reason: str) 
                     "alasan": reason,
                 }
             )
-    _insert(RiwayatAngka, rows)
-
-
-def _insert(model: Any, rows: Iterable[dict[str, Any]]) -> None:
-    for batch in peewee.chunked(list(rows), CHUNK):
-        model.insert_many(list(batch)).execute()
+    insert_rows(RiwayatAngka, rows)
