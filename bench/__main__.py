@@ -14,8 +14,8 @@ CASES = {
     "list_page": "bench.cases",
     "open_cases": "bench.open_cases",
 }
-"""Name of a benchmark -> the module with the function of that name (or the one that it names). Loaded when it runs: what one needs must not count
-in the memory of another."""
+"""Name of a benchmark -> the module with the function of that name, or the one that it names. Loaded when it runs: what
+one needs must not count in the memory of another."""
 
 
 def main(names: list[str]) -> None:

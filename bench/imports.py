@@ -67,10 +67,8 @@ def table(department: str) -> bytes:
         indikator, quarter = divmod(number, 4)
         target, actual = 80 + indikator % 20, 60 + (indikator + quarter) % 40
         printed = f"{actual / target * 100:.2f}%".replace(".", ",")
-        write.writerow(
-            (department, 2025, f"TW {quarter + 1}", f"Sasaran {indikator % 50}", f"Indikator {indikator}", "persen")
-            + ("naik", target, f"{actual},5", printed)
-        )
+        whose = (department, 2025, f"TW {quarter + 1}", f"Sasaran {indikator % 50}", f"Indikator {indikator}")
+        write.writerow((*whose, "persen", "naik", target, f"{actual},5", printed))
     return out.getvalue().encode()
 
 
