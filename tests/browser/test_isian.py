@@ -163,6 +163,20 @@ def test_a_block_from_excel_is_pasted_undone_and_done_again(desk: Desk) -> None:
     assert desk.kept(2).keterangan == "Dua\nbaris"
 
 
+def test_the_clipboard_is_read_as_excel_writes_it(desk: Desk) -> None:
+    page = desk.sit(desk.play.operators[0])
+    read = "async text => (await import('/sop-kinerja/static/isian_tempel.js')).urai(text)"
+    for text, rows in (
+        ("1\t2\r\n3\t4\r\n", [["1", "2"], ["3", "4"]]),
+        ("1\n\n3\n", [["1"], [""], ["3"]]),
+        ('"a\tb"\t"c\nd"\t"e ""f"""\n', [["a\tb", "c\nd", 'e "f"']]),
+        ('5" pipa\t"tanpa tutup\nlain\n', [['5" pipa', '"tanpa tutup'], ["lain"]]),
+        ("\t\t", [["", "", ""]]),
+        ("", [[""]]),
+    ):
+        assert page.evaluate(read, text) == rows
+
+
 def test_a_block_into_parts_of_a_ratio(desk: Desk) -> None:
     page = desk.sit(desk.play.operators[0])
     field(page, "pembilang-2").focus()
