@@ -123,12 +123,12 @@ def _unusual(rule: Rule, whole: str, parts: Sequence[str], targets: Targets) -> 
     given = [(part, value) for part in parts if (value := targets.get(part)) is not None]
     goal = _named(whole, targets, small=True)
     for part, value in given:
-        if rule.agregasi in ("terakhir", "maksimum") and value > limit:
+        if value > limit and (rule.agregasi == "maksimum" or (rule.agregasi == "terakhir" and rule.naik)):
             yield Finding(part, f"{_named(part, targets)} melebihi {goal}.", rule.naik)
         elif rule.agregasi == "minimum" and value < limit:
             yield Finding(part, f"{_named(part, targets)} kurang dari {goal}.", False)
     last = targets.get(parts[-1])
-    if rule.agregasi == "terakhir" and last is not None and last < limit:
+    if rule.agregasi == "terakhir" and last is not None and last != limit and not (rule.naik and last > limit):
         yield Finding(parts[-1], f"{_named(parts[-1], targets)} belum sama dengan {goal}.", False)
     if rule.agregasi == "rata_rata" and len(given) == len(parts):
         mean = sum((value for _, value in given), Decimal(0)) / len(parts)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from core import audit, clock
@@ -35,6 +36,7 @@ class Row:
     sebelum: Decimal | None
     sampai: Decimal | None
     oleh: str
+    pada: datetime | None
 
     @property
     def sisa(self) -> Decimal:
@@ -93,6 +95,7 @@ def _rows(found: Budget, month: int) -> list[Row]:
             found.own_until(node, month - 1),
             found.own_until(node, month),
             str(row.oleh) if row else "",
+            row.pada if row else None,
         )
         for node in found.fillable()
     ]

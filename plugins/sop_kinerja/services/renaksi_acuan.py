@@ -26,16 +26,16 @@ def feed(kode: str, period: Periode, pdf: bytes, title: str, actor: Actor) -> Fe
     """Keeps the PDF as the department's newest document of a kind, in the caller's transaction; the caller has checked
     who may.
 
-    A kind that the department counts by a longer period than this one is fed at the end of that period.
+    A kind that the department counts by a longer period than this one is fed at the end of that period too.
 
     :param kode: of `kebutuhan.ACUAN`
     """
     department = actor.perangkat_daerah_id or 0
     kind = _kind(kode, actor)
     dokumen = store(pdf, f"{title}.pdf", "application/pdf")
-    periods = [one for one in periods_for(str(kind.per), period) if one.end <= period.end]
-    acuan.keep(kind, periods, dokumen, actor, "Dibuat di Selaras")
-    return Fed(dokumen, len(release(department, kode)) if periods else 0)
+    counted = {one for one in periods_for(str(kind.per), period) if one.end <= period.end}
+    acuan.keep(kind, sorted({period, *counted}), dokumen, actor, "Dibuat di Selaras")
+    return Fed(dokumen, len(release(department, kode)))
 
 
 def latest(kode: str, department: int, period: Periode) -> Acuan | None:

@@ -89,6 +89,7 @@ def _page(typed: tabel.Typed | None = None) -> str:
         cells=typed.shown(stored),
         opened=typed.opened(stored),
         typed=typed,
+        last=max((row for row in rows if row.pada is not None), key=lambda row: row.pada, default=None),
         value_cell=value_cell,
         note_cell=note_cell,
         kinds=JENIS_KEGIATAN,

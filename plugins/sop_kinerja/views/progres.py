@@ -75,6 +75,7 @@ def _page(typed: tabel.Typed | None = None, *, saved: bool = False) -> str:
         saved=saved,
         value_cell=progres_isi.value_cell,
         note_cell=progres_isi.note_cell,
+        last=max((row for row in rows if row.pada is not None), key=lambda row: row.pada, default=None),
         stand=progres_selesai.stand(department, period, today),
         budget=(len([one for one in budget if one.nilai is not None]), len(budget)),
         may=allowed(actor, progres_isi.UPDATE),

@@ -226,7 +226,7 @@ def test_settled_it_is_a_paper_and_a_reference(desk: Desk, office: Office, post:
     )
     text = pdf_text(found.dokumen)
     for words in (
-        *("RENCANA AKSI PERJANJIAN KINERJA TAHUN 2026", "Jumlah gelar budaya", "TARGET BULANAN"),
+        *("RENCANA AKSI PERJANJIAN KINERJA TAHUN 2026", "Jumlah gelar budaya", "Target bulanan"),
         *("Membina sanggar #1 dengan *sungguh*", "Rp600", "Kepala Dinas"),
     ):
         assert words in text, words
