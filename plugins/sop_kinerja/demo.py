@@ -16,6 +16,7 @@ from core.organisation.models import PemerintahDaerah, PerangkatDaerah
 from plugins.sop_kinerja import demo_units
 from plugins.sop_kinerja.demo_figures import GOVERNMENT, load_indicators
 from plugins.sop_kinerja.demo_play import Play
+from plugins.sop_kinerja.demo_renaksi import load_balangan, tell_plans
 from plugins.sop_kinerja.demo_rencana import load_plan
 from plugins.sop_kinerja.demo_report import play_report
 from plugins.sop_kinerja.demo_results import mail_line, tell_results
@@ -54,11 +55,18 @@ def load() -> None:
             ratify(versi)
     load_indicators(YEAR)
     load_plan(YEAR)
+    load_balangan(YEAR)
 
 
 def tell() -> None:
     """The campaigns, each in one transaction: a load that breaks off leaves no half of one."""
-    stories = {"selesai": _finished, "berjalan": _in_the_middle, "tahun": _year_so_far, "perintah": _ordered}
+    stories = {
+        "selesai": _finished,
+        "berjalan": _in_the_middle,
+        "tahun": _year_so_far,
+        "perintah": _ordered,
+        "rencana_aksi": _followed,
+    }
     for name, story in stories.items():
         marker = f"demo.sop_kinerja.{name}"
         if not markers.is_marked(marker):
@@ -195,6 +203,10 @@ def _year_so_far() -> None:
 def _ordered() -> None:
     """One order of the Camat, carried out some weeks ago."""
     UnitsPlay(ratified(demo_units.SOP), FINISHED, _silent, min(_JULY, clock.now() - _PAST)).whole()
+
+
+def _followed() -> None:
+    tell_plans(YEAR)
 
 
 def ratified(kode: str) -> SopVersi:
