@@ -152,7 +152,7 @@ def checksum(isi: Any) -> str:
 
 def changed_since(kept: RekapPeriode, found: RekapSaatIni) -> list[str]:
     """What reads otherwise now than in the approved snapshot, in sentences."""
-    before = {(part["nama"], row["kode"]): row for part in kept.isi["bagian"] for row in part["baris"]}
+    before = {(part["nama"], row["kode"]): row for part in kept.isi.get("bagian", ()) for row in part["baris"]}
     now = {(str(part.perangkat.nama), str(one.indikator.kode)): _line(one) for part, one in found.semua}
     told = []
     for key in sorted(before.keys() | now.keys()):

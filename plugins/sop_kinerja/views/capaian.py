@@ -53,7 +53,7 @@ def capaian_approved(uuid: str) -> Any:
         "sop_kinerja/capaian_disetujui.html",
         kept=kept,
         intact=capaian_setuju.is_intact(kept),
-        scale=scale_in_words(kept.isi["aturan"]),
+        scale=scale_in_words(kept.isi.get("aturan", {})),
     )
 
 
