@@ -14,7 +14,8 @@ NAMED = 2
 class Tempat:
     """Where the same bytes stand once more, as far as the asker may see it.
 
-    `jauh`: 2 with another party, 1 with the same one in another submission, 0 in this submission.
+    `jauh`: 2 with another party, 1 with the same one in another submission, 0 in this submission. `sama`: the indicator
+    is the one that is looked at.
     """
 
     berkas: str
@@ -23,10 +24,11 @@ class Tempat:
     pihak: str
     periode: Periode
     indikator: str
+    sama: bool = False
 
     @property
     def words(self) -> str:
-        indicator = f"«{_short(self.indikator)}»"
+        indicator = "indikator yang sama" if self.sama else f"«{_short(self.indikator)}»"
         if self.jauh == 2:
             return f"{indicator} {self.pihak} ({self.periode.label})"
         return f"{indicator} periode {self.periode.label}" if self.jauh == 1 else f"{indicator} pada penyampaian ini"

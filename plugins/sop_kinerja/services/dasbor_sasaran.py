@@ -10,21 +10,25 @@ from core.idn.periods import Periode
 from core.organisation.models import PerangkatDaerah
 from plugins.sop_kinerja.capaian import rata_rata
 from plugins.sop_kinerja.grafik_garis import Column, Lines, of_percent
-from plugins.sop_kinerja.models import IndikatorTahun, RekapAngka, RekapCapaian
-from plugins.sop_kinerja.services.dasbor import Pilihan, of_year
+from plugins.sop_kinerja.models import IndikatorTahun, RekapAngka
+from plugins.sop_kinerja.services import dasbor_bahan
+from plugins.sop_kinerja.services.dasbor import Pilihan
+from plugins.sop_kinerja.services.data_assess import value_in_words
 from plugins.sop_kinerja.services.skala import SkalaBerlaku, scale_for
 
 LENGTHS = ("triwulan", "semester", "tahunan", "bulanan")
 """Periods of one length make a line: of those that have figures the first of these."""
-NOT_THERE = "Belum ada"
+NOT_THERE = "Belum diminta"
 
 
 @dataclass(frozen=True)
 class Angka:
-    """A figure of the table: `capaian` in per cent, or why there is none (not there, not due, not assessable)."""
+    """A figure of the table: `capaian` in per cent, or why there is none (not asked, not in, not approved, not due,
+    not assessable). `dari`: '46,2 dari 45 %', actual and target in words."""
 
     capaian: Decimal | None
     alasan: str = NOT_THERE
+    dari: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,46 +68,25 @@ def by_sasaran(chosen: Pilihan, perangkat_daerah: str = "") -> Capaiannya | None
 
     :param perangkat_daerah: uuid; the first in official order where it has no recap
     """
-    departments = _departments(chosen)
+    departments = dasbor_bahan.departments(chosen)
     if not departments:
         return None
     department = next((one for one in departments if one.uuid == perangkat_daerah), departments[0])
-    rows = _rows(chosen, department)
+    rows = dasbor_bahan.rows(chosen, department)
     periods = _periods(chosen, [Periode.parse(str(row.periode)) for row in rows])
     scales = {year: scale_for(chosen.peminta.id, year) for year in {period.tahun for period in periods}}
-    means = _means(chosen)
+    means = dasbor_bahan.means(chosen)
     own, whole = means.get(("perangkat_daerah", department.id), {}), means.get(("pemda", chosen.peminta.id), {})
     return Capaiannya(
         departments,
         department,
         periods,
-        _grouped(rows, periods, scales, chosen.tahun),
+        _grouped(rows, periods, scales, dasbor_bahan.coming(chosen, department), chosen.tahun),
         _line(periods, [own.get(period) for period in periods]),
         [own.get(period) for period in periods],
         _line(periods, [whole.get(period) for period in periods]),
         [whole.get(period) for period in periods],
         scales.get(chosen.tahun) or scale_for(chosen.peminta.id, chosen.tahun),
-    )
-
-
-def _departments(chosen: Pilihan) -> list[PerangkatDaerah]:
-    ids = RekapAngka.select(RekapAngka.perangkat_daerah).where(
-        (RekapAngka.penyelenggara == chosen.peminta.id) & of_year(RekapAngka.periode, chosen.tahun)
-    )
-    query = PerangkatDaerah.select().where(PerangkatDaerah.id.in_(ids))
-    return list(query.order_by(PerangkatDaerah.urutan, PerangkatDaerah.nama, PerangkatDaerah.id))
-
-
-def _rows(chosen: Pilihan, department: PerangkatDaerah) -> list[RekapAngka]:
-    return list(
-        RekapAngka.select(RekapAngka, IndikatorTahun)
-        .join(IndikatorTahun)
-        .where(
-            (RekapAngka.penyelenggara == chosen.peminta.id)
-            & (RekapAngka.perangkat_daerah == department.id)
-            & of_year(RekapAngka.periode, chosen.tahun - 1, chosen.tahun)
-        )
-        .order_by(IndikatorTahun.tahun.desc(), IndikatorTahun.urutan, IndikatorTahun.kode, RekapAngka.id)
     )
 
 
@@ -119,7 +102,11 @@ def _periods(chosen: Pilihan, there: Sequence[Periode]) -> list[Periode]:
 
 
 def _grouped(
-    rows: Sequence[RekapAngka], periods: Sequence[Periode], scales: Mapping[int, SkalaBerlaku], tahun: int
+    rows: Sequence[RekapAngka],
+    periods: Sequence[Periode],
+    scales: Mapping[int, SkalaBerlaku],
+    coming: Mapping[Periode, str],
+    tahun: int,
 ) -> list[Sasarannya]:
     """Under the sasaran that an indicator has in the chosen year; one that is no longer measured is left out."""
     figures: dict[str, dict[Periode, Angka]] = defaultdict(dict)
@@ -128,10 +115,10 @@ def _grouped(
         uuid = str(row.indikator_tahun.indikator_uuid)
         if row.indikator_tahun.tahun == tahun:
             heads.setdefault(uuid, row.indikator_tahun)
-        figures[uuid][Periode.parse(str(row.periode))] = Angka(row.capaian, str(row.alasan) or NOT_THERE)
+        figures[uuid][Periode.parse(str(row.periode))] = Angka(row.capaian, str(row.alasan), _in_words(row))
     groups: dict[str, list[Indikatornya]] = defaultdict(list)
     for uuid, head in heads.items():
-        known = [figures[uuid].get(period, Angka(None)) for period in periods]
+        known = [figures[uuid].get(period, Angka(None, coming.get(period, NOT_THERE))) for period in periods]
         groups[str(head.sasaran) or "Tanpa sasaran"].append(Indikatornya(str(head.kode), str(head.uraian), known))
     found = []
     for text, indicators in groups.items():
@@ -143,16 +130,16 @@ def _grouped(
     return found
 
 
-def _means(chosen: Pilihan) -> dict[tuple[str, int], dict[Periode, Decimal | None]]:
-    """(level, department) -> mean of each period, as the recaps have it."""
-    query = RekapCapaian.select().where(
-        (RekapCapaian.penyelenggara == chosen.peminta.id)
-        & of_year(RekapCapaian.periode, chosen.tahun - 1, chosen.tahun)
-    )
-    found: dict[tuple[str, int], dict[Periode, Decimal | None]] = defaultdict(dict)
-    for row in query:
-        found[str(row.tingkat), row.perangkat_daerah_id][Periode.parse(str(row.periode))] = row.rata_rata
-    return found
+def _in_words(row: RekapAngka) -> str:
+    """'46,2 dari 45 %', 'WTP dari WTP'; empty where there is no figure."""
+    if row.nilai is None:
+        return ""
+    year = row.indikator_tahun
+    words = value_in_words(year, row.nilai)
+    if row.target is not None:
+        words += f" dari {value_in_words(year, row.target)}"
+        words += f" sampai {value_in_words(year, row.target_atas)}" if row.target_atas is not None else ""
+    return words if year.skala else f"{words} {year.satuan}"
 
 
 def _line(periods: Sequence[Periode], values: Sequence[Decimal | None]) -> Lines:

@@ -107,7 +107,8 @@ def _place(one: Bukti, other: Bukti) -> Tempat:
     else:
         far = 2
     period = Periode.parse(str(there.periode))
-    return Tempat(str(one.dokumen.nama), far, str(there.pihak), period, str(other.realisasi.uraian))
+    same = one.realisasi.indikator_uuid == other.realisasi.indikator_uuid
+    return Tempat(str(one.dokumen.nama), far, str(there.pihak), period, str(other.realisasi.uraian), same)
 
 
 def digits(submissions: Sequence[Penyampaian]) -> dict[int, dict[int, int]]:

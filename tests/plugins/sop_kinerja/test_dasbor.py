@@ -163,8 +163,23 @@ def test_a_sasaran_is_the_mean_of_what_was_assessed_period_by_period(play: Play,
     assert first.rata == [Decimal(70), Decimal(80), Decimal(100), None, None]
     assert other.rata == [None, None, Decimal(50), None, None]
     second = first.indikator[1]
-    assert [one.alasan for one in second.angka[:2]] == ["Belum ada", "Target belum jatuh tempo pada periode ini."]
+    assert [one.alasan for one in second.angka[:2]] == ["Belum diminta", "Target belum jatuh tempo pada periode ini."]
     assert (len(first.grafik.points), len(first.grafik.lines)) == (3, 2)
+
+
+def test_what_has_no_figure_yet_says_how_far_it_is(play: Play, team: User) -> None:
+    def why() -> list[str]:
+        found = shown(team)
+        assert found is not None
+        return [one.alasan for one in found.sasaran[0].indikator[0].angka]
+
+    recap(play, 0, {"2026-TW1": "80"})
+    assert why() == ["", "Belum masuk", "Belum diminta", "Belum diminta"]
+    play.fill(0, HEALTH)
+    assert why()[1] == "Belum disahkan"
+    with acting(play.team.actor):
+        data_check.send_back(str(play.submission(0).uuid), "Periksa.")
+    assert why()[1] == "Belum masuk"
 
 
 def test_the_cap_of_the_regencys_scale_counts_in_means_and_is_named(play: Play, team: User) -> None:

@@ -261,13 +261,13 @@ def test_the_statistic_is_pearsons() -> None:
 
 def test_the_same_file_names_the_farthest_place_first_and_counts_the_rest() -> None:
     here = Tempat("laporan.pdf", 0, "Dinas A", Periode(2026, "TW2"), "Angka lain")
-    before = Tempat("laporan.pdf", 1, "Dinas A", Periode(2026, "TW1"), "Angka ini")
+    before = Tempat("laporan.pdf", 1, "Dinas A", Periode(2026, "TW1"), "Angka ini", sama=True)
     other = Tempat("laporan.pdf", 2, "Dinas B", Periode(2026, "TW2"), "Angka sana")
     assert same_file([]) is None
     hint = same_file([here, before, other])
     assert hint is not None
     assert hint.alasan.startswith(
-        "Berkas «laporan.pdf» juga menjadi bukti «Angka sana» Dinas B (Triwulan II 2026) dan «Angka ini» periode "
-        "Triwulan I 2026, serta 1 tempat lain."
+        "Berkas «laporan.pdf» juga menjadi bukti «Angka sana» Dinas B (Triwulan II 2026) dan indikator yang sama "
+        "periode Triwulan I 2026, serta 1 tempat lain."
     )
     assert same_file([other, here, before]) == hint

@@ -135,7 +135,7 @@ def test_shared_evidence_names_place_and_department(play: Play) -> None:
     reason = next(iter(found.figures.values()))[0].alasan
     assert reason.startswith(
         "Berkas «Laporan kinerja.pdf» juga menjadi bukti «Indikator 1 Dinas Pendidikan» Dinas Pendidikan (Triwulan II "
-        "2026) dan «Indikator 1 Dinas Kesehatan» periode Triwulan I 2025, serta 1 tempat lain."
+        "2026) dan indikator yang sama periode Triwulan I 2025, serta 1 tempat lain."
     )
 
 
