@@ -15,6 +15,7 @@ from core.idn.periods import Periode
 from core.organisation.models import PemerintahDaerah, PerangkatDaerah
 from plugins.sop_kinerja import demo_units
 from plugins.sop_kinerja.demo_figures import GOVERNMENT, load_indicators
+from plugins.sop_kinerja.demo_pk import agree
 from plugins.sop_kinerja.demo_play import Play
 from plugins.sop_kinerja.demo_renaksi import load_balangan, tell_plans
 from plugins.sop_kinerja.demo_rencana import load_plan
@@ -65,6 +66,7 @@ def tell() -> None:
         "berjalan": _in_the_middle,
         "tahun": _year_so_far,
         "perintah": _ordered,
+        "pk": _agreed,
         "rencana_aksi": _followed,
     }
     for name, story in stories.items():
@@ -203,6 +205,10 @@ def _year_so_far() -> None:
 def _ordered() -> None:
     """One order of the Camat, carried out some weeks ago."""
     UnitsPlay(ratified(demo_units.SOP), FINISHED, _silent, min(_JULY, clock.now() - _PAST)).whole()
+
+
+def _agreed() -> None:
+    agree(YEAR)
 
 
 def _followed() -> None:

@@ -9,7 +9,7 @@ from core.actor import acting, system_actor
 from core.demo import DEMO_PASSPHRASE, DemoAction
 from core.errors import StateError
 from core.gate import is_active
-from core.organisation.models import Pegawai, PerangkatDaerah
+from core.organisation.models import Jabatan, Pegawai, PerangkatDaerah
 from core.organisation.positions import head_of, holders
 from plugins.surat.models import Pengiriman, Sertifikat, SuratKeluar, SuratMasuk, TemplatSurat
 from plugins.surat.services import (
@@ -114,12 +114,14 @@ def _template(department: PerangkatDaerah) -> None:
 
 
 def _certificates(department: PerangkatDaerah) -> None:
-    """For whoever leads the department, and whoever acts in the place."""
+    """For whoever leads the department or has nobody above them in it, and whoever acts in the place."""
     head = head_of(department.id)
+    tops = Jabatan.select().where((Jabatan.perangkat_daerah == department.id) & Jabatan.atasan.is_null())
     begin = clock.now() - EARLIER
     with clock.at(begin):
         certificates.authority()  # the root has to be as old as what it vouches for
-    for holder in holders(head.id) if head else []:
+    signers = {row.id for row in tops} | ({head.id} if head else set())
+    for holder in [holder for position in sorted(signers) for holder in holders(position)]:
         if not Sertifikat.select().where(Sertifikat.pegawai == holder.pegawai_id).exists():
             pegawai = Pegawai.get_by_id(holder.pegawai_id)
             certificates.issue(pegawai, DEMO_PASSPHRASE, title=holder.title, valid_from=begin)

@@ -85,18 +85,20 @@ def _of_paper(naskah: NaskahTte) -> Verification:
     rows = places_of(naskah)
     found = signatures.verify(read(naskah.dokumen), certificates.authority().root_certificate())
     zone = naskah.perangkat_daerah.pemerintah_daerah.zona_waktu
+    signers = " dan ".join(str(row.oleh) for row in rows)
+    whole = f"Dokumen ini utuh, ditandatangani secara elektronik oleh {signers}."
     return Verification(
         nomor="",
         hal=str(naskah.judul),
         tanggal=rows[-1].waktu.astimezone(ZoneInfo(zone)).date(),
         pengirim=str(naskah.perangkat_daerah.nama),
-        penandatangan=" dan ".join(str(row.oleh) for row in rows),
+        penandatangan=signers,
         selaku=" dan ".join(str(row.selaku) for row in rows),
         cara="elektronik",
         ditandatangani=rows[-1].waktu,
         zona_waktu=zone,
         valid=found.valid,
-        sentence=found.reason,
+        sentence=whole if found.valid else found.reason,
         sha256=str(naskah.dokumen.sha256),
     )
 

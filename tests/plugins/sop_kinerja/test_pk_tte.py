@@ -84,6 +84,7 @@ def test_both_sign_one_after_the_other_and_it_is_in_force(world: Agreement) -> N
         code = NaskahTte.get().kode_verifikasi
     shown = verification.check(code)
     assert shown.valid and shown.penandatangan == "Kepala Dinas dan Bupati" and shown.nomor == ""
+    assert shown.sentence == "Dokumen ini utuh, ditandatangani secara elektronik oleh Kepala Dinas dan Bupati."
     with pytest.raises(StateError, match="Ditandatangani"):
         sign(world.regent, uuid)
 
