@@ -10,13 +10,13 @@ import resource
 import sys
 from pathlib import Path
 
-from plugins.sop_kinerja.isian_excel import buka, pagar
+from plugins.sop_kinerja.isian_excel import buka, pagar_lembar
 
 MEMORY = 400 * 1024 * 1024
 """Bytes of address space beyond what the interpreter and its libraries take."""
 SECONDS = 20
 """Of processor time."""
-BROKEN, FULL = f"{pagar.BROKEN}.", pagar.TOO_LARGE
+BROKEN, FULL = f"{pagar_lembar.BROKEN}.", pagar_lembar.TOO_LARGE
 
 
 def bound() -> None:
@@ -48,7 +48,7 @@ def main() -> int:
     bound()
     try:
         answer = {"berkas": buka.open_form(Path(sys.argv[1]))}
-    except pagar.Refused as refusal:
+    except pagar_lembar.Refused as refusal:
         answer = {"tolak": str(refusal)}
     except MemoryError:
         answer = {"tolak": FULL}

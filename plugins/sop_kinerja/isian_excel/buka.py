@@ -1,6 +1,7 @@
 """Reads a filled form into plain cells. Runs only in a process of its own (`anak`): what it reads may be hostile."""
 
 import datetime
+import math
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 import openpyxl
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
-from plugins.sop_kinerja.isian_excel import pagar
+from plugins.sop_kinerja.isian_excel import pagar, pagar_lembar
 from plugins.sop_kinerja.isian_excel.bentuk import IDENTITAS, ISIAN, MAX_NOTE
 
 LONGEST = MAX_NOTE + 500
@@ -25,7 +26,7 @@ def open_form(path: Path) -> dict[str, Any]:
     """{"lembar": names, "isian" and "identitas": {"sel": {address: Cell}, "gabung": [...], "luar": [...], "lainnya": n}
     or None where there is no such sheet}.
 
-    :raises pagar.Refused: when it is not read at all.
+    :raises pagar_lembar.Refused: when it is not read at all.
     """
     found = pagar.inspect(path)
     # By open files: stored ones have no ending in their name, and openpyxl goes by that.
@@ -39,7 +40,7 @@ def open_form(path: Path) -> dict[str, Any]:
     return sheets
 
 
-def _sheet(found: pagar.Lembar, written: Any, shown: Any) -> dict[str, Any]:
+def _sheet(found: pagar_lembar.Lembar, written: Any, shown: Any) -> dict[str, Any]:
     return {
         "sel": _cells(written, shown),
         "gabung": found.merged[:100],
@@ -50,7 +51,7 @@ def _sheet(found: pagar.Lembar, written: Any, shown: Any) -> dict[str, Any]:
 
 def _cells(written: Any, shown: Any) -> dict[str, Cell]:
     cells: dict[str, Cell] = {}
-    frame = {"max_row": pagar.MAX_ROW, "max_col": pagar.MAX_COLUMN}
+    frame = {"max_row": pagar_lembar.MAX_ROW, "max_col": pagar_lembar.MAX_COLUMN}
     for row, results in zip(written.iter_rows(**frame), shown.iter_rows(**frame), strict=False):
         for one, result in zip(row, results, strict=False):
             if one.value is not None and (cell := _cell(one, result)) is not None:
@@ -68,6 +69,8 @@ def _cell(cell: Any, result: Any) -> Cell | None:
         return ["galat", str(value)[:20], None]
     if isinstance(value, bool):
         return ["logika", "TRUE" if value else "FALSE", None]
+    if isinstance(value, float) and not math.isfinite(value):
+        return ["galat", "#NUM!", None]
     if isinstance(value, int | float):
         return ["angka", _decimal(value), str(cell.number_format or "")[:60]]
     if isinstance(value, datetime.datetime | datetime.date | datetime.time | datetime.timedelta):

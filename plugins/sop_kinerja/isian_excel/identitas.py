@@ -79,7 +79,7 @@ def foreign(form: Formulir, found: Tertulis) -> Masalah:
     def differs(label: str) -> bool:
         return found[label] != wanted[label]
 
-    if differs("Nomor perangkat daerah"):
+    if differs("Nomor perangkat daerah") or differs("Perangkat daerah"):
         return Masalah(
             IDENTITAS,
             cell_of("Perangkat daerah"),

@@ -41,8 +41,9 @@ def check(form: Formulir, file: Berkas) -> Hasil:
     if places.kolom:
         covered = _merges(file.isian, places, result)
         _strays(form, file.isian, places, result)
+        numbers = {line.kunci: number for number, line in enumerate(form.baris, start=1)}
         for row, line in sorted(places.baris.items()):
-            _Line(form, file.isian, places, row, line, covered, result).read()
+            _Line(file.isian, places, row, line, numbers[line.kunci], covered, result).read()
     result.masalah.sort(key=lambda one: place(one.sel)[::-1])
     return result
 
@@ -51,11 +52,11 @@ def check(form: Formulir, file: Berkas) -> Hasil:
 class _Line:
     """One line of the file, being read."""
 
-    form: Formulir
     sheet: Lembar
     places: Susunan
     row: int
     line: Baris
+    number: int
     covered: list[tuple[int, int, int, int]]
     result: Hasil
 
@@ -70,7 +71,7 @@ class _Line:
 
     def _locked(self) -> None:
         """What was printed in the form must stand there still."""
-        for name, wanted in self.line.terkunci(self.form.baris.index(self.line) + 1).items():
+        for name, wanted in self.line.terkunci(self.number).items():
             if name == "kunci" or name not in self.places.kolom or (name == "no" and self.row in self.places.pindah):
                 continue
             found = self._cell(name)

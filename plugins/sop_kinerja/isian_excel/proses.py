@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from plugins.sop_kinerja.isian_excel.pagar import BROKEN, TOO_LARGE, Refused
+from plugins.sop_kinerja.isian_excel.pagar_lembar import BROKEN, TOO_LARGE, Refused
 
 __all__ = ["Berkas", "Lembar", "Refused", "read"]
 

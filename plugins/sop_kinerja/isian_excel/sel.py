@@ -94,12 +94,12 @@ def _figure(value: Decimal, number_format: str) -> Terbaca:
     if "%" in number_format:
         meant = value * 100
         return Terbaca(
-            keluhan=f"berformat persen: tampak {format_number(meant)}%, tetapi isinya {format_number(value)}. Tulis "
-            f"angkanya tanpa tanda persen, misalnya {format_number(meant)}.",
+            keluhan=f"berformat persen: tampak {_short(format_number(meant))}%, tetapi isinya "
+            f"{_short(format_number(value))}. Tulis angkanya tanpa tanda persen.",
             usulan=meant if abs(meant) < LIMIT else None,
         )
     if abs(value) >= LIMIT:
-        return Terbaca(keluhan=f"berisi {format_number(value)}, terlalu besar. Periksa kembali satuannya.")
+        return Terbaca(keluhan=f"berisi {_short(format_number(value))}, terlalu besar. Periksa kembali satuannya.")
     if value != value.quantize(_STEP):
         rounded = value.quantize(_STEP, ROUND_HALF_UP)
         return Terbaca(

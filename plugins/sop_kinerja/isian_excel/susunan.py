@@ -71,6 +71,7 @@ def _find_lines(form: Formulir, texts: dict[tuple[int, int], str], found: Susuna
     by_words = {(line.kode.strip(), flat(line.judul)): line for line in form.baris}
     key_column = found.kolom.get(KUNCI.nama)
     columns = set(found.kolom.values())
+    seen: set[str] = set()
     for row in sorted({row for column, row in texts if row > found.kepala and column in columns}):
         line = by_key.get(texts.get((key_column, row), "")) if key_column else None
         if line is None:
@@ -86,11 +87,12 @@ def _find_lines(form: Formulir, texts: dict[tuple[int, int], str], found: Susuna
             found.masalah.append(
                 _problem(cell(column, row), f"Baris {row} bukan bagian dari formulir (berisi «{shown}»). Hapus isinya.")
             )
-        elif line in found.baris.values():
+        elif line.kunci in seen:
             found.masalah.append(
                 _problem(cell(1, row), f"Baris {row} mengulang indikator {name(line)}. Hapus salah satunya.", line)
             )
         else:
+            seen.add(line.kunci)
             found.baris[row] = line
 
 

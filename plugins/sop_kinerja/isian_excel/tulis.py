@@ -9,9 +9,8 @@ from typing import Any
 
 import xlsxwriter
 
-from core.idn.numbers import LIMIT
 from core.spreadsheet_cells import EXACT_DIGITS, Looks, clean, significant_digits
-from plugins.sop_kinerja.isian_excel import gaya, petunjuk
+from plugins.sop_kinerja.isian_excel import bantuan, gaya, petunjuk
 from plugins.sop_kinerja.isian_excel.alamat import letters
 from plugins.sop_kinerja.isian_excel.bentuk import (
     FIRST_ROW,
@@ -26,9 +25,7 @@ from plugins.sop_kinerja.isian_excel.bentuk import (
 )
 from plugins.sop_kinerja.isian_excel.identitas import SEAL
 
-_MOST = int(LIMIT) - 1
 _LOCKED_SHEET = {"select_locked_cells": True, "format_columns": True, "format_rows": True}
-_NUMBERS = ("nilai", "pembilang", "penyebut")
 
 
 @dataclass(frozen=True)
@@ -156,7 +153,7 @@ class _Isian:
     def _typed(self, row: int, at: int, column: Kolom, line: Baris) -> None:
         key = line.kunci, column.nama
         complaint = self.marks.keluhan.get(key, "")
-        number = column.nama in _NUMBERS and not line.pilihan
+        number = column.nama in bantuan.NUMBERS and not line.pilihan
         if complaint:
             look = self.looks.of(gaya.WRONG_NUMBER if number else gaya.WRONG_TEXT)
         else:
@@ -168,7 +165,10 @@ class _Isian:
             self.sheet.write_string(row, at, clean(value), look)
         else:
             self._number(row, at, value, look)
-        self._guide(row, at, column, line, complaint)
+        bantuan.note(self.sheet, row, at, complaint, bantuan.about(line, column))
+        if column.nama in bantuan.NUMBERS:
+            rule = bantuan.rule(line, column, self.choices.get(line.pilihan, ""))
+            self.sheet.data_validation(row, at, row, at, rule)
 
     def _content(self, key: tuple[str, str], line: Baris, name: str) -> Decimal | str | None:
         """What the sender's file had, in a marked copy; else what is filled in already."""
@@ -197,40 +197,11 @@ class _Isian:
         else:
             self.sheet.write_number(row, at, float(value), look)
 
-    def _guide(self, row: int, at: int, column: Kolom, line: Baris, complaint: str) -> None:
-        """The note on the cell, and what Excel itself lets be typed there."""
-        about = line.catatan if column.nama == "nilai" else getattr(line, column.nama, "") if line.rasio else ""
-        if text := "\n\n".join(part for part in (complaint and f"PERBAIKI: {complaint}", about) if part):
-            size = {"x_scale": 2.4, "y_scale": 0.7 + len(text) / 150}
-            self.sheet.write_comment(row, at, clean(text)[:2000], {"author": "Selaras", "font_size": 9, **size})
-        if column.nama not in _NUMBERS:
-            return
-        options: dict[str, Any] = {"error_title": "Periksa isian", "error_type": "stop", "ignore_blank": True}
-        if line.pilihan:
-            options |= {
-                "validate": "list",
-                "source": self.choices[line.pilihan],
-                "error_message": "Pilih salah satu dari daftar.",
-                "input_title": "Pilih dari daftar",
-                "input_message": "Tekan panah di kanan sel.",
-            }
-        else:
-            options |= {
-                "validate": "decimal",
-                "criteria": "between",
-                "minimum": -_MOST,
-                "maximum": _MOST,
-                "error_message": "Tulis angka saja, tanpa satuan, tanda persen, atau titik ribuan.",
-                "input_title": column.judul,
-                "input_message": f"Satuan: {line.satuan}"[:200] if column.nama == "nilai" else about[:200] or "Angka",
-            }
-        self.sheet.data_validation(row, at, row, at, options)
-
     def _shown_numbers(self) -> None:
         """1234567,5 is shown as 1.234.567,5 while the cell itself stays without a format of its own (see `gaya`)."""
         last = self.form.baris_ke(max(1, len(self.form.baris))) - 1
         whole, broken = (self.book.add_format({"num_format": one}) for one in (gaya.WHOLE, gaya.BROKEN))
-        for column in ("target", *_NUMBERS):
+        for column in ("target", *bantuan.NUMBERS):
             if column not in {one.nama for one in self.form.kolom}:
                 continue
             at = self.form.tempat(column) - 1

@@ -2,7 +2,7 @@
 
 from core import audit, clock
 from core.actor import acting
-from core.errors import FieldErrors, NotAllowed, SelarasError, StateError
+from core.errors import Busy, FieldErrors, NotAllowed, SelarasError, StateError
 from core.files import store
 from core.files.storage import path_of
 from core.filetypes import XLSX
@@ -56,6 +56,9 @@ def check_upload(task: JobRun) -> None:
         if form is not None and given is not None and not result.masalah:
             try:
                 taken = _take(task, penyampaian, form, given, result)
+            except Busy:  # its words are for who still has the form on screen
+                place = identitas.cell_of("Versi isian")
+                result.masalah = [Masalah(IDENTITAS, place, _moved_on(Penyampaian.get_by_id(penyampaian.id)))]
             except SelarasError as error:
                 result.masalah = _as_problems(error)
         _settle(row, result, taken, marked)
@@ -119,7 +122,7 @@ def _take(task: JobRun, penyampaian: Penyampaian, form: Formulir, given: Formuli
         now = Penyampaian.get_by_id(penyampaian.id)
         rows = rows_of(now)
         if version_of(now, rows) != form.versi:
-            raise StateError(_moved_on(now))
+            raise Busy(_moved_on(now))
         saved = data_fill.save(str(now.uuid), _entries(rows, result), versi=int(now.versi))
         mine = (FormulirExcel.id == given.id) & FormulirExcel.dipakai.is_null()
         used = {FormulirExcel.dipakai: clock.now(), FormulirExcel.dipakai_oleh: asker.signed}

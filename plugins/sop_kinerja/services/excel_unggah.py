@@ -5,7 +5,7 @@ import io
 from core import audit
 from core.db import transaction
 from core.errors import InputError, NotFound
-from core.files import store
+from core.files import Dokumen, store
 from core.filetypes import XLSX, sniff
 from core.jobs import Job, enqueue
 from core.permissions import require
@@ -68,7 +68,11 @@ def get_upload(uuid: str, upload_uuid: str) -> UnggahanExcel:
 
 def latest(penyampaian: Penyampaian) -> list[UnggahanExcel]:
     """The last few uploads of a submission, newest first."""
-    query = UnggahanExcel.select().where(UnggahanExcel.penyampaian == penyampaian.id)
+    query = (
+        UnggahanExcel.select(UnggahanExcel, Dokumen)
+        .join(Dokumen, on=UnggahanExcel.dokumen)
+        .where(UnggahanExcel.penyampaian == penyampaian.id)
+    )
     return list(query.order_by(UnggahanExcel.id.desc()).limit(SHOWN))
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from plugins.sop_kinerja.isian_excel import anak, pagar, proses
+from plugins.sop_kinerja.isian_excel import anak, pagar_lembar, proses
 from tests.plugins.sop_kinerja.excel_form import FORM, blank, filled, rezipped
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -60,14 +60,14 @@ def test_a_zip_bomb_of_cells_is_refused_before_anything_is_built_of_it(tmp_path:
         lambda name, old: b"<worksheet><sheetData>" + rows + b"</sheetData></worksheet>" if name == SHEET else old,
     )
     began = time.monotonic()
-    assert _refusal(bomb, tmp_path) == pagar.TOO_LARGE
+    assert _refusal(bomb, tmp_path) == pagar_lembar.TOO_LARGE
     assert time.monotonic() - began < proses.WAIT
 
 
 def test_a_zip_bomb_of_words_and_one_whose_list_of_contents_lies(tmp_path: Path) -> None:
     words = b"<sst>" + b"<si><t>aaaaaaaaaaaaaaaaaaaaaaaa</t></si>" * 1_000_000 + b"</sst>"
     bomb = rezipped(blank(), lambda name, old: words if name == "xl/sharedStrings.xml" else old)
-    assert _refusal(bomb, tmp_path) == pagar.TOO_LARGE
+    assert _refusal(bomb, tmp_path) == pagar_lembar.TOO_LARGE
     # The directory says one byte; what is read is never more than that, and the checksum does not fit.
     small = len(words).to_bytes(4, "little")
     lying = bomb.replace(small, (1).to_bytes(4, "little"))
@@ -78,7 +78,7 @@ def test_a_zip_bomb_of_words_and_one_whose_list_of_contents_lies(tmp_path: Path)
 def test_many_cells_in_few_bytes(tmp_path: Path) -> None:
     row = b"<row>" + b"<c/>" * 1000 + b"</row>"
     many = _with(SHEET, lambda _: b"<worksheet><sheetData>" + row * 300 + b"</sheetData></worksheet>")
-    assert _refusal(many, tmp_path) == pagar.TOO_LARGE
+    assert _refusal(many, tmp_path) == pagar_lembar.TOO_LARGE
 
 
 def test_one_cell_at_the_last_row_and_column_costs_nothing(tmp_path: Path) -> None:
@@ -98,7 +98,7 @@ def test_looks_without_end(tmp_path: Path) -> None:
     def styles(old: bytes) -> bytes:
         return old.replace(b"</cellXfs>", b'<xf numFmtId="0" fontId="0"/>' * 400_000 + b"</cellXfs>")
 
-    assert _refusal(_with("xl/styles.xml", styles), tmp_path) == pagar.TOO_LARGE
+    assert _refusal(_with("xl/styles.xml", styles), tmp_path) == pagar_lembar.TOO_LARGE
 
 
 def test_the_reader_bounds_itself() -> None:
@@ -133,6 +133,13 @@ def test_what_a_form_may_not_carry(tmp_path: Path, part: str, word: str) -> None
     assert f"memuat {word}, yang tidak boleh ada pada formulir" in _refusal(content, tmp_path)
 
 
+def test_a_list_of_sheets_that_lies(tmp_path: Path) -> None:
+    twice = _with("xl/workbook.xml", lambda old: old.replace(b'name="Petunjuk"', b'name="Isian"'))
+    assert "daftar lembarnya tidak cocok" in _refusal(twice, tmp_path)
+    nowhere = _with("xl/_rels/workbook.xml.rels", lambda old: old.replace(b"sheet1.xml", b"sheet9.xml"))
+    assert "daftar lembarnya tidak cocok" in _refusal(nowhere, tmp_path)
+
+
 def test_a_part_that_is_there_twice(tmp_path: Path) -> None:
     stream = io.BytesIO(blank())
     with zipfile.ZipFile(stream, "a") as archive, pytest.warns(UserWarning, match="Duplicate"):
@@ -157,7 +164,7 @@ def test_rows_and_cells_that_a_reader_would_pass_over(tmp_path: Path, rows: byte
 
 def test_a_reader_that_does_not_end_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(proses, "WAIT", 0.01)
-    assert _refusal(filled(), tmp_path) == pagar.TOO_LARGE
+    assert _refusal(filled(), tmp_path) == pagar_lembar.TOO_LARGE
 
 
 def test_the_child_gets_no_secret_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
