@@ -19,9 +19,11 @@ def problems(copies: Sequence[IndikatorTahun], tahun: int) -> list[str]:
     department's others share 100 if any of them has a weight.
     """
     parents = _weighted_parents(copies)
+    below = _below(parents, copies, tahun)
     found = []
-    for parent in parents.values():
-        found += _below(parent, _siblings(parent, copies, tahun))
+    for uuid, parent in parents.items():
+        if rows := below.get(uuid):
+            found += _whole(f"Bobot indikator di bawah «{short(parent)}»", rows)
     rest = [one for one in copies if one.induk_uuid not in parents]
     if any(one.bobot is not None for one in rest):
         found += _whole("Bobot indikator perangkat daerah", rest)
@@ -36,20 +38,20 @@ def _weighted_parents(copies: Sequence[IndikatorTahun]) -> dict[str, Indikator]:
     return {str(row.uuid): row for row in rows if str(row.uuid) in own or row.agregasi_unit == WEIGHTED}
 
 
-def _siblings(parent: Indikator, copies: Sequence[IndikatorTahun], tahun: int) -> list[Any]:
-    """All that is below, each as it is in the year; of a department that has not laid out the year, as it is now."""
-    mine = {str(one.indikator_uuid): one for one in copies}
-    below = Indikator.select().where((Indikator.induk == parent.id) & (Indikator.aktif == True))  # noqa: E712
-    rows = list(below.order_by(Indikator.id))
-    foreign = [str(one.uuid) for one in rows if str(one.uuid) not in mine]
-    if foreign:
-        theirs = IndikatorTahun.indikator_uuid.in_(foreign) & (IndikatorTahun.tahun == tahun)
-        mine.update({str(one.indikator_uuid): one for one in IndikatorTahun.select().where(theirs)})
-    return [mine.get(str(one.uuid), one) for one in rows]
-
-
-def _below(parent: Indikator, rows: Sequence[Any]) -> list[str]:
-    return _whole(f"Bobot indikator di bawah «{short(parent)}»", rows) if rows else []
+def _below(parents: dict[str, Indikator], copies: Sequence[IndikatorTahun], tahun: int) -> dict[str, list[Any]]:
+    """uuid of a parent -> all that is below it, each as it is in the year; of a department that has not laid out the
+    year, as it is now. Two queries."""
+    uuids = {int(one.id): uuid for uuid, one in parents.items()}
+    wanted = Indikator.induk.in_(list(uuids)) & (Indikator.aktif == True)  # noqa: E712
+    rows = list(Indikator.select().where(wanted).order_by(Indikator.id))
+    as_it_is = {str(one.indikator_uuid): one for one in copies}
+    foreign = [str(one.uuid) for one in rows if str(one.uuid) not in as_it_is]
+    theirs = IndikatorTahun.indikator_uuid.in_(foreign) & (IndikatorTahun.tahun == tahun)
+    as_it_is |= {str(one.indikator_uuid): one for one in IndikatorTahun.select().where(theirs)}
+    found: dict[str, list[Any]] = {}
+    for one in rows:
+        found.setdefault(uuids[one.induk_id], []).append(as_it_is.get(str(one.uuid), one))
+    return found
 
 
 def _whole(what: str, rows: Sequence[Any]) -> list[str]:

@@ -29,6 +29,20 @@ def check_renstra(row: Renstra) -> None:
             f"({other.tahun_awal}–{other.tahun_akhir}). Satu tahun hanya milik satu Renstra.",
             "tahun_awal",
         )
+    if row.id is not None:
+        _keeps_targets(row)
+
+
+def _keeps_targets(row: Renstra) -> None:
+    """A shorter Renstra must not leave targets behind that belong to no plan."""
+    before = Renstra.get_by_id(row.id)
+    mine = (TargetRenstra.perangkat_daerah == row.perangkat_daerah_id) & TargetRenstra.nilai.is_null(False)
+    was_in = TargetRenstra.tahun.between(before.tahun_awal, before.tahun_akhir)
+    outside = (TargetRenstra.tahun < row.tahun_awal) | (TargetRenstra.tahun > row.tahun_akhir)
+    left = TargetRenstra.select().where(mine & was_in & outside).order_by(TargetRenstra.tahun).first()
+    if left is not None:
+        field = "tahun_awal" if left.tahun < row.tahun_awal else "tahun_akhir"
+        raise InputError(f"Sudah ada target Renstra untuk tahun {left.tahun}. Hapus dahulu target tahun itu.", field)
 
 
 def check_target_renstra(row: TargetRenstra) -> None:

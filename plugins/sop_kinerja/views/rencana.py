@@ -15,6 +15,7 @@ from plugins.sop_kinerja.models.rencana import JENIS_KEGIATAN
 from plugins.sop_kinerja.services import (
     pohon_kinerja,
     rencana_daftar,
+    rencana_renstra,
     rencana_sahkan,
     rencana_salin,
     rencana_sasaran,
@@ -41,6 +42,22 @@ def pohon_show() -> Any:
         tahun=tahun,
         everything=everything,
         department=department,
+        may_write=allowed(actor, CREATE),
+    )
+
+
+@blueprint.get("/renstra")
+def renstra_show() -> Any:
+    """The Renstra that the year belongs to."""
+    actor = require(READ)
+    tahun, department = _year(actor), actor.perangkat_daerah_id or 0
+    found = rencana_renstra.of_department(department, tahun)
+    return render_template(
+        "sop_kinerja/rencana_renstra.html",
+        found=found,
+        heads=[(str(year), "angka") for year in found.years],
+        years=rencana_tahun.years_known(department, _this_year(actor)),
+        tahun=tahun,
         may_write=allowed(actor, CREATE),
     )
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from core.actor import acting, system_actor
 from core.audit import Jejak
-from plugins.sop_kinerja.models import Sasaran, Target
+from plugins.sop_kinerja.models import Indikator, Renstra, Sasaran, SkalaOrdinal, Target, TargetRenstra
 from plugins.sop_kinerja.services import pohon_kinerja
 from plugins.sop_kinerja.services.pohon_kinerja import Node, grown, walk
 from plugins.sop_kinerja.tulis_target import target_text
@@ -144,6 +144,27 @@ def test_programmes_of_a_year_with_what_is_not_divided(plan: Plan, client: Flask
     assert 'data-label="Belum dibagi (Rp)" class="s-angka">600<' in text
     assert "9.99" not in text
     assert "Belum ada program tahun 2031" in said(client.get("/sop-kinerja/program?tahun=2031"))
+
+
+def test_the_renstra_shows_its_years_and_where_the_agreed_target_is_another(
+    plan: Plan, client: FlaskClient, login_as: Any
+) -> None:
+    login_as(client, plan.planner)
+    url = f"/sop-kinerja/renstra?tahun={YEAR}"
+    assert f"Belum ada Renstra untuk tahun {YEAR}" in said(client.get(url))
+    scale = [["WTP", "4"], ["WDP", "3"]]
+    with acting(system_actor()):
+        Renstra.create(perangkat_daerah=plan.dinkes, nama="Renstra Dinkes", tahun_awal=2025, tahun_akhir=2027)
+        kept = SkalaOrdinal.create(perangkat_daerah=plan.setda, nama="Opini", butir=scale)
+        first = Indikator.get(Indikator.uraian == "Cakupan imunisasi")
+    audit = plan.indikator("IKU-3", uraian="Opini audit", skala=kept, agregasi_periode="terakhir")
+    with acting(system_actor()):
+        for row, tahun, nilai in ((first, 2026, "88.5"), (first, 2027, "90"), (audit, 2027, "4")):
+            TargetRenstra.create(perangkat_daerah=plan.dinkes, indikator=row, tahun=tahun, nilai=Decimal(nilai))
+    text = said(client.get(url))
+    for words in ("Berlaku 2025–2027", "88,5", "disepakati 90", "WTP"):
+        assert words in text, words
+    assert text.count(">disepakati") == 1
 
 
 def test_a_year_is_copied_from_the_page(plan: Plan, client: FlaskClient, login_as: Any, post: Any) -> None:

@@ -66,6 +66,9 @@ def test_a_medium_term_target_lies_within_the_renstra(plan: Plan, write: Desk) -
     )
     write("target-renstra", indikator=indikator.id, tahun="2029", nilai="80")
     assert [(row.tahun, row.nilai) for row in rows(TargetRenstra)] == [(2029, Decimal(80))]
+    shorter = {"nama": "Renstra", "tahun_awal": "2025", "tahun_akhir": "2028"}
+    assert "Sudah ada target Renstra untuk tahun 2029" in write("renstra", id=rows(Renstra)[0].id, **shorter)
+    assert rows(Renstra)[0].tahun_akhir == 2029
 
 
 def test_a_sasaran_stands_under_the_regencys_but_never_under_itself(plan: Plan, write: Desk) -> None:
