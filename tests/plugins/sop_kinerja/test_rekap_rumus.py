@@ -1,7 +1,6 @@
 """The formulas of a recap's workbook: live, with the recap's own values in them, and computed again to the same."""
 
 import io
-import warnings
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -25,20 +24,7 @@ from plugins.sop_kinerja.services.skala import BAWAAN, SkalaBerlaku
 from plugins.sop_kinerja.skala import round_half_up
 from tests.plugins.sop_kinerja import data_play
 from tests.plugins.sop_kinerja.data_play import HEALTH, SCHOOL, Play
-
-
-def recomputed(path: Path) -> dict[str, Any]:
-    """ "SHEET!A1" -> value, of an engine that knows nothing of ours."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # its libraries' own
-        import formulas
-
-        solution = formulas.ExcelModel().loads(str(path)).finish().calculate()
-    return {
-        str(key).split("]")[-1].replace("'", ""): cell.value[0, 0]
-        for key, cell in solution.items()
-        if hasattr(cell, "value") and getattr(cell.value, "shape", None) == (1, 1)
-    }
+from tests.plugins.sop_kinerja.recomputed import compare
 
 
 def workbook(play: Play, run_jobs: Callable[[], list[Job]], path: Path) -> Path:
@@ -67,22 +53,8 @@ def test_another_engine_finds_what_the_recap_found(
     settled: Play, run_jobs: Callable[[], list[Job]], tmp_path: Path
 ) -> None:
     path = workbook(settled, run_jobs, tmp_path / "rekap.xlsx")
-    live, kept = load_workbook(path), load_workbook(path, data_only=True)
-    again = recomputed(path)
-    compared = 0
-    for sheet in ("Rekapitulasi", "Per Perangkat Daerah"):
-        for row in live[sheet].iter_rows():
-            for cell in row:
-                if isinstance(cell.value, str) and cell.value.startswith("="):
-                    cached = kept[sheet][cell.coordinate].value
-                    found = again[f"{sheet.upper()}!{cell.coordinate}"]
-                    if isinstance(cached, str):
-                        assert str(found) == cached
-                    else:
-                        assert abs(float(found) - cached) < 1e-6, cell.coordinate
-                    compared += 1
     # Four figures assessed, each with its predikat; two departments and the whole, each with mean and predikat.
-    assert compared == 4 * 2 + 3 * 2
+    assert compare(path, ("Rekapitulasi", "Per Perangkat Daerah")) == 4 * 2 + 3 * 2
 
 
 def test_a_text_that_looks_like_a_formula_stays_text(
