@@ -25,6 +25,19 @@ from plugins.sop_kinerja.services.rencana_induk import of_government
 CATEGORY = "Data kinerja"
 SUBMISSION = "sop_kinerja.penyampaian"
 RECAP = "sop_kinerja.rekap"
+HINTS = {
+    "sasaran": {"description": "Hanya bila belum ada pada pohon kinerja."},
+    "induk": {
+        "description": "Indikator di atasnya, juga milik perangkat daerah lain, yang angkanya dibentuk dari ini."
+    },
+    "rumus": {"description": "Cara menghitungnya, dalam kata-kata."},
+    "skala": {"description": "Bila targetnya berupa kata, misalnya WTP atau BB."},
+    "agregasi_periode": {"description": "Bagaimana angka triwulan menjadi semester dan tahun."},
+    "kumulatif": {"description": "Angka setiap periode sudah memuat periode sebelumnya pada tahun itu."},
+    "agregasi_unit": {"description": "Bagaimana angka unit, atau indikator di bawahnya, menjadi angka ini."},
+    "pola": {"description": "Berlaku pada periode yang belum mempunyai target."},
+    "bobot": {"description": "Bila dipakai, semua indikator berbobot dan jumlahnya 100."},
+}
 CHOICES = {"induk": of_government(Indikator), "skala": of_government(SkalaOrdinal)}
 
 
@@ -42,6 +55,12 @@ class IndikatorView(AdminView):
     column_default_sort = "urutan"
     directory_lookups = ("induk", "skala")
     lookup_where = CHOICES
+    form_columns = (
+        *("kode", "uraian", "satuan", "iku", "untuk_sasaran", "sasaran", "induk", "unit_kerja", "penanggung_jawab"),
+        *("definisi", "rumus", "pembilang", "penyebut", "sumber_data", "formula", "skala", "agregasi_periode"),
+        *("kumulatif", "agregasi_unit", "pola", "bobot", "wajib_bukti", "urutan", "aktif"),
+    )
+    form_args = HINTS
 
     def on_model_change(self, form: Any, model: Any, is_created: bool) -> None:
         rencana_indikator.check(model)

@@ -5,10 +5,10 @@ from core.db import transaction
 from core.idn.periods import Periode
 from core.services import get
 from plugins.sop_kinerja.contracts import Cases, StepRef
-from plugins.sop_kinerja.models import Indikator, Kasus, KasusIndikator, Penyampaian, Realisasi, Target
+from plugins.sop_kinerja.models import Kasus, KasusIndikator, Penyampaian, Realisasi, Target
 from plugins.sop_kinerja.services.agregat_basi import mark_unit
 from plugins.sop_kinerja.services.data_flow import FLOW
-from plugins.sop_kinerja.services.indikator_tahun import is_due, of_years
+from plugins.sop_kinerja.services.indikator_tahun import in_year, is_due, of_years
 from plugins.sop_kinerja.services.kasus_run import reaching
 
 _COPIED = (
@@ -81,11 +81,7 @@ def _reopen(penyampaian: Penyampaian) -> None:
 
 def _snapshot(penyampaian: Penyampaian) -> None:
     department, period = penyampaian.perangkat_daerah_id, Periode.parse(str(penyampaian.periode))
-    indicators = list(
-        Indikator.select()
-        .where((Indikator.perangkat_daerah == department) & (Indikator.aktif == True))  # noqa: E712
-        .order_by(Indikator.urutan, Indikator.kode)
-    )
+    indicators = in_year(department, period.tahun)
     if wanted := _asked_for(str(penyampaian.kasus_uuid)):
         indicators = [one for one in indicators if one.uuid in wanted]
     copies = of_years(indicators, period.tahun)

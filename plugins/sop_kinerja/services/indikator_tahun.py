@@ -120,6 +120,19 @@ def contents(indikators: Iterable[Indikator]) -> dict[int, dict[str, Any]]:
     }
 
 
+def in_year(department: int, tahun: int) -> list[Indikator]:
+    """The department's indicators of the year, in their order: those in use, and those that were approved for it and
+    are in use no more."""
+    approved = IndikatorTahun.select(IndikatorTahun.indikator).where(
+        (IndikatorTahun.perangkat_daerah == department)
+        & (IndikatorTahun.tahun == tahun)
+        & (IndikatorTahun.status == APPROVED)
+    )
+    wanted = (Indikator.aktif == True) | Indikator.id.in_(approved)  # noqa: E712
+    mine = (Indikator.perangkat_daerah == department) & wanted
+    return list(Indikator.select().where(mine).order_by(Indikator.urutan, Indikator.kode, Indikator.id))
+
+
 def is_due(pola: str, period: Periode) -> bool:
     """Whether an indicator of this due pattern falls due in the period, as long as no target says otherwise."""
     return period.end.month in LAST_MONTHS[pola]

@@ -8,7 +8,7 @@ from typing import Any
 import peewee
 
 from plugins.sop_kinerja.models import Indikator, IndikatorTahun, Target, TargetRenstra
-from plugins.sop_kinerja.services.indikator_tahun import APPROVED, contents, differs, locks
+from plugins.sop_kinerja.services.indikator_tahun import APPROVED, contents, differs, in_year, locks
 from plugins.sop_kinerja.services.rencana_sahkan import problems, targets_of
 from plugins.sop_kinerja.tulis_target import target_text
 
@@ -65,7 +65,7 @@ def of_department(department: int, tahun: int) -> Year:
             (IndikatorTahun.perangkat_daerah == department) & (IndikatorTahun.tahun == tahun)
         )
     }
-    masters = _masters(department, copies)
+    masters = in_year(department, tahun)
     wanted, held = contents(masters), locks(list(copies.values()))
     targets = targets_of([one.id for one in masters], tahun)
     renstra = _renstra(masters, tahun)
@@ -80,12 +80,6 @@ def of_department(department: int, tahun: int) -> Year:
     copies_shown = [found.row for found in rows]
     needs_look = any(found.row.status != APPROVED for found in rows)
     return Year(tahun, rows, problems(copies_shown, tahun) if needs_look else [])
-
-
-def _masters(department: int, copies: dict[int, IndikatorTahun]) -> list[Indikator]:
-    approved = [key for key, row in copies.items() if row.status == APPROVED]
-    wanted = (Indikator.aktif == True) | Indikator.id.in_(approved)  # noqa: E712
-    return list(Indikator.select().where((Indikator.perangkat_daerah == department) & wanted).order_by(Indikator.id))
 
 
 def _as_it_would_be(

@@ -8,7 +8,7 @@ from core.idn.numbers import format_number
 from core.idn.periods import Periode, PeriodeError
 from plugins.sop_kinerja.models import Indikator, IndikatorTahun, Target
 from plugins.sop_kinerja.services.indikator_tahun import APPROVED
-from plugins.sop_kinerja.services.rencana_induk import short
+from plugins.sop_kinerja.services.rencana_induk import one_at_a_time, short
 
 _QUARTERS = ("TW1", "TW2", "TW3", "TW4")
 _MONTHS = tuple(f"B{month:02d}" for month in range(1, 13))
@@ -36,6 +36,7 @@ def check_target(row: Target) -> None:
     row.periode = period.code
     if row.nilai_atas is not None and (row.nilai is None or row.nilai_atas < row.nilai):
         raise InputError("Batas atas harus sama dengan atau lebih besar daripada target.", "nilai_atas")
+    one_at_a_time(row.perangkat_daerah_id)  # nobody approves the year in between
     indikator = Indikator.get_by_id(row.indikator_id)
     if reason := frozen(indikator, period):
         raise StateError(reason)

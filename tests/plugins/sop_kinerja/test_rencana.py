@@ -122,6 +122,7 @@ def test_a_programme_that_cannot_be(plan: Plan, write: Desk, changed: dict[str, 
     assert rows(ProgramKegiatan) == []
 
 
+@pytest.mark.usefixtures("each_database")
 def test_programme_kegiatan_and_subkegiatan_stand_in_their_order_and_within_the_pagu(plan: Plan, write: Desk) -> None:
     write("program-kegiatan", **PROGRAM)
     program = rows(ProgramKegiatan)[0]

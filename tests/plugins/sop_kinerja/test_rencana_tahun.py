@@ -16,7 +16,7 @@ from core.testing.people import make_user
 from plugins.sop_kinerja.models import Indikator, IndikatorTahun, Penyampaian, ProgramKegiatan, Realisasi, Target
 from plugins.sop_kinerja.services import data_fill, rencana_sahkan, rencana_salin
 from plugins.sop_kinerja.services.data_entry import Entry
-from plugins.sop_kinerja.services.indikator_tahun import follow, is_due, of_year, of_years
+from plugins.sop_kinerja.services.indikator_tahun import follow, in_year, is_due, of_year, of_years
 from tests.plugins.sop_kinerja import data_play
 from tests.plugins.sop_kinerja.rencana_world import HEAD, YEAR, Desk, Plan, desk, make_plan, said
 
@@ -98,6 +98,7 @@ def test_another_departments_indicator_has_no_year_here(plan: Plan) -> None:
         of_year(foreign, YEAR)
 
 
+@pytest.mark.usefixtures("each_database")
 def test_what_is_approved_never_changes_and_neither_does_a_year_that_is_over(plan: Plan, write: Desk) -> None:
     one = plan.indikator("IKU-1")
     target(plan, one)
@@ -299,6 +300,19 @@ def test_a_form_asks_by_the_year_and_says_what_is_not_due(home: Any) -> None:
     assert all(copies[one.indikator_uuid].uraian == one.uraian for one in asked)
 
 
+def test_what_was_approved_for_a_year_is_still_asked_for_after_it_is_in_use_no_more(home: Any) -> None:
+    with clock.at(datetime(2026, 7, 2, 2, tzinfo=UTC)):
+        play = data_play.start()
+        head = make_user(play.departments[1], HEAD, "Kepala")
+        with acting(head.actor):
+            assert rencana_sahkan.approve(2026) == 2
+    with acting(system_actor()):
+        row = Indikator.get(Indikator.perangkat_daerah == play.departments[1].id)
+        Indikator.update(aktif=False).where(Indikator.id == row.id).execute()
+        assert row in in_year(play.departments[1].id, 2026)
+        assert row not in in_year(play.departments[1].id, 2027)
+
+
 @pytest.mark.parametrize(
     ("pola", "due"),
     [
@@ -333,6 +347,7 @@ def test_a_year_is_copied_once_and_overwrites_nothing(plan: Plan) -> None:
         assert Target.get(Target.periode == f"{YEAR + 1}-TH").nilai == 90
 
 
+@pytest.mark.usefixtures("each_database")
 def test_a_copy_that_does_not_fit_is_not_half_made(plan: Plan) -> None:
     program = plan.program("1.02", pagu=Decimal(100))
     plan.program("1.02.01", jenis="kegiatan", induk=program, pagu=Decimal(60))
