@@ -1,6 +1,7 @@
 """Pages of the Excel form: giving it out, taking it in, and what its check says."""
 
 import io
+from contextlib import closing
 from typing import Any
 
 from flask import Response, redirect, render_template, request, url_for
@@ -33,7 +34,8 @@ def excel_upload(uuid: str) -> Any:
     try:
         if sent is None or not sent.filename:
             raise InputError("Pilih formulir Excel yang sudah diisi.", excel_unggah.FIELD)
-        row = excel_unggah.receive(uuid, Upload(sent.stream, sent.filename))
+        with closing(sent):  # a large one lies in a temporary file until then
+            row = excel_unggah.receive(uuid, Upload(sent.stream, sent.filename))
     except InputError as error:
         page = render_template("sop_kinerja/excel_unggah.html", p=get_submission(uuid), errors=error.fields)
         return page, 400
