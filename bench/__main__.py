@@ -9,6 +9,9 @@ from bench.measure import write
 CASES = {
     "export_xlsx": "bench.export",
     "import": "bench.imports:import_",
+    "aggregate": "bench.recaps",
+    "recap_incremental": "bench.recaps",
+    "recap_read": "bench.recaps",
     "numbers": "bench.cases",
     "plugin_switch": "bench.cases",
     "list_page": "bench.cases",

@@ -61,7 +61,12 @@ class IndikatorTahun(DirectoryRecord):
 
     class Meta:
         table_name = "sop_kinerja_indikator_tahun"
-        indexes = ((("indikator", "tahun"), True), (("perangkat_daerah", "tahun"), False))
+        indexes = (
+            (("indikator", "tahun"), True),
+            (("perangkat_daerah", "tahun"), False),
+            (("indikator_uuid", "tahun"), False),
+            (("induk_uuid", "tahun"), False),
+        )
 
     def __str__(self) -> str:
         return f"{self.uraian} ({self.tahun})"

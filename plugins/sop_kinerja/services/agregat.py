@@ -15,7 +15,7 @@ from plugins.sop_kinerja.models import Indikator
 from plugins.sop_kinerja.services import agregat_gabung as gabung
 from plugins.sop_kinerja.services import agregat_rata as rata
 from plugins.sop_kinerja.services.agregat_aturan import DIMINTA, SIMPUL
-from plugins.sop_kinerja.services.agregat_kunci import BENIH, KUNCI, seed_all, seed_of
+from plugins.sop_kinerja.services.agregat_kunci import BENIH, KUNCI, seed_all, seed_of, years
 from plugins.sop_kinerja.services.agregat_simpul import make_nodes
 from plugins.sop_kinerja.services.agregat_sql import (
     INDIKATOR_TAHUN,
@@ -88,7 +88,7 @@ def _write(asker: int, whole: bool) -> int:
     if not whole:
         rata.note_touched(asker)
     touched += gabung.merge(gabung.nodes(), asker)
-    rata.make_means(asker, REKAP_ANGKA, touched=not whole)
+    rata.make_means(asker, REKAP_ANGKA, years(), touched=not whole)
     return touched + gabung.merge(gabung.means("1 = 1" if whole else rata.in_touched()), asker)
 
 
@@ -103,7 +103,7 @@ def alone(asker: int) -> Iterator[None]:
 @contextmanager
 def working(asker: int, marks: list[int] | None) -> Iterator[None]:
     """Inside, the working tables hold what should be stored: for these marks, or for everything."""
-    prepare()
+    prepare(few=marks is not None)
     if marks is None:
         seed_all(asker)
     else:
@@ -129,7 +129,7 @@ def ensure_years(asker: int, marks: list[int] | None) -> None:
         JOIN {REALISASI} r ON r.penyampaian_id = p.id
         WHERE p.penyelenggara_id = {asker} AND p.status = 'disahkan' {some} AND NOT EXISTS (
             SELECT 1 FROM {INDIKATOR_TAHUN} i
-            WHERE i.indikator_uuid = r.indikator_uuid AND CAST(i.tahun AS VARCHAR(9)) = substr(p.periode, 1, 4))""")
+            WHERE i.indikator_uuid = r.indikator_uuid AND i.tahun = CAST(substr(p.periode, 1, 4) AS INTEGER))""")
     )
     while lacking:
         with all_departments("Menyalin indikator ke tahun angkanya, agar dapat direkap."):

@@ -13,6 +13,7 @@ from plugins.sop_kinerja.services.agregat_sql import (
     UNIT,
     divided,
     sums,
+    then,
     total,
     weighted,
     weighted_mean,
@@ -37,18 +38,21 @@ def made(axis: str, level: str = "", branch: str = "") -> str:
     :param axis: 'periode' (level TW, S or TH; branch a condition such as ``= ''``), 'unit', or 'turunan' (level: the
         one of the children, counted from the root)
     """
-    counted = f"SELECT g.*, {_counted(axis)} FROM ({_grouped(axis, level, branch)}) g {_looked_up(axis)}"
-    valued = f"SELECT c.*, {_by_rule(axis)} AS mentah FROM ({counted}) c"
-    decided = f"SELECT v.*, {_why_not(axis)} AS sebab FROM ({valued}) v"
     holds = "sebab = 0 AND terisi > 0"
     keeps_sum = f"{holds} AND aturan IN ('jumlah', 'rata_rata', 'tertimbang')"
     keeps_parts = f"{holds} AND aturan IN ('rasio', 'terakhir')"
+    # MATERIALIZED: else both databases write the expressions of one layer into the next again and again, and take
+    # longer to plan the statement than to run it.
     return f"""
+        WITH g AS MATERIALIZED ({_grouped(axis, level, branch)}),
+            c AS MATERIALIZED (SELECT g.*, {_counted(axis)} FROM g {_looked_up(axis)}),
+            v AS MATERIALIZED (SELECT c.*, {_by_rule(axis)} AS mentah FROM c),
+            d AS MATERIALIZED (SELECT v.*, {_why_not(axis)} AS sebab FROM v)
         SELECT id, perangkat_daerah_id, periode, cabang, '{axis}', CASE WHEN {holds} THEN mentah END,
             CASE WHEN {keeps_sum} THEN jumlah_utuh END, banyak,
             CASE WHEN {keeps_parts} THEN pembilang_utuh END, CASE WHEN {keeps_parts} THEN penyebut_utuh END,
             target_utuh, atas_utuh, tempo_utuh, formula, ada, perlu_utuh, sebab
-        FROM ({decided}) d
+        FROM d
         WHERE NOT EXISTS (SELECT 1 FROM {SIMPUL} o
             WHERE o.indikator_tahun_id = d.id AND o.periode = d.periode AND o.cabang = d.cabang)"""
 
@@ -99,9 +103,9 @@ def _grouped(axis: str, level: str, branch: str) -> str:
 
 def _source(axis: str, level: str, branch: str) -> str:
     if axis == "turunan":
-        return f"""FROM {KUNCI} k JOIN {KUNCI} c ON c.induk_id = k.id AND c.lapis = {int(level)}
-            JOIN {SIMPUL} s ON s.indikator_tahun_id = c.id AND s.cabang = ''
-            WHERE k.ditulis = 1 AND k.aturan_unit <> 'tidak'"""
+        return f"""FROM {KUNCI} c {then()} {KUNCI} k ON k.id = c.induk_id
+            {then()} {SIMPUL} s ON s.indikator_tahun_id = c.id AND s.cabang = ''
+            WHERE c.lapis = {int(level)} AND k.ditulis = 1 AND k.aturan_unit <> 'tidak'"""
     if axis == "unit":
         return f"""FROM {SIMPUL} s JOIN {KUNCI} k ON k.id = s.indikator_tahun_id
             WHERE k.ditulis = 1 AND s.cabang <> '' AND k.aturan_unit <> 'tidak'"""

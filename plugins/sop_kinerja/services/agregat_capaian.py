@@ -47,16 +47,19 @@ def with_capaian(nodes: str) -> str:
                 THEN 'turun' ELSE 'dalam' END AS cara,
             CASE WHEN formula = 'rentang' AND nilai > target_atas THEN target_atas ELSE target END AS tolok
         FROM {nodes} n"""
-    reasoned = f"SELECT a.*, {_reason()} AS sebab_dasar FROM ({against}) a"
     percent = 100 * 10**6
     value = f"""
         CASE WHEN sebab_dasar <> '' OR nilai IS NULL THEN NULL WHEN cara = 'dalam' THEN {percent}
             WHEN cara = 'naik' THEN {divided("nilai", percent, "tolok")}
             WHEN cara = 'turun' THEN {divided("(2 * tolok - nilai)", percent, "tolok")}
             WHEN cara = 'turun_rasio' THEN {divided("tolok", percent, "nilai")} END"""
-    valued = f"SELECT r.*, {value} AS capaian FROM ({reasoned}) r"
-    return f"""SELECT v.*, CASE WHEN sebab_dasar <> '' THEN sebab_dasar WHEN capaian IS NULL THEN {text(TOO_LARGE)}
-        ELSE '' END AS alasan FROM ({valued}) v"""
+    # MATERIALIZED as in agregat_aturan.
+    return f"""
+        WITH a AS MATERIALIZED ({against}),
+            r AS MATERIALIZED (SELECT a.*, {_reason()} AS sebab_dasar FROM a),
+            v AS MATERIALIZED (SELECT r.*, {value} AS capaian FROM r)
+        SELECT v.*, CASE WHEN sebab_dasar <> '' THEN sebab_dasar WHEN capaian IS NULL THEN {text(TOO_LARGE)}
+            ELSE '' END AS alasan FROM v"""
 
 
 def _reason() -> str:

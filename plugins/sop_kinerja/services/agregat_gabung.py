@@ -23,9 +23,11 @@ class Pair:
     values: tuple[str, ...]
     fresh: str
     reach: str
+    there: str
+    """The table, and the condition on its row `x`, in which a fresh row is looked for by its key."""
 
 
-_IN_KEYS = f"EXISTS (SELECT 1 FROM {KUNCI} k WHERE k.id = o.indikator_tahun_id AND k.ditulis = 1)"
+_IN_KEYS = f"o.indikator_tahun_id IN (SELECT id FROM {KUNCI} WHERE ditulis = 1)"
 _FIGURE = ("nilai", "pembilang", "penyebut", "target", "target_atas", "jatuh_tempo")
 _MADE = f"(SELECT s.* FROM {SIMPUL} s JOIN {KUNCI} k ON k.id = s.indikator_tahun_id AND k.ditulis = 1)"
 
@@ -35,6 +37,7 @@ FACTS = Pair(
     ("perangkat_daerah_id", "realisasi_id", *_FIGURE, "formula"),
     f"SELECT * FROM {_MADE} f WHERE asal = 'langsung'",
     _IN_KEYS,
+    f"{SIMPUL} x WHERE x.asal = 'langsung'",
 )
 
 
@@ -48,6 +51,7 @@ def nodes() -> Pair:
         ),
         with_capaian(f"(SELECT * FROM {_MADE} m WHERE cabang = '')"),
         _IN_KEYS,
+        f"{SIMPUL} x WHERE x.cabang = ''",
     )
 
 
@@ -58,6 +62,7 @@ def means(reach: str) -> Pair:
         ("dinilai", "belum_dinilai", "jumlah", "rata_rata", "predikat"),
         f"SELECT * FROM {MEANS}",
         reach,
+        f"{MEANS} x WHERE 1 = 1",
     )
 
 
@@ -77,7 +82,7 @@ def merge(pair: Pair, asker: int) -> int:
     gone = run(f"""
         DELETE FROM {pair.table} WHERE id IN (
             SELECT o.id FROM {pair.table} o WHERE o.penyelenggara_id = {asker} AND {pair.reach}
-            AND NOT EXISTS (SELECT 1 FROM ({pair.fresh}) x WHERE {_same(pair)}))""")
+            AND NOT EXISTS (SELECT 1 FROM {pair.there} AND {_same(pair)}))""")
     return written + gone
 
 
@@ -104,7 +109,7 @@ def compare(pair: Pair, asker: int) -> list[Difference]:
         WHERE o.id IS NULL OR {changed} ORDER BY {key} LIMIT 1000""")
     surplus = rows(f"""
         SELECT {stored_key}, {stored} FROM {pair.table} o WHERE o.penyelenggara_id = {asker} AND {pair.reach}
-        AND NOT EXISTS (SELECT 1 FROM ({pair.fresh}) x WHERE {_same(pair)}) ORDER BY {stored_key} LIMIT 1000""")
+        AND NOT EXISTS (SELECT 1 FROM {pair.there} AND {_same(pair)}) ORDER BY {stored_key} LIMIT 1000""")
     many, width = len(pair.key), len(pair.values)
     found = []
     for row in wrong:

@@ -2,7 +2,7 @@
 in the tree. Everything else of the engine only reads this table; full or not is a matter of what stands in it.
 """
 
-from core.db import database
+from core.db import database, is_postgres
 from plugins.sop_kinerja.nilai_isian import PERCENT
 from plugins.sop_kinerja.services.agregat_sql import (
     ANGKA,
@@ -10,8 +10,10 @@ from plugins.sop_kinerja.services.agregat_sql import (
     PENYAMPAIAN,
     REALISASI,
     REKAP_ANGKA,
+    rows,
     run,
     temporary,
+    then,
 )
 
 KUNCI, BENIH = "agregat_kunci", "agregat_benih"
@@ -28,7 +30,7 @@ def seed_all(asker: int) -> None:
         UNION SELECT indikator_tahun_id, 1 FROM {REKAP_ANGKA} WHERE penyelenggara_id = {asker}
         UNION SELECT i.id, 1 FROM {REALISASI} r JOIN {PENYAMPAIAN} p ON p.id = r.penyampaian_id
             JOIN {INDIKATOR_TAHUN} i ON i.indikator_uuid = r.indikator_uuid
-                AND CAST(i.tahun AS VARCHAR(9)) = substr(p.periode, 1, 4)
+                AND i.tahun = CAST(substr(p.periode, 1, 4) AS INTEGER)
             WHERE r.penyelenggara_id = {asker} AND p.status = 'disahkan'""")
     _fill()
 
@@ -39,15 +41,20 @@ def seed_of(asker: int, marks: list[int]) -> None:
     ids = ", ".join(str(int(one)) for one in marks) or "NULL"
     run(f"""
         INSERT INTO {BENIH} (id, ditulis)
-        SELECT i.id, 1 FROM sop_kinerja_rekap_basi b JOIN {PENYAMPAIAN} p ON p.id = b.penyampaian_id
-            JOIN {REALISASI} r ON r.penyampaian_id = p.id
-            JOIN {INDIKATOR_TAHUN} i ON i.indikator_uuid = r.indikator_uuid
-                AND CAST(i.tahun AS VARCHAR(9)) = substr(p.periode, 1, 4)
+        SELECT i.id, 1 FROM sop_kinerja_rekap_basi b {then()} {PENYAMPAIAN} p ON p.id = b.penyampaian_id
+            {then()} {REALISASI} r ON r.penyampaian_id = p.id
+            {then()} {INDIKATOR_TAHUN} i ON i.indikator_uuid = r.indikator_uuid
+                AND i.tahun = CAST(substr(p.periode, 1, 4) AS INTEGER)
             WHERE b.id IN ({ids}) AND b.penyelenggara_id = {asker}
         UNION SELECT i.id, 1 FROM sop_kinerja_rekap_basi b
-            JOIN {INDIKATOR_TAHUN} i ON i.indikator_uuid = b.indikator_uuid AND i.tahun = b.tahun
+            {then()} {INDIKATOR_TAHUN} i ON i.indikator_uuid = b.indikator_uuid AND i.tahun = b.tahun
             WHERE b.id IN ({ids}) AND b.penyelenggara_id = {asker}""")
     _fill()
+
+
+def years() -> list[int]:
+    """The years of what is worked on."""
+    return sorted(int(year) for (year,) in rows(f"SELECT DISTINCT tahun FROM {KUNCI}"))
 
 
 def _seeds() -> None:
@@ -104,3 +111,5 @@ def _fill() -> None:
         LEFT JOIN dalam d ON d.awal = i.id""",
         percents,
     )
+    if is_postgres():
+        run(f"ANALYZE {KUNCI}")

@@ -11,6 +11,7 @@ from plugins.sop_kinerja.services import agregat_gabung as gabung
 from plugins.sop_kinerja.services import agregat_rata as rata
 from plugins.sop_kinerja.services.agregat import BASI, LOCK, ensure_years, refresh, working
 from plugins.sop_kinerja.services.agregat_gabung import Difference
+from plugins.sop_kinerja.services.agregat_kunci import years
 from plugins.sop_kinerja.services.agregat_sql import (
     ANGKA,
     INDIKATOR_TAHUN,
@@ -97,7 +98,7 @@ def _verdict(asker: int) -> Verdict:
         fresh = gabung.nodes()
         verdict.differences += gabung.compare(gabung.FACTS, asker)
         verdict.differences += gabung.compare(fresh, asker)
-        rata.make_means(asker, f"({fresh.fresh})", touched=False)
+        rata.make_means(asker, f"({fresh.fresh})", years(), touched=False)
         verdict.differences += gabung.compare(gabung.means("1 = 1"), asker)
     for table in HASIL:
         [(count,)] = rows(f"SELECT COUNT(*) FROM {table} WHERE penyelenggara_id = {asker}")
@@ -106,7 +107,7 @@ def _verdict(asker: int) -> Verdict:
         SELECT DISTINCT r.indikator_uuid, p.periode FROM {PENYAMPAIAN} p JOIN {REALISASI} r ON r.penyampaian_id = p.id
         WHERE p.penyelenggara_id = {asker} AND p.status = 'disahkan' AND NOT EXISTS (
             SELECT 1 FROM {INDIKATOR_TAHUN} i
-            WHERE i.indikator_uuid = r.indikator_uuid AND CAST(i.tahun AS VARCHAR(9)) = substr(p.periode, 1, 4))
+            WHERE i.indikator_uuid = r.indikator_uuid AND i.tahun = CAST(substr(p.periode, 1, 4) AS INTEGER))
         ORDER BY 2, 1""")
     return verdict
 

@@ -1,6 +1,6 @@
 """The means: of a department's indicators for a period, and of all of the asker's departments together."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from math import floor
 
 import peewee
@@ -14,10 +14,11 @@ from plugins.sop_kinerja.services.agregat_sql import (
     REKAP_CAPAIAN,
     UNIT,
     divided,
-    rows,
+    prepare,
     run,
     sums,
     temporary,
+    then,
     total,
 )
 from plugins.sop_kinerja.services.skala import SkalaBerlaku, scale_for
@@ -33,29 +34,28 @@ def note_touched(asker: int) -> None:
         INSERT INTO {TOUCHED}
         SELECT s.perangkat_daerah_id, s.periode FROM {SIMPUL} s
             JOIN {KUNCI} k ON k.id = s.indikator_tahun_id AND k.ditulis = 1 WHERE s.cabang = ''
-        UNION SELECT r.perangkat_daerah_id, r.periode FROM {REKAP_ANGKA} r
-            JOIN {KUNCI} k ON k.id = r.indikator_tahun_id AND k.ditulis = 1 WHERE r.penyelenggara_id = {asker}""")
+        UNION SELECT r.perangkat_daerah_id, r.periode FROM {KUNCI} k {then()} {REKAP_ANGKA} r
+            ON r.indikator_tahun_id = k.id AND r.penyelenggara_id = {asker} WHERE k.ditulis = 1""")
 
 
 def in_touched() -> str:
     """The condition on a stored mean `o`: of a touched department, or the whole of a touched period."""
-    department = f"SELECT 1 FROM {TOUCHED} t WHERE t.periode = o.periode"
-    return f"""(o.tingkat = 'pemda' AND EXISTS ({department})
-        OR EXISTS ({department} AND t.perangkat_daerah_id = o.perangkat_daerah_id))"""
+    return f"""o.periode IN (SELECT periode FROM {TOUCHED}) AND (o.tingkat = 'pemda' OR EXISTS (
+        SELECT 1 FROM {TOUCHED} t WHERE t.periode = o.periode AND t.perangkat_daerah_id = o.perangkat_daerah_id))"""
 
 
-def make_means(asker: int, source: str, touched: bool) -> None:
+def make_means(asker: int, source: str, years: Iterable[int], touched: bool) -> None:
     """Fills MEANS out of `source`, which has perangkat_daerah_id, periode and capaian (a table, or a select in
-    brackets): of the touched departments, or of all."""
+    brackets), in these years: of the touched departments, or of all."""
+    prepare(few=touched)
     temporary(
         MEANS,
         "perangkat_daerah_id BIGINT, periode VARCHAR(20), tingkat VARCHAR(20), dinilai INTEGER, belum_dinilai INTEGER,"
         " jumlah BIGINT, rata_rata BIGINT, predikat VARCHAR(60), PRIMARY KEY (periode, tingkat, perangkat_daerah_id)",
     )
-    join = f"JOIN {TOUCHED} t ON t.periode = r.periode AND t.perangkat_daerah_id = r.perangkat_daerah_id"
-    years = rows(f"SELECT DISTINCT substr(r.periode, 1, 4) FROM {TOUCHED if touched else source} r")
-    scales = {str(year): scale_for(asker, int(year)) for (year,) in years}
-    group_by_department(asker, source, join if touched else "", scales)
+    same = "r.periode = t.periode AND r.perangkat_daerah_id = t.perangkat_daerah_id"
+    scales = {str(year): scale_for(asker, year) for year in years}
+    group_by_department(asker, f"{TOUCHED} t {then()} {source} r ON {same}" if touched else f"{source} r", scales)
     others = ""
     if touched:  # departments that were not touched count in the whole as they are stored
         others = f"""
@@ -72,7 +72,7 @@ def make_means(asker: int, source: str, touched: bool) -> None:
     _insert(whole, f"CASE WHEN lebih = 0 THEN {total('jumlah')} END", scales)
 
 
-def group_by_department(asker: int, source: str, join: str, scales: Mapping[str, SkalaBerlaku]) -> None:
+def group_by_department(asker: int, source: str, scales: Mapping[str, SkalaBerlaku]) -> None:
     """The one pass over the figures. Their sum is asked for in the plain way first: SQLite says when it does not fit,
     and only then the exact and slower way is taken (PostgreSQL's sums always fit)."""
     capped = _capped(scales)
@@ -84,7 +84,7 @@ def group_by_department(asker: int, source: str, join: str, scales: Mapping[str,
         select = f"""
             SELECT r.perangkat_daerah_id, r.periode, 'perangkat_daerah' AS tingkat, COUNT(r.capaian) AS dinilai,
                 COUNT(*) - COUNT(r.capaian) AS belum_dinilai, {aggregate}
-            FROM {source} r {join} {"WHERE r.penyelenggara_id = " + str(asker) if source == REKAP_ANGKA else ""}
+            FROM {source} {"WHERE r.penyelenggara_id = " + str(asker) if REKAP_ANGKA in source else ""}
             GROUP BY r.perangkat_daerah_id, r.periode"""
         try:
             with database.atomic():

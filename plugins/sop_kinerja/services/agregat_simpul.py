@@ -9,7 +9,16 @@ figures came when.
 from plugins.sop_kinerja.services.agregat_aturan import DIMINTA, PARTS, SIMPUL, made
 from plugins.sop_kinerja.services.agregat_capaian import SEBAB, text
 from plugins.sop_kinerja.services.agregat_kunci import KUNCI
-from plugins.sop_kinerja.services.agregat_sql import ANGKA, PENYAMPAIAN, REALISASI, REKAP_ANGKA, rows, run, temporary
+from plugins.sop_kinerja.services.agregat_sql import (
+    ANGKA,
+    PENYAMPAIAN,
+    REALISASI,
+    REKAP_ANGKA,
+    rows,
+    run,
+    temporary,
+    then,
+)
 
 COLUMNS = (
     "indikator_tahun_id, perangkat_daerah_id, periode, cabang, asal, nilai, jumlah, banyak, pembilang, penyebut,"
@@ -27,14 +36,26 @@ def make_nodes(asker: int) -> None:
         " sebab INTEGER, realisasi_id BIGINT, PRIMARY KEY (indikator_tahun_id, periode, cabang)",
     )
     _facts(asker)
-    if _there("s.cabang <> ''"):
-        for level in PARTS:
-            _insert(made("periode", level, "<> ''"))
+    # What can only come out empty is not asked for: planning such a statement takes longer than running it.
+    there = {(str(kind), bool(unit)) for kind, unit in rows(_KINDS)}
+    units = {kind for kind, unit in there if unit}
+    if units:
+        _over_time("<> ''", units)
         _asked(asker)
         _insert(made("unit"))
-    for level in PARTS:
-        _insert(made("periode", level, "= ''"))
+    _over_time("= ''", {kind for kind, _ in there} | ({*"TS"} if units else set()))
     _tree(asker)
+
+
+_KINDS = f"SELECT DISTINCT substr(periode, 6, 1), CASE WHEN cabang <> '' THEN 1 ELSE 0 END FROM {SIMPUL}"
+"""The first letters of the periods that there are (B, T, S), of departments and of units."""
+
+
+def _over_time(branch: str, kinds: set[str]) -> None:
+    for level, part in (("TW", "B"), ("S", "T"), ("TH", "S")):
+        if part in kinds:
+            _insert(made("periode", level, branch))
+            kinds = kinds | {level[0]}
 
 
 def _facts(asker: int) -> None:
@@ -51,8 +72,8 @@ def _facts(asker: int) -> None:
                 ROW_NUMBER() OVER (PARTITION BY k.id, p.periode, p.cabang
                     ORDER BY CASE WHEN p.disahkan IS NULL THEN 1 ELSE 0 END, p.disahkan DESC, p.id DESC) AS nomor
             FROM {KUNCI} k
-            JOIN {REALISASI} r ON r.indikator_uuid = k.uuid AND r.penyelenggara_id = {asker}
-            JOIN {PENYAMPAIAN} p ON p.id = r.penyampaian_id AND p.status = 'disahkan'
+            {then()} {REALISASI} r ON r.indikator_uuid = k.uuid AND r.penyelenggara_id = {asker}
+            {then()} {PENYAMPAIAN} p ON p.id = r.penyampaian_id AND p.status = 'disahkan'
                 AND substr(p.periode, 1, 4) = k.tahun
             WHERE k.ditulis = 1) r
         WHERE nomor = 1""")
@@ -60,7 +81,7 @@ def _facts(asker: int) -> None:
         INSERT INTO {SIMPUL} ({COLUMNS})
         SELECT a.indikator_tahun_id, a.perangkat_daerah_id, a.periode, a.cabang, 'langsung', {figures}, jatuh_tempo,
             CASE WHEN a.formula = '' THEN k.formula ELSE a.formula END, {due}, 1, 0
-        FROM {KUNCI} k JOIN {ANGKA} a ON a.indikator_tahun_id = k.id AND a.penyelenggara_id = {asker}
+        FROM {KUNCI} k {then()} {ANGKA} a ON a.indikator_tahun_id = k.id AND a.penyelenggara_id = {asker}
         WHERE k.ditulis = 1 AND a.realisasi_id IS NULL AND NOT EXISTS (SELECT 1 FROM {SIMPUL} s
             WHERE s.indikator_tahun_id = k.id AND s.periode = a.periode AND s.cabang = a.cabang)""")
 
@@ -70,8 +91,8 @@ def _asked(asker: int) -> None:
     wholes = " UNION ALL ".join(f"SELECT '{part}' AS bagian, '{whole}' AS utuh" for part, whole in _above())
     direct = f"""
         SELECT k.id, p.periode, p.cabang FROM {KUNCI} k
-        JOIN {REALISASI} r ON r.indikator_uuid = k.uuid AND r.penyelenggara_id = {asker}
-        JOIN {PENYAMPAIAN} p ON p.id = r.penyampaian_id AND p.cabang <> '' AND p.status <> 'dibatalkan'
+        {then()} {REALISASI} r ON r.indikator_uuid = k.uuid AND r.penyelenggara_id = {asker}
+        {then()} {PENYAMPAIAN} p ON p.id = r.penyampaian_id AND p.cabang <> '' AND p.status <> 'dibatalkan'
             AND substr(p.periode, 1, 4) = k.tahun
         WHERE k.ditulis = 1"""
     temporary(
@@ -97,7 +118,8 @@ def _above() -> list[tuple[str, str]]:
 
 def _tree(asker: int) -> None:
     """Level by level from the lowest. What is not made anew but hangs under the same parent is read as it stands."""
-    if not _there(f"EXISTS (SELECT 1 FROM {KUNCI} k WHERE k.induk_id IS NOT NULL)"):
+    [(deepest,)] = rows(f"SELECT MAX(lapis) FROM {KUNCI}")
+    if not deepest:
         return
     broken = " ".join(f"WHEN r.alasan = {text(words)} THEN {code}" for code, words in SEBAB.items())
     run(f"""
@@ -105,23 +127,19 @@ def _tree(asker: int) -> None:
         SELECT r.indikator_tahun_id, r.perangkat_daerah_id, r.periode, '', r.asal, r.nilai, r.jumlah, r.banyak,
             r.pembilang, r.penyebut, r.target, r.target_atas, r.jatuh_tempo, k.formula, r.ada, r.perlu,
             CASE WHEN r.nilai IS NOT NULL THEN 0 {broken} ELSE 0 END
-        FROM {KUNCI} k JOIN {REKAP_ANGKA} r ON r.indikator_tahun_id = k.id AND r.penyelenggara_id = {asker}
+        FROM {KUNCI} k {then()} {REKAP_ANGKA} r ON r.indikator_tahun_id = k.id AND r.penyelenggara_id = {asker}
         WHERE k.ditulis = 0""")
-    [(deepest,)] = rows(f"SELECT MAX(lapis) FROM {KUNCI}")
-    for level in range(int(deepest or 0), 0, -1):
+    for level in range(int(deepest), 0, -1):
         # A period that lacks a part gives way to what the indicators below have for it.
         run(f"""
-            DELETE FROM {SIMPUL} WHERE cabang = '' AND asal = 'periode' AND ada < perlu AND EXISTS (
-                SELECT 1 FROM {KUNCI} k JOIN {KUNCI} c ON c.induk_id = k.id AND c.lapis = {level}
-                JOIN {SIMPUL} s ON s.indikator_tahun_id = c.id AND s.cabang = '' AND s.periode = {SIMPUL}.periode
-                WHERE k.id = {SIMPUL}.indikator_tahun_id AND k.ditulis = 1 AND k.aturan_unit <> 'tidak'
+            DELETE FROM {SIMPUL} WHERE cabang = '' AND asal = 'periode' AND ada < perlu
+            AND (indikator_tahun_id, periode) IN (
+                SELECT k.id, s.periode FROM {KUNCI} c JOIN {KUNCI} k ON k.id = c.induk_id
+                JOIN {SIMPUL} s ON s.indikator_tahun_id = c.id AND s.cabang = ''
+                WHERE c.lapis = {level} AND k.ditulis = 1 AND k.aturan_unit <> 'tidak'
                     AND (s.nilai IS NOT NULL OR s.ada = s.perlu))""")
         _insert(made("turunan", str(level)))
 
 
 def _insert(select: str) -> None:
     run(f"INSERT INTO {SIMPUL} ({COLUMNS}) {select}")
-
-
-def _there(condition: str) -> bool:
-    return bool(rows(f"SELECT 1 FROM {SIMPUL} s WHERE {condition} LIMIT 1"))

@@ -39,9 +39,19 @@ def run(sql: str, params: Sequence[Any] = ()) -> int:
     return int(database.execute_sql(sql, tuple(params)).rowcount)
 
 
-def prepare() -> None:
-    """Teaches the connection what the statements call; known by name to all later ones too."""
-    if not is_postgres():
+def prepare(few: bool = False) -> None:
+    """Teaches the connection what the statements call, within a transaction.
+
+    :param few: what is worked on is little, so that reading by index is right however large the tables are
+    """
+    if is_postgres():
+        # Compiling their long expressions takes longer than running them.
+        settings = "SELECT set_config('jit', 'off', TRUE)"
+        for way in ("hashjoin", "mergejoin", "seqscan"):
+            # Temporary tables have no statistics: left to itself it at times reads all figures for ten of them.
+            settings += f", set_config('enable_{way}', '{'off' if few else 'on'}', TRUE)"
+        run(settings)
+    else:
         database.obj.register_function(_divide, "selaras_bagi", 3, True)
         database.obj.register_aggregate(_Weighted, "selaras_tertimbang", 2)
 
@@ -71,6 +81,12 @@ def new_row() -> tuple[str, str]:
 def differs(left: str, right: str) -> str:
     """Whether two values are not the same, NULL being the same as NULL."""
     return f"{left} IS DISTINCT FROM {right}" if is_postgres() else f"{left} IS NOT {right}"
+
+
+def then() -> str:
+    """JOIN, with what stands before it looked at first: SQLite, which keeps no statistics, might otherwise begin with
+    all the asker's rows."""
+    return "JOIN" if is_postgres() else "CROSS JOIN"
 
 
 def sums(value: str, name: str) -> str:
