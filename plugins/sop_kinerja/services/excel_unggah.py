@@ -6,7 +6,7 @@ from core import audit
 from core.db import transaction
 from core.errors import InputError, NotFound
 from core.files import Dokumen, store
-from core.filetypes import XLSX, sniff
+from core.filetypes import ALLOWED_WORDS, XLSX, sniff
 from core.jobs import Job, enqueue
 from core.permissions import require
 from plugins.sop_kinerja.models import Penyampaian, UnggahanExcel
@@ -18,6 +18,7 @@ from plugins.sop_kinerja.services.excel_formulir import fillable
 LIMIT = 2 * 1024 * 1024
 """Bytes of a filled form; one of 500 indicators has less than a tenth of it."""
 FIELD = "formulir"
+WANTED = "Unggah formulir XLSX yang diunduh dari halaman ini."
 SHOWN = 5
 
 
@@ -96,7 +97,7 @@ def _content(upload: Upload) -> bytes:
     try:
         kind = sniff(io.BytesIO(content), upload.name)
     except InputError as error:
-        raise InputError(error.sentence, FIELD) from error
+        raise InputError(error.sentence.replace(ALLOWED_WORDS, WANTED), FIELD) from error
     if kind is not XLSX:
-        raise InputError(f"Berkas «{upload.name}» adalah {kind.label}, bukan formulir Excel (XLSX).", FIELD)
+        raise InputError(f"Berkas «{upload.name}» adalah {kind.label}, bukan formulir Excel. {WANTED}", FIELD)
     return content

@@ -28,7 +28,9 @@ def play(home: object) -> Play:
 
 
 def _send(client: FlaskClient, post: Post, play: Play, content: bytes, name: str = "formulir.xlsx") -> Any:
-    return post(client, _path(play), formulir=(io.BytesIO(content), name))
+    answer = post(client, _path(play), formulir=(io.BytesIO(content), name))
+    answer.request.environ["wsgi.input"].close()  # the test client writes a large form to a file
+    return answer
 
 
 def _path(play: Play, rest: str = "") -> str:
@@ -70,9 +72,13 @@ def _macro(content: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("make", "name", "sentence"),
     [
-        (lambda form: b"IKU-1;72\n", "formulir.xlsx", "adalah berkas teks"),
+        (
+            lambda form: b"IKU-1;72\n",
+            "formulir.xlsx",
+            "adalah berkas teks. Unggah formulir XLSX yang diunduh dari halaman ini.",
+        ),
         (lambda form: PDF, "formulir.xlsx", "Isi berkas «formulir.xlsx» adalah PDF"),
-        (lambda form: PDF, "formulir.pdf", "adalah PDF, bukan formulir Excel (XLSX)"),
+        (lambda form: PDF, "formulir.pdf", "adalah PDF, bukan formulir Excel."),
         (lambda form: form, "formulir.xlsm", "namanya berakhiran .xlsm"),
         (lambda form: form, "formulir.pdf", "adalah XLSX, tetapi namanya berakhiran .pdf"),
         (_macro, "formulir.xlsm", "dokumen Office yang memuat makro"),
