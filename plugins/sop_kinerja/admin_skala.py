@@ -54,7 +54,8 @@ class SkalaPredikatView(AdminView):
     form_args: ClassVar[Any] = {
         "pita": {
             "description": "Satu pita per baris, dari yang tertinggi: «90 | Sangat Tinggi» berarti di atas 90. Baris "
-            "terakhir menampung selebihnya: «lainnya | Sangat Rendah»."
+            "terakhir menampung selebihnya: «lainnya | Sangat Rendah».",
+            "render_kw": {"rows": 7},
         },
         "batas_capaian": {
             "description": "Misalnya 100, 120, atau 200. Dipakai hanya dalam rata-rata. Kosong: tidak dibatasi."
@@ -90,7 +91,10 @@ class SkalaOrdinalView(AdminView):
     form_columns = ("nama", "butir")
     form_overrides: ClassVar[Any] = {"butir": WordsField}
     form_args: ClassVar[Any] = {
-        "butir": {"description": "Satu kata per baris, terbaik di atas, dengan nilainya: «WTP | 4», «WDP | 3»."}
+        "butir": {
+            "description": "Satu kata per baris, terbaik di atas, dengan nilainya: «WTP | 4», «WDP | 3».",
+            "render_kw": {"rows": 7},
+        }
     }
     column_formatters: ClassVar[Any] = {
         "butir": lambda view, context, model, name: pita.write_words(model.butir).replace("\n", "; ")

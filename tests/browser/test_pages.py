@@ -18,6 +18,8 @@ IN_A_RUN = {
     "sop_kinerja.excel_marked": "a filled form that was refused (test_excel.py)",
     "sop_kinerja.excel_show": "a filled form that was uploaded (test_excel.py)",
     "sop_kinerja.formulir_susun": "a step that makes a request form (test_banggai.py)",
+    "sop_kinerja.impor_show": "a published table that was uploaded",
+    "sop_kinerja.lacak_public": "a public link that was opened",
     "sop_kinerja.laporan_susun": "a step that writes a report (test_balangan.py)",
     "sop_kinerja.penyampaian_daftar": "the part of a page that renews itself",
     "sop_kinerja.tugas_alihkan": "a task of one's own department (test_tangan.py)",

@@ -131,7 +131,7 @@ def _numeral(digits: str, text: str) -> Angka:
         other = english if english is not None and english != local else None
         return Angka("angka", text, local, lain=other, tempat=len(digits.partition(",")[2]), catatan=notes)
     if english is None:
-        return Angka("galat", text, galat=_why_not(text))
+        return Angka("galat", text, galat=_why_not(digits))
     notes += (
         f"«{text}» dibaca {format_number(english)}: sebagai tulisan Indonesia mustahil, jadi titiknya tanda desimal.",
     )

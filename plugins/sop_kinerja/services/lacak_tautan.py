@@ -1,8 +1,6 @@
 """Public links to how one figure came about: opened where the department allows it, closed by hand or by setting."""
 
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 from core import audit, clock
@@ -100,10 +98,8 @@ def close_link(uuid: str) -> TautanAngka:
     return row
 
 
-@contextmanager
-def visit(token: str) -> Iterator[Umum]:
-    """Inside, anybody sees the figure of the link, as the department that opened it sees it but with no permission:
-    pages are to be rendered inside too.
+def visit(token: str) -> Umum:
+    """What anybody sees by the link: the figure as the department that opened it sees it, read with no permission.
 
     :raises NotFound: for a link that was never given out.
     """
@@ -130,7 +126,7 @@ def visit(token: str) -> Iterator[Umum]:
                 found = of_figure(str(link.indikator_tahun.uuid), str(link.periode), int(owner.id))
             except NotFound:
                 closed = "Angka ini sedang tidak ada pada rekapitulasi: datanya dibuka kembali untuk diperbaiki."
-        yield Umum(link, owner, zone, closed, found)
+    return Umum(link, owner, zone, closed, found)
 
 
 def _why_closed(link: TautanAngka, owner: PerangkatDaerah) -> str:

@@ -59,15 +59,15 @@ def lacak_close(uuid: str) -> Any:
 @public
 def lacak_public(token: str) -> Any:
     """Without login: positions instead of names, evidence by name and hash only."""
-    with lacak_tautan.visit(token[:64]) as seen:
-        page = render_template(
-            "sop_kinerja/lacak_umum.html",
-            seen=seen,
-            found=seen.lacak,
-            when=_when(seen.zona_waktu),
-            person=position_of,
-            public=True,
-        )
+    seen = lacak_tautan.visit(token[:64])
+    page = render_template(
+        "sop_kinerja/lacak_umum.html",
+        seen=seen,
+        found=seen.lacak,
+        when=_when(seen.zona_waktu),
+        person=position_of,
+        public=True,
+    )
     return page, 410 if seen.lacak is None else 200
 
 

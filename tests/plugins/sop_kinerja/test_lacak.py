@@ -188,8 +188,8 @@ def test_a_link_to_what_is_open_again_says_so(head: User, owner: PerangkatDaerah
     link = open_link(explain(str(row.uuid), "2020-TH"))
     Penyampaian.update(status="dikembalikan").execute()
     rebuild(owner.id)
-    with visit(str(link.token)) as seen:
-        assert seen.lacak is None and "dibuka kembali untuk diperbaiki" in seen.tertutup
+    seen = visit(str(link.token))
+    assert seen.lacak is None and "dibuka kembali untuk diperbaiki" in seen.tertutup
     assert Realisasi.select().exists()
 
 
