@@ -12,8 +12,9 @@ from core.permissions import require
 from plugins.sop_kinerja.models import IndikatorTahun, PerjanjianKinerja, PkAnggaran, PkIndikator
 from plugins.sop_kinerja.services import pk_baca
 from plugins.sop_kinerja.services.pk_baca import CREATE
+from plugins.sop_kinerja.services.pk_pihak import first_party, second_parties
 from plugins.sop_kinerja.services.pk_sumber import QUARTERS, yearly_of
-from plugins.sop_kinerja.services.pk_susun import MAX_REASON, first_party, in_draft, second_parties
+from plugins.sop_kinerja.services.pk_susun import MAX_REASON, in_draft
 from plugins.sop_kinerja.services.rencana_target import beyond
 
 DROP = "keluar"

@@ -15,7 +15,7 @@ from core.web.files import send_bytes, send_document
 from core.web.given import whole
 from plugins.sop_kinerja.models import PerjanjianKinerja
 from plugins.sop_kinerja.models.tahunan import STATUS_PK
-from plugins.sop_kinerja.services import pk_baca, pk_isi, pk_naskah, pk_susun, pk_tanda
+from plugins.sop_kinerja.services import pk_baca, pk_isi, pk_naskah, pk_pihak, pk_susun, pk_tanda
 from plugins.sop_kinerja.views.blueprint import blueprint
 
 CARA = (("elektronik", "Tanda tangan elektronik, bergantian"), ("konvensional", "Tanda tangan basah, lalu pindaian"))
@@ -176,7 +176,7 @@ def _page(uuid: str, errors: dict[str, str] | None = None) -> str:
 
 
 def _options(first: Any) -> list[tuple[str, str]]:
-    return [(str(one.id), f"{one.nama} ({one.perangkat_daerah.singkatan})") for one in pk_susun.second_parties(first)]
+    return [(str(one.id), f"{one.nama} ({one.perangkat_daerah.singkatan})") for one in pk_pihak.second_parties(first)]
 
 
 def _told(error: SelarasError) -> dict[str, str]:
