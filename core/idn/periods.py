@@ -9,7 +9,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
-from functools import total_ordering
+from functools import cached_property, lru_cache, total_ordering
 
 from core.idn.dates import MONTHS, ROMAN
 
@@ -53,10 +53,7 @@ class Periode:
     @classmethod
     def parse(cls, code: str) -> Periode:
         """Read a code such as `2026-TW2`; raises PeriodeError."""
-        match = _CODE.fullmatch(code.strip().upper())
-        if match is None:
-            raise PeriodeError(_message(code))
-        return cls(int(match[1]), match[2])
+        return _parsed(code)
 
     @property
     def code(self) -> str:
@@ -112,9 +109,18 @@ class Periode:
             return NotImplemented
         return self._sort_key < other._sort_key
 
-    @property
+    @cached_property
     def _sort_key(self) -> tuple[date, int]:
         return self.end, -self.start.toordinal()
+
+
+@lru_cache(maxsize=1024)
+def _parsed(code: str) -> Periode:
+    """Kept, since a page of many figures reads the same few codes again and again; a period never changes."""
+    match = _CODE.fullmatch(code.strip().upper())
+    if match is None:
+        raise PeriodeError(_message(code))
+    return Periode(int(match[1]), match[2])
 
 
 def periods_of_year(tahun: int) -> tuple[Periode, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from core.idn.periods import Periode
-from plugins.sop_kinerja.petunjuk.angka import Angka, Titik, earlier
+from plugins.sop_kinerja.petunjuk.angka import Angka, Titik
 
 
 @dataclass(frozen=True)
@@ -23,9 +23,11 @@ class Deret:
         return [later - before for before, later in zip(self.past, self.past[1:], strict=False)]
 
 
-def series(angka: Angka, history: Sequence[Titik]) -> Deret:
-    """A cumulative figure begins anew each year, so that its values alone say nothing; what it adds does."""
-    points = earlier(angka, history)
+def series(angka: Angka, points: Sequence[Titik]) -> Deret:
+    """A cumulative figure begins anew each year, so that its values alone say nothing; what it adds does.
+
+    :param points: the `earlier` ones
+    """
     if not angka.kumulatif:
         return Deret([point.nilai for point in points], angka.nilai, "Realisasi")
     by_period = {point.periode: point.nilai for point in points}

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from plugins.sop_kinerja.petunjuk.angka import Angka, Petunjuk, Titik
+from plugins.sop_kinerja.petunjuk.angka import Angka, Petunjuk, Titik, earlier
 from plugins.sop_kinerja.petunjuk.deret import series
 from plugins.sop_kinerja.petunjuk.kumulatif import falls
 from plugins.sop_kinerja.petunjuk.lonjakan import beyond, jump
@@ -17,6 +17,7 @@ def of_figure(angka: Angka, history: Sequence[Titik]) -> list[Petunjuk]:
     """
     points = [point for point in history if point.periode != angka.periode]
     found = [falls(angka, points)]
-    deret = series(angka, points)
-    found.append(slip(angka, points) or jump(angka, deret) or beyond(angka, deret))
+    before = earlier(angka, points)
+    deret = series(angka, before)
+    found.append(slip(angka, before) or jump(angka, deret) or beyond(angka, deret))
     return [one for one in found if one is not None]

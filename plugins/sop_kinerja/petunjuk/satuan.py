@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from plugins.sop_kinerja.petunjuk.angka import Angka, Petunjuk, Titik, earlier, written, written_range
+from plugins.sop_kinerja.petunjuk.angka import Angka, Petunjuk, Titik, written, written_range
 from plugins.sop_kinerja.petunjuk.ukuran import median
 
 FACTORS = {
@@ -31,9 +31,12 @@ class _Usual:
     factors: tuple[int, ...]
 
 
-def slip(angka: Angka, history: Sequence[Titik]) -> Petunjuk | None:
-    """Against the history, or where there is less than FEW of it against the target."""
-    usual = _usual(angka, history)
+def slip(angka: Angka, points: Sequence[Titik]) -> Petunjuk | None:
+    """Against the history, or where there is less than FEW of it against the target.
+
+    :param points: the `earlier` ones
+    """
+    usual = _usual(angka, points)
     if usual is None or not angka.nilai:
         return None
     size = abs(angka.nilai)
@@ -56,9 +59,9 @@ def slip(angka: Angka, history: Sequence[Titik]) -> Petunjuk | None:
     )
 
 
-def _usual(angka: Angka, history: Sequence[Titik]) -> _Usual | None:
+def _usual(angka: Angka, points: Sequence[Titik]) -> _Usual | None:
     """What a figure of this indicator is like. Zeros have no size, so they are passed over."""
-    sizes = [abs(point.nilai) for point in earlier(angka, history) if point.nilai]
+    sizes = [abs(point.nilai) for point in points if point.nilai]
     if len(sizes) >= FEW:
         low, high = min(sizes), max(sizes)
         words = f"{len(sizes)} periode sebelumnya ({written_range(low, high)})"

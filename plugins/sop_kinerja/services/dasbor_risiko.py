@@ -82,8 +82,15 @@ def at_risk(chosen: Pilihan) -> tuple[list[Berisiko], int, Decimal]:
 
 
 def _asked(chosen: Pilihan) -> Iterator[tuple[_Key, _Known, Titik, str]]:
+    """As plain values: of a large regency these are thousands, and only a few become rows of the page."""
+    figure, submission, department = Realisasi, Penyampaian, PerangkatDaerah
     query = (
-        Realisasi.select(Realisasi, Penyampaian, PerangkatDaerah)
+        Realisasi.select(
+            *(figure.indikator_uuid, figure.kode, figure.uraian, figure.satuan, figure.formula, figure.kumulatif),
+            *(figure.agregasi_periode, figure.target, figure.target_atas, figure.jatuh_tempo, figure.nilai),
+            *(submission.uuid, submission.cabang, submission.unit, submission.periode, submission.status),
+            *(submission.tenggat, department.id, department.nama, department.urutan),
+        )
         .join(Penyampaian)
         .join(PerangkatDaerah, on=Penyampaian.perangkat_daerah)
         .where(
@@ -92,27 +99,23 @@ def _asked(chosen: Pilihan) -> Iterator[tuple[_Key, _Known, Titik, str]]:
             & (Penyampaian.status != "dibatalkan")
         )
         .order_by(Penyampaian.id, Realisasi.urutan)
+        .namedtuples()
     )
     for row in query:
-        submission = row.penyampaian
-        key = (submission.perangkat_daerah_id, str(submission.cabang), str(row.indikator_uuid))
-        approved = submission.status == "disahkan"
         point = Titik(
-            Periode.parse(str(submission.periode)),
+            Periode.parse(row.periode),
             row.target,
             row.target_atas,
-            bool(row.jatuh_tempo),
+            row.jatuh_tempo,
             # Who was declared to send nothing has been dealt with: it is no longer awaited.
-            submission.status in (*IN, "tidak_menyampaikan"),
-            row.nilai if approved else None,
+            row.status in (*IN, "tidak_menyampaikan"),
+            row.nilai if row.status == "disahkan" else None,
             None,
-            submission.tenggat,
+            row.tenggat,
         )
-        rule = Aturan(str(row.formula), bool(row.kumulatif), str(row.satuan), row.agregasi_periode == "jumlah")
-        department = submission.perangkat_daerah
-        order = (department.urutan, department.nama, str(submission.unit))
-        what = _Known(str(submission.pihak), order, str(row.kode), str(row.uraian), rule)
-        yield key, what, point, str(submission.uuid)
+        rule = Aturan(row.formula, row.kumulatif, row.satuan, row.agregasi_periode == "jumlah")
+        what = _Known(row.unit or row.nama, (row.urutan, row.nama, row.unit), row.kode, row.uraian, rule)
+        yield (row.id, row.cabang, row.indikator_uuid), what, point, row.uuid
 
 
 def _recapped(chosen: Pilihan) -> Iterator[tuple[_Key, _Known, Titik]]:

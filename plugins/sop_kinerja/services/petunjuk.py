@@ -20,6 +20,10 @@ WAITING = ("diajukan", "diverifikasi")
 SHOWN = (*WAITING, "disahkan")
 """States in which hints are shown beside the figures: approved ones may be opened again."""
 
+_MOST_KEPT = 200
+_kept: dict[str, tuple[object, dict[str, int]]] = {}
+"""Collection -> (state in which it was read, what was told). The state names the asker, so nobody is told another's."""
+
 
 @dataclass(frozen=True)
 class Hints:
@@ -45,8 +49,15 @@ def of_submission(penyampaian: Penyampaian) -> Hints:
 
 
 def counts(kasus_uuid: str) -> dict[str, int]:
-    """`Penyampaian.uuid` -> how many hints, for what waits to be decided in a collection of the acting department."""
+    """`Penyampaian.uuid` -> how many hints, for what waits to be decided in a collection of the acting department.
+
+    The list asks every few seconds; what it was told is kept for as long as nothing that hints rest on has changed.
+    """
     actor = require(VERIFY)
+    state = petunjuk_bahan.state_of(int(actor.perangkat_daerah_id or 0))
+    kept = _kept.get(kasus_uuid)
+    if kept is not None and kept[0] == state:
+        return kept[1]
     waiting = Penyampaian.select().where(
         (Penyampaian.kasus_uuid == kasus_uuid)
         & (Penyampaian.penyelenggara == actor.perangkat_daerah_id)
@@ -54,7 +65,11 @@ def counts(kasus_uuid: str) -> dict[str, int]:
     )
     submissions = list(waiting)
     found = _of(submissions)
-    return {str(one.uuid): found[one.id].count for one in submissions}
+    told = {str(one.uuid): found[one.id].count for one in submissions}
+    if len(_kept) >= _MOST_KEPT:
+        _kept.clear()
+    _kept[kasus_uuid] = state, told
+    return told
 
 
 def _of(submissions: Sequence[Penyampaian]) -> dict[int, Hints]:
@@ -62,7 +77,7 @@ def _of(submissions: Sequence[Penyampaian]) -> dict[int, Hints]:
     if not submissions:
         return {}
     rows = petunjuk_bahan.figures(submissions)
-    history = petunjuk_bahan.history(submissions, rows)
+    history = petunjuk_bahan.history(submissions)
     places = petunjuk_bahan.places(submissions, rows)
     digits = petunjuk_bahan.digits(submissions)
     found: dict[int, Hints] = {}

@@ -35,9 +35,10 @@ def figures(submissions: Sequence[Penyampaian]) -> dict[int, list[Realisasi]]:
     return found
 
 
-def history(submissions: Sequence[Penyampaian], rows: Figures) -> dict[Key, list[tuple[int, Titik]]]:
+def history(submissions: Sequence[Penyampaian]) -> dict[Key, list[tuple[int, Titik]]]:
     """(submission, figure) of each indicator and branch, in the order in which they were approved."""
-    wanted = {str(row.indikator_uuid) for figures in rows.values() for row in figures}
+    same = Realisasi.alias()
+    wanted = same.select(same.indikator_uuid).where(same.penyampaian.in_([one.id for one in submissions]))
     query = (
         Realisasi.select(
             Realisasi.indikator_uuid,
@@ -49,7 +50,7 @@ def history(submissions: Sequence[Penyampaian], rows: Figures) -> dict[Key, list
         )
         .join(Penyampaian)
         .where(
-            Realisasi.indikator_uuid.in_(sorted(wanted))
+            Realisasi.indikator_uuid.in_(wanted)
             & Realisasi.nilai.is_null(False)
             & (Penyampaian.penyelenggara == submissions[0].penyelenggara_id)
             & Penyampaian.status.in_(HANDED_IN)
@@ -138,3 +139,24 @@ def digits(submissions: Sequence[Penyampaian]) -> dict[int, dict[int, int]]:
     for department, last, count in query:
         found[department][int(last)] = count
     return found
+
+
+def state_of(penyelenggara_id: int) -> tuple[object, ...]:
+    """Changes whenever something changes that hints of this asker's collections are made of: what is handed in is
+    locked, so its figures and files change only with the state, the round or the version of a submission."""
+    query = (
+        Penyampaian.select(
+            Penyampaian.status,
+            fn.COUNT(Penyampaian.id),
+            fn.SUM(Penyampaian.versi),
+            fn.SUM(Penyampaian.putaran),
+            fn.MAX(Penyampaian.id),
+            fn.MAX(Penyampaian.diajukan),
+            fn.MAX(Penyampaian.disahkan),
+        )
+        .where((Penyampaian.penyelenggara == penyelenggara_id) & Penyampaian.status.in_(HANDED_IN))
+        .group_by(Penyampaian.status)
+        .order_by(Penyampaian.status)
+        .tuples()
+    )
+    return (penyelenggara_id, *query)

@@ -14,7 +14,7 @@ from core.files import store
 from core.testing.people import make_department
 from core.testing.watching import count_queries
 from plugins.sop_kinerja.models import Bukti, Penyampaian, Realisasi
-from plugins.sop_kinerja.services import petunjuk
+from plugins.sop_kinerja.services import data_check, petunjuk
 from tests.plugins.sop_kinerja import data_play
 from tests.plugins.sop_kinerja.data_play import HEALTH, PDF, SCHOOL, Play
 
@@ -197,6 +197,27 @@ def test_the_page_shows_them_beside_the_figure_and_nothing_is_blocked(
     assert post(client, f"{url}/verifikasi").status_code == 302
     assert post(client, f"{url}/sahkan").status_code == 302
     assert "1 petunjuk" not in client.get(f"/sop-kinerja/kasus/{play.kasus.uuid}/penyampaian/daftar").text
+
+
+def test_what_the_list_was_told_holds_until_something_changes(play: Play) -> None:
+    def told_list() -> list[int]:
+        with acting(play.team.actor):
+            return sorted(petunjuk.counts(str(play.kasus.uuid)).values())
+
+    past(play, 0, STEADY)
+    play.fill(0, HEALTH | {1: "7250"})
+    assert told_list() == [1]
+    with acting(play.team.actor), count_queries() as found:
+        assert list(petunjuk.counts(str(play.kasus.uuid)).values()) == [1]
+    assert len(found) == 1  # the second time one question is enough
+    with acting(play.team.actor):
+        data_check.send_back(str(play.submission(0).uuid), "Salah satuan.")
+    assert told_list() == []
+    play.fill(0, HEALTH | {1: "72,5"}, evidence=False)
+    assert told_list() == [0]
+    past(play, 0, ("9", "9", "9", "9"), first=2019)  # and when older figures are brought in
+    play.fill(1, SCHOOL, evidence=False)
+    assert told_list() == [0, 0]
 
 
 def test_many_submissions_cost_no_more_queries_than_one(play: Play) -> None:
