@@ -62,6 +62,13 @@ class IndikatorView(AdminView):
     )
     form_args = HINTS
 
+    def scaffold_form(self) -> Any:
+        """Its fields in the order in which one thinks of them, and not in that of the table."""
+        form = super().scaffold_form()
+        for number, name in enumerate(self.form_columns):
+            getattr(form, name).creation_counter = number
+        return form
+
     def on_model_change(self, form: Any, model: Any, is_created: bool) -> None:
         rencana_indikator.check(model)
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from core.actor import acting, system_actor
 from core.audit import Jejak
 from plugins.sop_kinerja.models import Indikator, Renstra, Sasaran, SkalaOrdinal, Target, TargetRenstra
-from plugins.sop_kinerja.services import pohon_kinerja
+from plugins.sop_kinerja.services import pohon_kinerja, rencana_daftar, rencana_renstra, rencana_tahun
 from plugins.sop_kinerja.services.pohon_kinerja import Node, grown, walk
 from plugins.sop_kinerja.tulis_target import target_text
 from tests.plugins.sop_kinerja.rencana_world import YEAR, Plan, make_plan, said
@@ -175,3 +175,22 @@ def test_a_year_is_copied_from_the_page(plan: Plan, client: FlaskClient, login_a
     for dari, ke, sentence in ((YEAR, YEAR, "Salin ke tahun sesudah 2026"), (99, YEAR, "Tulis tahun antara 2000")):
         answer = post(client, "/sop-kinerja/rencana/salin", dari=dari, ke=ke, asal="program")
         assert sentence in said(client.get(answer.location))
+
+
+def test_long_lists_take_as_few_queries_as_short_ones(plan: Plan, max_queries: Any) -> None:
+    post, goal = plan.planner.jabatan, plan.goal
+    for number in range(30):
+        plan.program(f"2.{number}", sasaran=goal, penanggung_jawab=post, unit_kerja=post.unit_kerja_id)
+        row = plan.indikator(f"X-{number}", induk=None, agregasi_unit="tertimbang", bobot=Decimal(1))
+        plan.indikator(f"Y-{number}", induk=row, bobot=Decimal(100), perangkat_daerah=plan.setda)
+    with acting(plan.planner.actor):
+        with max_queries(1):
+            lines = rencana_daftar.of_department(plan.dinkes.id, YEAR).lines
+            assert {str(one.row.penanggung_jawab) + str(one.row.unit_kerja) for one in lines[1:]} == {
+                "Perencana DinkesSekretariat"
+            }
+            assert str(lines[1].row.sasaran) == goal.uraian
+        with max_queries(14):
+            assert len(rencana_tahun.of_department(plan.dinkes.id, YEAR).rows) == 32
+        with max_queries(12):
+            rencana_renstra.of_department(plan.dinkes.id, YEAR)
