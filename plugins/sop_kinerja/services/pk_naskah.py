@@ -45,12 +45,12 @@ def pdf(pk: PerjanjianKinerja, electronic: bool) -> bytes:
 
     :raises PaperError: for instance for a sign that the typeface lacks.
     """
-    return compile_paper(TEMPLATE, _paper(pk, electronic), created=clock.now())
+    return compile_paper(TEMPLATE, content(pk, electronic), created=clock.now())
 
 
 def boxes(pk: PerjanjianKinerja) -> tuple[Box, Box]:
     """Where the visible signatures of the first and the second party go."""
-    data = _paper(pk, electronic=True)
+    data = content(pk, electronic=True)
     first, second = (find_box(TEMPLATE, data, label=f"kotak_{which}") for which in PARTIES)
     if first is None or second is None:
         raise PaperError("Naskah PK tidak menyediakan tempat tanda tangan elektronik. Hubungi admin.")
@@ -61,20 +61,8 @@ def file_name(pk: PerjanjianKinerja, signed: bool = False) -> str:
     return f"{pk} - {pk.perangkat_daerah}{' (bertanda tangan)' if signed else ''}.pdf"
 
 
-def _party(position: Any) -> Party:
-    # Handing work to a colleague does not hand over the signature (docs/decisions/0008).
-    found: list[Holder] = [one for one in holders(position.id) if one.jenis != "delegasi"]
-    if not found:
-        return Party(position.id, str(position.nama))
-    person = found[0]
-    try:
-        nip = parse_nip(person.nip).shown
-    except NipError:
-        nip = person.nip
-    return Party(position.id, person.title, person.nama, person.pangkat, nip)
-
-
-def _paper(pk: PerjanjianKinerja, electronic: bool) -> dict[str, object]:
+def content(pk: PerjanjianKinerja, electronic: bool) -> dict[str, Any]:
+    """What the template shows."""
     department = pk.perangkat_daerah
     government = department.pemerintah_daerah
     first, second = parties(pk)
@@ -110,6 +98,19 @@ def _paper(pk: PerjanjianKinerja, electronic: bool) -> dict[str, object]:
         "jumlah_anggaran": format_rupiah(sum((Decimal(row.anggaran) for row in money), Decimal(0))),
         "catatan_kaki": [f"Dibuat oleh Selaras dari indikator dan program tahun {pk.tahun}. Nomor rekaman {pk.uuid}."],
     }
+
+
+def _party(position: Any) -> Party:
+    # Handing work to a colleague does not hand over the signature (docs/decisions/0008).
+    found: list[Holder] = [one for one in holders(position.id) if one.jenis != "delegasi"]
+    if not found:
+        return Party(position.id, str(position.nama))
+    person = found[0]
+    try:
+        nip = parse_nip(person.nip).shown
+    except NipError:
+        nip = person.nip
+    return Party(position.id, person.title, person.nama, person.pangkat, nip)
 
 
 def _change(pk: PerjanjianKinerja) -> str:

@@ -1,0 +1,79 @@
+"""A performance agreement as an output: its annex as a workbook, or the official form, by mail."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from core import clock
+from core.idn.dates import format_date
+from core.spreadsheet import Cell, Column, Formula, Kind, Table, first_row
+from plugins.sop_kinerja.models import PerjanjianKinerja, PkAnggaran
+from plugins.sop_kinerja.models.tahunan import STATUS_PK
+from plugins.sop_kinerja.services import pk_baca, pk_naskah
+from plugins.sop_kinerja.services.keluaran import Naskah
+from plugins.sop_kinerja.services.pk_sumber import QUARTERS
+
+TARGETS = (
+    Column("No", Kind.NUMBER, 5, places=0),
+    Column("Sasaran", width=40),
+    Column("Indikator kinerja", width=44),
+    Column("Satuan", width=14),
+    *(Column(title, Kind.NUMBER, 12, places=6) for title in ("Target", "TW I", "TW II", "TW III", "TW IV")),
+    Column("Target menurut naskah", width=24),
+)
+MONEY = (
+    Column("No", Kind.NUMBER, 5, places=0),
+    Column("Kode", width=16),
+    Column("Program", width=60),
+    Column("Anggaran", Kind.RUPIAH, 22, unit="Rp"),
+)
+
+
+class Perjanjian:
+    """Key: the uuid of the agreement."""
+
+    izin = pk_baca.READ
+
+    def naskah(self, kunci: str) -> Naskah:
+        pk = pk_baca.get(kunci)
+        heading = _heading(pk)
+        electronic = bool(pk.rujukan) and pk.status != "konsep"
+        return Naskah(
+            judul=f"{pk}, {pk.perangkat_daerah}",
+            berkas=f"{pk} - {pk.perangkat_daerah}",
+            dibuat=clock.now(),
+            tabel=lambda: [
+                Table("Target", TARGETS, list(_targets(pk)), heading),
+                Table("Program dan anggaran", MONEY, list(_money(pk, first_row(heading))), heading),
+            ],
+            kertas=lambda: (pk_naskah.TEMPLATE.name, pk_naskah.content(pk, electronic)),
+            ringkas=(
+                f"Keadaan: {STATUS_PK[str(pk.status)]}.",
+                "Naskah yang ditandatangani diunduh dari halaman perjanjiannya.",
+            ),
+        )
+
+
+def _heading(pk: PerjanjianKinerja) -> tuple[str, ...]:
+    first, second = pk.nama_pertama or pk.pihak_pertama.nama, pk.nama_kedua or pk.pihak_kedua.nama
+    when = f", {format_date(pk.tanggal)}" if pk.tanggal else ""
+    change = (f"Alasan perubahan: {pk.alasan}",) if pk.urutan else ()
+    state = STATUS_PK[str(pk.status)]
+    who = f"Pihak pertama {first}, pihak kedua {second}{when}. {state}."
+    return (f"{pk}, {pk.perangkat_daerah}".upper(), who, *change)
+
+
+def _targets(pk: PerjanjianKinerja) -> Iterator[tuple[Cell, ...]]:
+    for number, one in enumerate(pk_baca.shown(pk), start=1):
+        row = one.row
+        quarters = (getattr(row, name) for name in QUARTERS)
+        yield (number, str(row.sasaran), str(row.uraian), str(row.satuan), row.target, *quarters, one.target)
+
+
+def _money(pk: PerjanjianKinerja, first: int) -> Iterator[tuple[Cell, ...]]:
+    """The programmes and their total, which the workbook adds up itself."""
+    rows: list[PkAnggaran] = pk_baca.programmes(pk)
+    for number, row in enumerate(rows, start=1):
+        yield (number, str(row.kode), str(row.nama), row.anggaran)
+    if rows:
+        total = sum((Decimal(row.anggaran) for row in rows), Decimal(0))
+        yield (None, None, "Jumlah", Formula(f"=SUM(D{first}:D{first + len(rows) - 1})", total))
