@@ -73,7 +73,8 @@ class IndikatorView(AdminView):
         rencana_indikator.check(model)
 
     def after_model_change(self, form: Any, model: Any, is_created: bool) -> None:
-        rencana_indikator.changed(model)
+        if kept := rencana_indikator.changed(model):
+            flash(kept, "info")
 
     def blocking(self, row: Any) -> Any:
         own_drafts = (IndikatorTahun,) if not rencana_indikator.is_approved(row) else ()

@@ -5,7 +5,7 @@ from core.errors import InputError, StateError
 from core.idn.periods import Periode
 from plugins.sop_kinerja.models import Angka, Indikator, IndikatorTahun, Penyampaian, Realisasi
 from plugins.sop_kinerja.services.agregat_basi import mark_dropping
-from plugins.sop_kinerja.services.indikator_tahun import APPROVED, follow
+from plugins.sop_kinerja.services.indikator_tahun import APPROVED, contents, differs, follow, locks
 from plugins.sop_kinerja.services.rencana_induk import one_at_a_time, parent_of, short
 
 HUNDRED = 100
@@ -42,9 +42,16 @@ def check(row: Indikator) -> None:
         refuse_dropping(row)
 
 
-def changed(row: Indikator) -> None:
-    """After an indicator was written: its years that still follow are renewed."""
+def changed(row: Indikator) -> str:
+    """After an indicator was written: its years that still follow are renewed. Gives the sentence that says which
+    running year keeps the old one and why; empty where none does."""
     follow([row])
+    here = (IndikatorTahun.indikator == row.id) & (IndikatorTahun.tahun >= _this_year())
+    wanted = contents([row])[int(row.id)]
+    copies = [one for one in IndikatorTahun.select().where(here) if differs(one, wanted)]
+    held = locks(copies)
+    old = [f"Tahun {one.tahun} tetap memakai yang lama: {held[one.id]}" for one in copies if one.id in held]
+    return " ".join(old)
 
 
 def refuse_dropping(row: Indikator) -> None:

@@ -104,7 +104,8 @@ def test_what_is_approved_never_changes_and_neither_does_a_year_that_is_over(pla
     target(plan, one)
     last_year = copy_of(one, YEAR - 1)
     assert approve(plan) == 1
-    write("indikator", id=one.id, **{**_form(one), "satuan": "Orang", "formula": "turun"})
+    text = write("indikator", id=one.id, **{**_form(one), "satuan": "Orang", "formula": "turun"})
+    assert "Tahun 2026 tetap memakai yang lama: Disahkan oleh Kepala Dinkes" in text
     assert Indikator.get_by_id(one.id).satuan == "Orang"
     for row in (copy_of(one), copy_of(one, last_year.tahun)):
         assert (row.satuan, row.formula) == ("Persen", "naik")
