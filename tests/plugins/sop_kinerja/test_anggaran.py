@@ -38,6 +38,7 @@ def kept(office: Office) -> dict[tuple[str, str], Decimal]:
         return {(str(row.kegiatan.kode), str(row.periode)): row.nilai for row in rows}
 
 
+@pytest.mark.usefixtures("each_database")
 def test_spending_is_written_down_at_the_lowest_level(desk: Desk, office: Office) -> None:
     first, second = office.below
     page = desk.open(SPENDING, bulan=1)

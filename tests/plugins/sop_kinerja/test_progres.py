@@ -98,6 +98,7 @@ def test_finishing_wants_a_figure_or_a_reason_for_each(desk: Desk, office: Offic
     assert kept is not None and kept.nilai == 3, "what was typed is saved even so"
 
 
+@pytest.mark.usefixtures("each_database")
 def test_the_finished_month_is_a_paper_and_a_reference(desk: Desk, office: Office) -> None:
     spent = {value_cell(str(office.below[0].uuid)): "250,50"}
     desk.send(SPENDING, spent, bulan=3)

@@ -88,6 +88,7 @@ def test_months_against_triwulan_can_be_mended_in_either_table(desk: Desk, offic
     assert "Target yang belum selaras" not in desk.open(PLAN, tabel="bulan")
 
 
+@pytest.mark.usefixtures("each_database")
 def test_two_people_in_one_table(desk: Desk, office: Office) -> None:
     opened = desk.opened(PLAN, tabel="triwulan")
     desk.send(PLAN, targets(office.events, TH="12", TW1="2"), tabel="triwulan")
@@ -214,6 +215,7 @@ def test_settling_names_what_is_lacking(desk: Desk, office: Office, post: Any) -
         assert Acuan.select().count() == 0
 
 
+@pytest.mark.usefixtures("each_database")
 def test_settled_it_is_a_paper_and_a_reference(desk: Desk, office: Office, post: Any) -> None:
     complete(desk, office, post)
     assert settle(desk, post).status_code == 302
@@ -232,6 +234,8 @@ def test_settled_it_is_a_paper_and_a_reference(desk: Desk, office: Office, post:
         assert words in text, words
     page = desk.open(PLAN)
     assert "Sudah ditetapkan" in page and str(found.uuid) in page
+    register = desk.open("/sop-kinerja/acuan")
+    assert "Rencana Aksi Perjanjian Kinerja Tahun 2026.pdf" in register and "Susun di halaman Rencana aksi" in register
     desk.at = APRIL.replace(month=5)
     desk.send(PLAN, targets(office.cover, TH="81"), tabel="triwulan")
     assert "Rencana Aksi berubah sesudah ditetapkan" in desk.open(PLAN)
