@@ -2,6 +2,9 @@
 
 from core.plugin import Manifest, MenuItem, ScheduleEntry, Setting
 
+PLAN, FIGURES = "Perencanaan kinerja", "Data kinerja"
+"""Sections of the menu beside the plugin's own: one list of fifteen would hide the two entries that matter."""
+
 manifest = Manifest(
     name="sop_kinerja",
     label="SOP Kinerja",
@@ -52,17 +55,19 @@ manifest = Manifest(
     },
     menu=(
         MenuItem("Tugas saya", "sop_kinerja.inbox", "sop_kinerja.tugas.do", 10),
-        MenuItem("Dasbor kinerja", "sop_kinerja.dasbor_show", "sop_kinerja.dasbor.read", 15),
+        MenuItem("Dasbor kinerja", "sop_kinerja.dasbor_show", "sop_kinerja.dasbor.read", 15, section=FIGURES),
         MenuItem("Pelaksanaan SOP", "sop_kinerja.kasus_list", "sop_kinerja.kasus.read", 20),
         MenuItem("Kalender tahunan", "sop_kinerja.tahun_show", "sop_kinerja.kasus.read", 25),
-        MenuItem("Perencanaan kinerja", "sop_kinerja.pohon_show", "sop_kinerja.rencana.read", 26),
-        MenuItem("Perjanjian kinerja", "sop_kinerja.pk_list", "sop_kinerja.pk.read", 27),
-        MenuItem("Rencana aksi", "sop_kinerja.renaksi_show", "sop_kinerja.rencana.read", 27),
-        MenuItem("Progres bulanan", "sop_kinerja.progres_show", "sop_kinerja.rencana.read", 28),
-        MenuItem("Anggaran", "sop_kinerja.anggaran_rekap", "sop_kinerja.rencana.read", 29),
-        MenuItem("Penyampaian data", "sop_kinerja.penyampaian_list", "sop_kinerja.penyampaian.read", 30),
-        MenuItem("Capaian kinerja", "sop_kinerja.capaian_list", "sop_kinerja.rekap.read", 38),
-        MenuItem("Rekapitulasi", "sop_kinerja.rekap_list", "sop_kinerja.rekap.read", 40),
+        MenuItem("Pohon kinerja", "sop_kinerja.pohon_show", "sop_kinerja.rencana.read", 26, section=PLAN),
+        MenuItem("Perjanjian kinerja", "sop_kinerja.pk_list", "sop_kinerja.pk.read", 27, section=PLAN),
+        MenuItem("Rencana aksi", "sop_kinerja.renaksi_show", "sop_kinerja.rencana.read", 27, section=PLAN),
+        MenuItem("Progres bulanan", "sop_kinerja.progres_show", "sop_kinerja.rencana.read", 28, section=PLAN),
+        MenuItem("Anggaran", "sop_kinerja.anggaran_rekap", "sop_kinerja.rencana.read", 29, section=PLAN),
+        MenuItem(
+            "Penyampaian data", "sop_kinerja.penyampaian_list", "sop_kinerja.penyampaian.read", 30, section=FIGURES
+        ),
+        MenuItem("Capaian kinerja", "sop_kinerja.capaian_list", "sop_kinerja.rekap.read", 38, section=FIGURES),
+        MenuItem("Rekapitulasi", "sop_kinerja.rekap_list", "sop_kinerja.rekap.read", 40, section=FIGURES),
         MenuItem("Dokumen acuan", "sop_kinerja.acuan_list", "sop_kinerja.acuan.read", 45),
         MenuItem("Waktu pelaksanaan", "sop_kinerja.waktu_show", "sop_kinerja.waktu.read", 47),
         MenuItem("Daftar SOP", "sop_kinerja.sop_list", "sop_kinerja.sop.read", 50),
