@@ -5,7 +5,7 @@ from core.errors import StateError
 from core.jobs import JobRun
 from core.services import get
 from plugins.sop_kinerja.contracts import Cases, DocumentRef, StepRef
-from plugins.sop_kinerja.models import Penyampaian, Tugas
+from plugins.sop_kinerja.models import Kasus, Penyampaian, Tugas
 from plugins.sop_kinerja.services.data_riwayat import is_corrected
 from plugins.sop_kinerja.services.tugas_pemegang import may_do
 
@@ -85,7 +85,15 @@ def close_without_data(penyampaian: Penyampaian, reason: str) -> None:
         cases().waive(str(task.uuid), reason=reason)
 
 
+def has_case(kasus_uuid: str) -> bool:
+    """Whether there is this case in scope: figures that came in with a table were asked for by none."""
+    return bool(Kasus.select(Kasus.id).where(Kasus.uuid == kasus_uuid).exists())
+
+
 def add_documents(kasus_uuid: str, documents: list[DocumentRef]) -> None:
+    """To the documents of the case, where there is one."""
+    if not has_case(kasus_uuid):
+        return
     for document in documents:
         cases().add_document(kasus_uuid, document)
 

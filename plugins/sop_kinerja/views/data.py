@@ -14,6 +14,7 @@ from plugins.sop_kinerja.models import Penyampaian
 from plugins.sop_kinerja.services import data_check, data_fill, data_list, petunjuk, rekap
 from plugins.sop_kinerja.services.bukti import evidence
 from plugins.sop_kinerja.services.data_case import VERIFY as VERIFY_STEP
+from plugins.sop_kinerja.services.data_case import has_case
 from plugins.sop_kinerja.services.data_flow import OPEN, SUBMIT, VERIFY, asks, get_submission, lock_reason
 from plugins.sop_kinerja.services.data_riwayat import corrections
 from plugins.sop_kinerja.services.rekap_flow import CREATE, latest
@@ -86,7 +87,7 @@ def penyampaian_verify(uuid: str) -> Any:
 def penyampaian_approve(uuid: str) -> Any:
     penyampaian = data_check.approve(uuid)
     flash(f"Data {penyampaian.pihak} disahkan dan masuk hitungan.", "success")
-    return redirect(url_for("sop_kinerja.penyampaian_kasus", uuid=penyampaian.kasus_uuid))
+    return redirect(_list_of(penyampaian) or url_for("sop_kinerja.penyampaian_form", uuid=uuid))
 
 
 @blueprint.post("/penyampaian/<uuid>/kembalikan")
@@ -150,6 +151,13 @@ def _collection(kasus_uuid: str) -> dict[str, Any]:
     }
 
 
+def _list_of(penyampaian: Penyampaian) -> str:
+    """The list of the collection that asked for it; empty where none did, or another department's."""
+    if not asks(penyampaian) or not has_case(str(penyampaian.kasus_uuid)):
+        return ""
+    return url_for("sop_kinerja.penyampaian_kasus", uuid=penyampaian.kasus_uuid)
+
+
 def _with_reason(uuid: str, act: Any, sentence: str) -> Any:
     """Returning and declaring both need a reason; without one the page comes back and says so beside the field."""
     reason = request.form.get("alasan", "")
@@ -158,7 +166,7 @@ def _with_reason(uuid: str, act: Any, sentence: str) -> Any:
     except InputError as error:
         return _page(get_submission(uuid), errors=error.fields, reason=reason), 400
     flash(sentence.format(penyampaian.pihak), "success")
-    return redirect(url_for("sop_kinerja.penyampaian_kasus", uuid=penyampaian.kasus_uuid))
+    return redirect(_list_of(penyampaian) or url_for("sop_kinerja.penyampaian_form", uuid=uuid))
 
 
 def _page(
@@ -188,6 +196,7 @@ def _page(
         checks=checks,
         hints=petunjuk.of_submission(penyampaian) if checks and penyampaian.status in petunjuk.SHOWN else None,
         asks=asks(penyampaian),
+        list_url=_list_of(penyampaian),
         corrections=[] if fills else corrections(penyampaian),
         fills_first=fills and data_fill.fills_first(penyampaian),
         locked=lock_reason(penyampaian),

@@ -14,7 +14,7 @@ from core.mail.models import Surel
 from core.testing.people import make_user
 from plugins.sop_kinerja.contracts import DataDibukaKembali, DataDisahkan
 from plugins.sop_kinerja.models import Kasus, KasusDokumen, Penyampaian, Tugas
-from plugins.sop_kinerja.services import data_check, data_list
+from plugins.sop_kinerja.services import data_check, data_fill, data_list
 from plugins.sop_kinerja.services.data_isian import Ketikan, save_cells
 from plugins.sop_kinerja.services.data_riwayat import corrections
 from tests.plugins.sop_kinerja import data_play
@@ -303,3 +303,24 @@ def test_data_that_was_never_approved_is_not_handed_in_without_its_step(play: Pl
         Tugas.update(status="batal").where(Tugas.status == "berjalan").execute()
     with pytest.raises(StateError, match="sedang tidak dibuka"):
         play.fill(0, HEALTH)
+
+
+def test_figures_that_no_case_asked_for_are_corrected_too(
+    play: Play, client: Any, login_as: Callable[..., Any], post: Callable[..., Any]
+) -> None:
+    """As those that came in with a table of published figures."""
+    play.fill(0, HEALTH)
+    uuid = str(play.settle(0).uuid)
+    with acting(system_actor()):
+        Penyampaian.update(kasus_uuid="00000000-0000-4000-8000-000000000001").where(Penyampaian.uuid == uuid).execute()
+    url = f"/sop-kinerja/penyampaian/{uuid}"
+    login_as(client, play.team)
+    answer = post(client, f"{url}/kembalikan", alasan="Salah ketik pada tabel.")
+    assert answer.status_code == 302 and answer.location.endswith(url)
+    assert "Salah ketik pada tabel." in client.get(url).text
+    with acting(play.operators[0].actor):
+        typed = data_play.entries({**HEALTH, 1: "70"}, evidence=False)
+        data_fill.submit(uuid, typed, versi=Penyampaian.get(Penyampaian.uuid == uuid).versi)
+    assert post(client, f"{url}/verifikasi").status_code == 302
+    assert post(client, f"{url}/sahkan").location.endswith(url)
+    assert "Disahkan oleh Tim Kinerja" in client.get(url).text
