@@ -24,6 +24,7 @@ from plugins.sop_kinerja.demo_results import mail_line, tell_results
 from plugins.sop_kinerja.demo_units import UnitsPlay
 from plugins.sop_kinerja.demo_year import DEPARTMENTS, YearPlay
 from plugins.sop_kinerja.models import Kasus, SopDokumen, SopVersi
+from plugins.sop_kinerja.services import agregat
 from plugins.sop_kinerja.services.sop import columns_of
 from plugins.sop_kinerja.services.sop_columns import set_positions
 from plugins.sop_kinerja.services.sop_import import import_sop
@@ -75,6 +76,8 @@ def tell() -> None:
             with transaction():
                 story()
                 markers.mark(marker)
+    for asker in agregat.stale_askers():  # what a worker would do within seconds
+        agregat.refresh(asker)
 
 
 def play(name: str, echo: Callable[[str], Any], *, until: int = LAST, at: datetime | None = None) -> bool:

@@ -85,31 +85,30 @@ def _fill() -> None:
     )
     percents = sorted(PERCENT)
     marks = ", ".join([database.param] * len(percents))
-    # `lapis`: how many stand above it; none for what hangs in a circle. Values over time that accumulate are their
-    # last; over units there is no last.
+    # Values over time that accumulate are their last; over units there is no last.
     run(
         f"""
         INSERT INTO {KUNCI}
-        WITH RECURSIVE naik(awal, kini, langkah) AS (
-            SELECT DISTINCT id, id, 0 FROM {BENIH}
-            UNION ALL SELECT n.awal, p.id, n.langkah + 1 FROM naik n {_PARENT.format(child="n.kini")}
-                WHERE n.langkah < {DEEPEST}),
-        dalam AS (
-            SELECT n.awal, n.langkah FROM naik n JOIN {INDIKATOR_TAHUN} i ON i.id = n.kini
-            WHERE NOT EXISTS (SELECT 1 FROM {INDIKATOR_TAHUN} p
-                WHERE p.indikator_uuid = i.induk_uuid AND p.tahun = i.tahun))
         SELECT i.id, i.indikator_uuid, CAST(i.tahun AS VARCHAR(9)), i.perangkat_daerah_id, i.indikator_id, i.formula,
             CASE WHEN i.kumulatif AND i.agregasi_periode <> 'tidak' THEN 'terakhir' ELSE i.agregasi_periode END,
             CASE WHEN i.agregasi_unit = 'terakhir' THEN 'tidak' ELSE i.agregasi_unit END,
             CASE WHEN lower(trim(i.satuan)) IN ({marks}) THEN 1 ELSE 0 END,
-            i.bobot, p.id, d.langkah,
+            i.bobot, p.id, CASE WHEN p.id IS NULL THEN 0 END,
             (SELECT COUNT(*) FROM {INDIKATOR_TAHUN} c WHERE c.induk_uuid = i.indikator_uuid AND c.tahun = i.tahun),
             b.ditulis
         FROM (SELECT id, MAX(ditulis) AS ditulis FROM {BENIH} GROUP BY id) b
         JOIN {INDIKATOR_TAHUN} i ON i.id = b.id
-        LEFT JOIN {INDIKATOR_TAHUN} p ON p.indikator_uuid = i.induk_uuid AND p.tahun = i.tahun
-        LEFT JOIN dalam d ON d.awal = i.id""",
+        LEFT JOIN {INDIKATOR_TAHUN} p ON p.indikator_uuid = i.induk_uuid AND p.tahun = i.tahun""",
         percents,
     )
+    # `lapis`: how many stand above it, which are all in the table too; none for what hangs in a circle.
+    run(f"""
+        WITH RECURSIVE naik(awal, kini, langkah) AS (
+            SELECT id, induk_id, 1 FROM {KUNCI} WHERE induk_id IS NOT NULL
+            UNION ALL SELECT n.awal, k.induk_id, n.langkah + 1 FROM naik n JOIN {KUNCI} k ON k.id = n.kini
+                WHERE k.induk_id IS NOT NULL AND n.langkah < {DEEPEST})
+        UPDATE {KUNCI} SET lapis = d.langkah
+        FROM (SELECT n.awal, n.langkah FROM naik n JOIN {KUNCI} r ON r.id = n.kini WHERE r.lapis = 0) d
+        WHERE {KUNCI}.id = d.awal""")
     if is_postgres():
         run(f"ANALYZE {KUNCI}")

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -192,6 +193,18 @@ class TestThroughTheServices:
         }
         with acting(system_actor()):
             assert agregat_periksa.verify(play.owner.id).differences == []
+
+    def test_what_was_approved_before_there_were_recaps_is_marked_once(self, home: object) -> None:
+        play = data_play.start()
+        play.fill(0, HEALTH)
+        play.settle(0)
+        with acting(system_actor()):
+            database.execute_sql("DELETE FROM sop_kinerja_rekap_basi")  # as in a version that knew no such thing
+            step = import_module("plugins.sop_kinerja.migrations.0009_recaps_of_what_was_approved")
+            step.up(None, database.obj)
+            assert agregat.stale_askers() == [play.owner.id]
+            agregat.refresh(play.owner.id)
+            assert _means(play)["Sekretariat Daerah", "pemda"] == "82.5"
 
     def test_until_the_worker_has_run_it_says_what_waits(self, home: object) -> None:
         play = data_play.start()
