@@ -32,7 +32,7 @@ class Kolom:
 
 NO, KODE, SASARAN = Kolom("no", "No", 5), Kolom("kode", "Kode", 10), Kolom("sasaran", "Sasaran", 22)
 URAIAN, SATUAN = Kolom("uraian", "Indikator", 36), Kolom("satuan", "Satuan", 11)
-TARGET, BUKTI = Kolom("target", "Target", 13), Kolom("bukti", "Bukti dukung", 14)
+TARGET, BUKTI = Kolom("target", "Target", 13), Kolom("bukti", "Bukti dukung", 17)
 PEMBILANG, PENYEBUT = Kolom("pembilang", "Pembilang", 14, True), Kolom("penyebut", "Penyebut", 14, True)
 NILAI, KETERANGAN = Kolom("nilai", "Realisasi", 16, True), Kolom("keterangan", "Keterangan", 30, True)
 KUNCI = Kolom("kunci", "Kunci", 10)

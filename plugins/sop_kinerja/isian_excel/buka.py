@@ -12,6 +12,8 @@ from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from plugins.sop_kinerja.isian_excel import pagar, pagar_lembar
 from plugins.sop_kinerja.isian_excel.bentuk import IDENTITAS, ISIAN, MAX_NOTE
 
+MAX_TEXT = 6_000_000
+"""Letters of all cells together: one long text may stand in many cells and take room in the file only once."""
 LONGEST = MAX_NOTE + 500
 """Letters of a text that are handed on: enough to say that it is too long."""
 EXACT = 15
@@ -51,11 +53,15 @@ def _sheet(found: pagar_lembar.Lembar, written: Any, shown: Any) -> dict[str, An
 
 def _cells(written: Any, shown: Any) -> dict[str, Cell]:
     cells: dict[str, Cell] = {}
+    room = MAX_TEXT
     frame = {"max_row": pagar_lembar.MAX_ROW, "max_col": pagar_lembar.MAX_COLUMN}
     for row, results in zip(written.iter_rows(**frame), shown.iter_rows(**frame), strict=False):
         for one, result in zip(row, results, strict=False):
             if one.value is not None and (cell := _cell(one, result)) is not None:
                 cells[one.coordinate] = cell
+                room -= len(cell[1])
+                if room < 0:
+                    raise pagar_lembar.Refused(pagar_lembar.TOO_LARGE)
     return cells
 
 

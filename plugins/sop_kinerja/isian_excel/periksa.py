@@ -14,6 +14,8 @@ from plugins.sop_kinerja.isian_excel.proses import Berkas, Lembar
 from plugins.sop_kinerja.isian_excel.susunan import Susunan, flat
 from plugins.sop_kinerja.nilai_isian import ratio, ratio_problem
 
+MOST_STRAYS = 50
+"""Cells outside of the form that are named one by one."""
 _TITLES = {"no": "No", "kode": "Kode", "sasaran": "Sasaran", "uraian": "Indikator", "satuan": "Satuan"}
 _TITLES |= {"target": "Target", "bukti": "Bukti dukung"}
 
@@ -170,12 +172,12 @@ def _merges(sheet: Lembar, places: Susunan, result: Hasil) -> list[tuple[int, in
 def _strays(form: Formulir, sheet: Lembar, places: Susunan, result: Hasil) -> None:
     """Cells with something in them where the form has nothing."""
     ours = set(places.kolom.values())
-    for address in _beside(sheet, places, ours):
+    strays = list(_beside(sheet, places, ours))
+    for address in strays[:MOST_STRAYS]:
         result.masalah.append(Masalah(ISIAN, address, "Ada isi di luar formulir. Hapus isi sel ini."))
-    if sheet.lainnya:
-        last = sheet.luar[-1]
-        sentence = f"Sesudah sel ini masih ada {sheet.lainnya} sel berisi di luar formulir. Unduh formulir baru."
-        result.masalah.append(Masalah(ISIAN, last, sentence))
+    if more := len(strays[MOST_STRAYS:]) + sheet.lainnya:
+        sentence = f"Selain sel ini masih ada {more} sel berisi di luar formulir. Unduh formulir baru."
+        result.masalah.append(Masalah(ISIAN, strays[-1], sentence))
 
 
 def _beside(sheet: Lembar, places: Susunan, ours: set[int]) -> Iterator[str]:

@@ -72,7 +72,11 @@ def _find_lines(form: Formulir, texts: dict[tuple[int, int], str], found: Susuna
     key_column = found.kolom.get(KUNCI.nama)
     columns = set(found.kolom.values())
     seen: set[str] = set()
-    for row in sorted({row for column, row in texts if row > found.kepala and column in columns}):
+    first: dict[int, int] = {}  # row -> the first column of ours that has something in it
+    for column, row in sorted(texts):
+        if row > found.kepala and column in columns:
+            first.setdefault(row, column)
+    for row, column in sorted(first.items()):
         line = by_key.get(texts.get((key_column, row), "")) if key_column else None
         if line is None:
             code, words = (texts.get((found.kolom.get(name, 0), row), "") for name in ("kode", "uraian"))
@@ -81,7 +85,6 @@ def _find_lines(form: Formulir, texts: dict[tuple[int, int], str], found: Susuna
                 address = cell(key_column, row)
                 found.masalah.append(_problem(address, f"Kunci baris ini (kolom tersembunyi) diubah. {_ANEW}", line))
         if line is None:
-            column = min(c for c, r in texts if r == row and c in columns)
             text = texts[column, row]
             shown = text if len(text) <= 60 else f"{text[:59]}…"
             found.masalah.append(

@@ -106,7 +106,7 @@ def _line(row: Realisasi, note: str) -> Baris:
         uraian=_plain(row.uraian),
         satuan=_plain(row.satuan),
         target=_target(row, words),
-        bukti="Wajib, lampirkan di Selaras" if row.wajib_bukti else "Boleh dilampirkan di Selaras",
+        bukti="Wajib, di Selaras" if row.wajib_bukti else "Boleh, di Selaras",
         rasio=ratio,
         pembilang=_plain(row.nama_pembilang) or "Pembilang",
         penyebut=_plain(row.nama_penyebut) or "Penyebut",

@@ -1,7 +1,8 @@
 """The worker's part: an uploaded form is read in a process of its own, checked, and taken whole or not at all."""
 
 from core import audit, clock
-from core.actor import acting
+from core.actor import acting, current_actor
+from core.db import transaction
 from core.errors import Busy, FieldErrors, NotAllowed, SelarasError, StateError
 from core.files import store
 from core.files.storage import path_of
@@ -32,7 +33,12 @@ class _Refused(Exception):
 
 
 def check_upload(task: JobRun) -> None:
-    """Job `sop_kinerja.periksa_excel` (args: unggahan, its id)."""
+    """Job `sop_kinerja.periksa_excel` (args: unggahan, its id): in the name and the time zone of who sent the file."""
+    with acting(task.asker()):
+        _check(task)
+
+
+def _check(task: JobRun) -> None:
     row = UnggahanExcel.get_by_id(task.args["unggahan"])
     if row.status != "diperiksa":  # an earlier run of this job has done it
         return
@@ -55,7 +61,7 @@ def check_upload(task: JobRun) -> None:
         taken = 0
         if form is not None and given is not None and not result.masalah:
             try:
-                taken = _take(task, penyampaian, form, given, result)
+                taken = _take(penyampaian, form, given, result)
             except Busy:  # its words are for who still has the form on screen
                 place = identitas.cell_of("Versi isian")
                 result.masalah = [Masalah(IDENTITAS, place, _moved_on(Penyampaian.get_by_id(penyampaian.id)))]
@@ -110,22 +116,22 @@ def _moved_on(penyampaian: Penyampaian) -> str:
     return f"Isian di Selaras berubah{who}, sesudah formulir ini diunduh. {identitas.GET_ANEW}"
 
 
-def _take(task: JobRun, penyampaian: Penyampaian, form: Formulir, given: FormulirExcel, result: Hasil) -> int:
-    """The figures become the draft, in the name of who sent the file; the form is used up. Gives how many are filled.
+def _take(penyampaian: Penyampaian, form: Formulir, given: FormulirExcel, result: Hasil) -> int:
+    """The figures become the draft and the form is used up, both or neither. Gives how many are filled.
 
     :raises SelarasError: when somebody was quicker, or the sender may no longer fill it in.
     """
-    asker = task.asker()
-    if asker.system:
+    sender = current_actor()
+    if sender.system:
         raise NotAllowed("Yang mengunggah formulir ini tidak lagi berwenang mengisi data perangkat daerah ini.")
-    with acting(asker):
+    with transaction():
         now = Penyampaian.get_by_id(penyampaian.id)
         rows = rows_of(now)
         if version_of(now, rows) != form.versi:
             raise Busy(_moved_on(now))
         saved = data_fill.save(str(now.uuid), _entries(rows, result), versi=int(now.versi))
         mine = (FormulirExcel.id == given.id) & FormulirExcel.dipakai.is_null()
-        used = {FormulirExcel.dipakai: clock.now(), FormulirExcel.dipakai_oleh: asker.signed}
+        used = {FormulirExcel.dipakai: clock.now(), FormulirExcel.dipakai_oleh: sender.signed}
         if not FormulirExcel.update(used).where(mine).execute():
             raise StateError("Formulir ini baru saja dipakai orang lain. Unduh formulir baru.")
         filled = sum(isi.nilai is not None for isi in result.isi.values())

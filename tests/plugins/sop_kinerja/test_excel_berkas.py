@@ -1,6 +1,7 @@
 """Files that are no form at all, or that are made to harm: refused in bounded time and memory, with a sentence."""
 
 import io
+import re
 import subprocess
 import sys
 import time
@@ -12,6 +13,7 @@ import openpyxl
 import pytest
 
 from plugins.sop_kinerja.isian_excel import anak, pagar_lembar, proses
+from plugins.sop_kinerja.isian_excel.periksa import check
 from tests.plugins.sop_kinerja.excel_form import FORM, blank, filled, rezipped
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -92,6 +94,30 @@ def test_one_cell_at_the_last_row_and_column_costs_nothing(tmp_path: Path) -> No
     found = proses.read(path)
     assert found.isian is not None
     assert (found.isian.luar, list(found.isian.sel)) == (["XFD1048576"], ["A1"])
+
+
+def test_one_long_text_in_many_cells(tmp_path: Path) -> None:
+    rows = b"".join(b'<row r="%d">' % n + b'<c t="s"><v>0</v></c>' * 50 + b"</row>" for n in range(20, 1500))
+    words = b"<t>" + b"a" * 3000 + b"</t>"
+
+    def change(name: str, old: bytes) -> bytes:
+        if name == "xl/sharedStrings.xml":
+            return re.sub(b"<t[^>]*>Bentuk formulir</t>", words, old, count=1)
+        return old.replace(b"</sheetData>", rows + b"</sheetData>") if name == SHEET else old
+
+    assert _refusal(rezipped(blank(), change), tmp_path) == pagar_lembar.TOO_LARGE
+
+
+def test_a_sheet_full_of_cells_is_answered_soon(tmp_path: Path) -> None:
+    cells = b"".join(b'<c t="s"><v>%d</v></c>' % (number % 9) for number in range(58))
+    rows = b"".join(b'<row r="%d">' % number + cells + b"</row>" for number in range(20, 1500))
+    content = _with(SHEET, lambda old: old.replace(b"</sheetData>", rows + b"</sheetData>"))
+    path = tmp_path / "berkas"
+    path.write_bytes(content)
+    began = time.monotonic()
+    found = check(FORM, proses.read(path))
+    assert time.monotonic() - began < proses.WAIT
+    assert len(found.masalah) < 3_000
 
 
 def test_looks_without_end(tmp_path: Path) -> None:
@@ -176,7 +202,6 @@ def test_the_child_gets_no_secret_of_ours(monkeypatch: pytest.MonkeyPatch) -> No
 def test_the_bounds_leave_room_for_a_large_honest_form(tmp_path: Path) -> None:
     from dataclasses import replace
 
-    from plugins.sop_kinerja.isian_excel.periksa import check
     from plugins.sop_kinerja.isian_excel.tulis import write
     from tests.plugins.sop_kinerja.excel_form import MADE
 

@@ -1,18 +1,25 @@
 """A department fills in its form with Excel: what is right becomes the draft, whole; what is not changes nothing."""
 
+import io
+import re
 from decimal import Decimal
 
 import pytest
 
-from core.actor import acting
+from core.actor import acting, system_actor
 from core.errors import NotAllowed, NotFound, StateError
+from core.jobs import Job
+from core.jobs.models import Status
+from core.organisation.models import PemerintahDaerah, Penugasan
 from core.testing.people import make_user
-from plugins.sop_kinerja.models import FormulirExcel
+from core.testing.watching import run_jobs
+from plugins.sop_kinerja.models import FormulirExcel, UnggahanExcel
 from plugins.sop_kinerja.services import data_fill, excel_formulir, excel_unggah
-from plugins.sop_kinerja.services.data_entry import Entry
+from plugins.sop_kinerja.services.data_entry import Entry, Upload
 from tests.plugins.sop_kinerja import data_play
 from tests.plugins.sop_kinerja.data_play import HEALTH, OPERATOR, Play
 from tests.plugins.sop_kinerja.excel_world import (
+    checked,
     download,
     edited,
     figures,
@@ -127,3 +134,33 @@ def test_every_copy_has_a_number_of_its_own(play: Play) -> None:
         rows = list(FormulirExcel.select())
     assert len({row.kode for row in rows}) == 2
     assert {row.diambil_oleh for row in rows} == {"Perencana Dinas Kesehatan"}
+
+
+def test_moments_are_told_by_the_senders_clock(play: Play) -> None:
+    with acting(system_actor()):
+        PemerintahDaerah.update(zona_waktu="Asia/Jayapura").execute()
+    form = typed(download(play), {"G8": 72})
+    upload(play, form)
+    assert re.search(r" pukul \d\d\.\d\d WIT; satu formulir", problems(upload(play, form))[0][2])
+
+
+def test_who_may_no_longer_fill_it_in_has_sent_it_in_vain(play: Play) -> None:
+    row, form = play.submission(0), typed(download(play), {"G8": 72})
+    with acting(play.operators[0].actor):
+        sent = excel_unggah.receive(str(row.uuid), Upload(io.BytesIO(form), "formulir.xlsx"))
+    with acting(system_actor()):
+        Penugasan.delete().where(Penugasan.pegawai == play.operators[0].pegawai.id).execute()
+    now = checked(sent)
+    assert (now.status, figures(play)) == ("ditolak", UNTOUCHED)
+    assert problems(now)[0][2]
+    with acting(system_actor()):
+        assert FormulirExcel.get().dipakai is None
+
+
+def test_checked_twice_it_is_taken_once(play: Play) -> None:
+    sent = upload(play, typed(download(play), {"G8": 72}))
+    with acting(system_actor()):
+        Job.update(status=Status.QUEUED, kunci=None).execute()
+        run_jobs()
+        assert UnggahanExcel.get_by_id(sent.id).hasil == sent.hasil
+    assert play.submission(0).versi == 2
