@@ -14,7 +14,7 @@ from plugins.sop_kinerja.lkj.kolom import Kolom
 from plugins.sop_kinerja.lkj.lembar import read_xlsx
 from plugins.sop_kinerja.lkj.sel import EMPTY, Sel, TabelDitolak
 from plugins.sop_kinerja.lkj.tabel import MAX_BYTES, Baris, Tabel, read_csv
-from plugins.sop_kinerja.lkj.tafsir import settle, settle_printed
+from plugins.sop_kinerja.lkj.tafsir import Tangan, settle, settle_printed
 
 LONGEST = {"instansi": 200, "sasaran": 2000, "indikator": 2000, "satuan": 60, "predikat_cetak": 60, "sumber": 500}
 PERCENT = frozenset(("%", "persen", "prosen", "persentase", "percent", "persen (%)"))
@@ -105,10 +105,10 @@ def read(content: bytes, name: str, given: Pilihan, today: date) -> Bacaan:
     table = _table(content, name)
     rows = [_row(raw, table.kolom, given, today) for raw in table.baris]
     # Each agency has its own hand: a decimal point in one's table says nothing of another's.
-    pointed = {fold(row.instansi) for row in rows if any(each.titik for each in (row.target, row.realisasi, row.cetak))}
+    hands = _hands(rows)
     for row in rows:
         if row.siap:
-            _settle(row, table.kolom, fold(row.instansi) in pointed)
+            _settle(row, table.kolom, hands[fold(row.instansi)])
     _mark_repeated(rows)
     return Bacaan(rows, table.catatan)
 
@@ -246,9 +246,19 @@ def _percent(row: BarisLkj, wrong: object) -> None:
         row.catatan.append(f"Angka bertanda persen, satuannya tertulis «{row.satuan}».")
 
 
-def _settle(row: BarisLkj, columns: Kolom, pointed: bool) -> None:
+def _hands(rows: Iterable[BarisLkj]) -> dict[str, Tangan]:
+    counts: dict[str, list[int]] = {}
+    for row in rows:
+        count = counts.setdefault(fold(row.instansi), [0, 0])
+        for cell in (row.target, row.realisasi, row.cetak):
+            count[0] += cell.titik
+            count[1] += cell.jenis == "angka" and cell.tempat > 0 and not cell.titik
+    return {agency: Tangan(*count) for agency, count in counts.items()}
+
+
+def _settle(row: BarisLkj, columns: Kolom, hand: Tangan) -> None:
     """Figures that could be read in two ways: what was printed beside them may say which."""
-    settled = settle(row.target, row.realisasi, row.cetak, row.formula, pointed=pointed)
+    settled = settle(row.target, row.realisasi, row.cetak, row.formula, hand=hand)
     row.target, row.realisasi, row.cetak = settled.target, settled.realisasi, settled.cetak
     row.catatan += settled.catatan
     for key, sentence in settled.masalah:

@@ -16,6 +16,18 @@ from plugins.sop_kinerja.lkj.angka import Angka
 from plugins.sop_kinerja.lkj.banding import agrees, cut
 
 
+@dataclass(frozen=True)
+class Tangan:
+    """How an agency writes decimals: how many cells can only have a decimal point, and how many have a comma."""
+
+    titik: int = 0
+    koma: int = 0
+
+    @property
+    def inggris(self) -> bool:
+        return self.titik > self.koma
+
+
 @dataclass
 class Tafsir:
     target: Angka
@@ -25,8 +37,10 @@ class Tafsir:
     masalah: list[tuple[str, str]] = field(default_factory=list)
 
 
-def settle(target: Angka, realisasi: Angka, cetak: Angka, formula: str, *, pointed: bool) -> Tafsir:
-    """`pointed`: the table holds figures that can only be read with a decimal point."""
+def settle(target: Angka, realisasi: Angka, cetak: Angka, formula: str, *, hand: Tangan) -> Tafsir:
+    """A figure that can only have a decimal point is also checked against what was printed, unless the agency writes
+    so as a rule: then a printed capaian that differs is a misprint of its own."""
+    pointed = hand.titik > 0
     found = Tafsir(target, realisasi, cetak)
     doubtful = [
         (key, each)
@@ -47,8 +61,9 @@ def settle(target: Angka, realisasi: Angka, cetak: Angka, formula: str, *, point
     elif len(fitting) == 1:
         found.target = _read_as(target, fitting[0][0], found)
         found.realisasi = _read_as(realisasi, fitting[0][1], found)
-    elif any(each.titik for _, each in doubtful) or pointed:
-        _refuse(found, doubtful, f"dan capaian tercetak «{cetak.teks}» tidak memastikannya")
+    elif pointed:
+        open_ = [(key, each) for key, each in doubtful if each.lain is not None or not hand.inggris]
+        _refuse(found, open_, f"dan capaian tercetak «{cetak.teks}» tidak memastikannya")
     return found
 
 

@@ -12,7 +12,8 @@ MOST = 2000
 
 
 def report(seen: Pratinjau) -> dict[str, Any]:
-    """{"catatan", "skala", "hitungan", "bermasalah": [...], "berbeda": [...], "dipotong": [...]}; rows as `_row`."""
+    """{"catatan", "skala", "hitungan", "bermasalah": [...], "berbeda": [...], "dipotong",
+    "meragukan"}; the last four are rows as `_row`."""
     troubled = [one for one in seen.baris if one.keadaan == "bermasalah"]
     return {
         "catatan": seen.catatan,
@@ -21,6 +22,7 @@ def report(seen: Pratinjau) -> dict[str, Any]:
         "bermasalah": [_row(one) for one in troubled[:MOST]],
         "berbeda": [_row(one) for one in seen.beda[:MOST]],
         "dipotong": [_row(one) for one in seen.dipotong[:MOST]],
+        "meragukan": [_row(one) for one in seen.meragukan[:MOST]],
     }
 
 
@@ -51,7 +53,7 @@ def _row(one: Lihat) -> dict[str, Any]:
         "tercetak": row.cetak.teks,
         "predikat_tercetak": row.predikat_cetak,
         "masalah": [[each.kolom, each.kalimat] for each in row.masalah],
-        "kalimat": differences(one),
+        "kalimat": [*differences(one), *([one.assessed.doubt] if one.assessed.doubt else [])],
     }
 
 
@@ -64,7 +66,7 @@ def lines(seen: Pratinjau, *, every: bool) -> Iterator[str]:
     """For a terminal: each row in a line (`every`), its notes and problems below it; then the sums."""
     for one in seen.baris:
         row = one.baris
-        if not every and one.diambil and not differences(one) and not row.catatan:
+        if not every and one.diambil and not (differences(one) or row.catatan or one.assessed.doubt):
             continue
         yield f"Baris {row.nomor}: {short(row.indikator)} [{one.keadaan}]"
         if one.keadaan not in ("bermasalah", "dilewati"):
@@ -77,6 +79,8 @@ def lines(seen: Pratinjau, *, every: bool) -> Iterator[str]:
             yield f"    {row.dilewati}"
         yield from (f"    MASALAH kolom {each.kolom}: {each.kalimat}" for each in row.masalah)
         yield from (f"    Catatan: {note}" for note in row.catatan)
+        if one.assessed.doubt:
+            yield f"    Periksa: {one.assessed.doubt}"
         yield from (f"    {'SALAH CETAK' if one.beda else 'Cetakan'}: {each}" for each in differences(one))
     yield from summary(seen)
 

@@ -77,6 +77,11 @@ class Pratinjau:
         return [one for one in self.baris if one.beda]
 
     @property
+    def meragukan(self) -> list[Lihat]:
+        """Far off the target: more often a slip of the source than the truth."""
+        return [one for one in self.baris if one.assessed.doubt]
+
+    @property
     def dipotong(self) -> list[Lihat]:
         return [one for one in self.baris if one.capaian.hasil == "dipotong"]
 

@@ -249,6 +249,7 @@ def test_the_command(owner: PerangkatDaerah, tmp_path: Path) -> None:
     code = f"{owner.pemerintah_daerah.kode}/{owner.kode}"
     result = CliRunner().invoke(kinerja, ["impor", str(path), code], catch_exceptions=False)
     assert "SALAH CETAK: Capaian tercetak 94,09%, hitungan 90,49%." in result.output
+    assert "Periksa: Di atas 200%" in result.output, "0,79 against 62: the source mixes units"
     assert "Diambil: 16 baris" in result.output
     assert "Rekap Tahun 2016:" in result.output and "5 dinilai, 2 belum dapat dinilai" in result.output
     again = CliRunner().invoke(kinerja, ["impor", str(path), code], catch_exceptions=False)

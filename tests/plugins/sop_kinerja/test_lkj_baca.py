@@ -126,6 +126,13 @@ def test_a_point_against_the_printed_capaian_is_refused() -> None:
     assert "tidak memastikannya" in row.masalah[0].kalimat
 
 
+def test_a_table_that_writes_points_as_a_rule_may_misprint_its_capaian() -> None:
+    rows = ["A;2020;tahunan;A;%;naik;97.72;98.07;104.00", "A;2020;tahunan;B;%;naik;1.250;1.300;99.00"]
+    first, second = table(";".join(HEAD), *rows).baris
+    assert first.siap and (first.nilai_target, first.cetak.nilai) == (Decimal("97.72"), 104)
+    assert not second.siap, "1.250 still could be two things"
+
+
 def test_order_names_separators_and_extra_columns_do_not_matter() -> None:
     given_ = Pilihan(tahun=2020, periode="tahunan", arah="naik")
     for separator in ",;\t|":
