@@ -1,7 +1,6 @@
 """The Rencana Aksi of the demo: targets of the months, actions, progress and spending, as the planners type them."""
 
 import tomllib
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from decimal import ROUND_DOWN, Decimal
 from functools import cache
@@ -14,6 +13,7 @@ from core.idn.numbers import format_number, parse_number
 from core.idn.periods import Periode
 from core.organisation.models import Jabatan, PerangkatDaerah
 from plugins.sop_kinerja.demo_figures import FOLDER, asked, figures
+from plugins.sop_kinerja.demo_renaksi_bulan import divide
 from plugins.sop_kinerja.models import Indikator, ProgramKegiatan, RencanaAksi, Target
 from plugins.sop_kinerja.services import (
     anggaran_isi,
@@ -156,25 +156,6 @@ def _progress(department: PerangkatDaerah, month: Periode) -> dict[str, str]:
         typed[progres_isi.value_cell(row.line.uuid)] = "" if value is None else format_number(value)
         typed[progres_isi.note_cell(row.line.uuid)] = NOTE if value is None else ""
     return typed
-
-
-def divide(row: Line, quarters: Sequence[Decimal | None], index: int, *, level: bool = False) -> list[Decimal | None]:
-    """The three months of a triwulan. `level`: a level stands in each month, not only in the last."""
-    whole = quarters[index]
-    if whole is None:
-        return [None, None, None]
-    places = max(0, -int(whole.normalize().as_tuple().exponent))
-    unit = Decimal(1).scaleb(-places)
-    if row.rule.kumulatif:
-        before = next((one for one in reversed(quarters[:index]) if one is not None), Decimal(0))
-        steps = [before + (whole - before) * step / 3 for step in (1, 2)]
-        return [*(step.quantize(unit, ROUND_DOWN) for step in steps), whole]
-    if row.rule.agregasi == "jumlah":
-        part = (whole / 3).quantize(unit, ROUND_DOWN)
-        return [part, part, whole - 2 * part]
-    if row.rule.agregasi == "rata_rata" or level:
-        return [whole, whole, whole]
-    return [None, None, whole]
 
 
 def _spending(department: PerangkatDaerah, month: Periode) -> dict[str, str]:

@@ -1,0 +1,78 @@
+"""Several people at the tables of one year in the same moment: nothing is lost, overwritten unseen, or kept twice."""
+
+from typing import Any
+
+import pytest
+
+from core import clock
+from core.actor import acting, system_actor
+from core.organisation.models import PerangkatDaerah
+from plugins.sop_kinerja.models import Indikator, Progres, RealisasiAnggaran, Target
+from plugins.sop_kinerja.services import anggaran_isi, progres_isi, renaksi_target
+from plugins.sop_kinerja.services.progres_isi import value_cell
+from plugins.sop_kinerja.services.renaksi_gabung import Collision
+from tests.plugins.sop_kinerja.kasus_world import together
+from tests.plugins.sop_kinerja.renaksi_world import APRIL, YEAR, Office, make_office, targets
+
+MARCH = f"{YEAR}-B03"
+
+
+@pytest.fixture
+def office(department: PerangkatDaerah, activate: Any) -> Office:
+    return make_office(department, activate)
+
+
+@pytest.mark.usefixtures("each_database")
+def test_of_two_in_one_cell_one_is_asked(office: Office) -> None:
+    opened = targets(office.events, TH="", TW1="")
+
+    def write(text: str) -> None:
+        renaksi_target.save(YEAR, "triwulan", targets(office.events, TH=text), opened)
+
+    errors = together([lambda: write("12"), lambda: write("15")], [office.planner, office.planner])
+    kinds = sorted(type(error).__name__ for error in errors)
+    assert kinds == ["Collision", "NoneType"]
+    (error,) = [error for error in errors if isinstance(error, Collision)]
+    with acting(system_actor(office.department.id)):
+        (row,) = Target.select()
+    assert list(error.stored.values()) == [f"{row.nilai:.0f}"], "the other one's figure is told"
+
+
+@pytest.mark.usefixtures("each_database")
+def test_different_cells_at_once_are_all_kept(office: Office) -> None:
+    first = {value_cell(str(row.uuid)): "" for row in (office.events, office.cover, *office.below)}
+
+    def progress(row: Any) -> None:
+        with clock.at(APRIL):
+            progres_isi.save(MARCH, {value_cell(str(row.uuid)): "3"}, first)
+
+    def spending(row: Any) -> None:
+        with clock.at(APRIL):
+            anggaran_isi.save(MARCH, {value_cell(str(row.uuid)): "100"}, first)
+
+    deeds = [
+        lambda: progress(office.events),
+        lambda: progress(office.cover),
+        lambda: spending(office.below[0]),
+        lambda: spending(office.below[1]),
+    ]
+    assert together(deeds, [office.planner] * 4) == [None] * 4
+    with acting(system_actor(office.department.id)):
+        assert Progres.select().count() == RealisasiAnggaran.select().count() == 2
+
+
+@pytest.mark.usefixtures("each_database")
+def test_parts_that_are_right_alone_and_wrong_together_are_not_both_kept(office: Office) -> None:
+    """Each triwulan fits the year; the two of them only where the other has not been written yet."""
+    with acting(system_actor(office.department.id)):
+        Indikator.update(kumulatif=False, agregasi_periode="jumlah").where(Indikator.id == office.events.id).execute()
+    with acting(office.planner.actor):
+        renaksi_target.save(YEAR, "triwulan", targets(office.events, TH="10"), {})
+
+    def write(part: str) -> None:
+        renaksi_target.save(
+            YEAR, "triwulan", targets(office.events, **{part: "6"}), targets(office.events, **{part: ""})
+        )
+
+    errors = together([lambda: write("TW1"), lambda: write("TW2")], [office.planner, office.planner])
+    assert sorted(type(error).__name__ for error in errors) == ["FieldErrors", "NoneType"]
