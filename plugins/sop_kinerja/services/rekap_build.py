@@ -97,7 +97,7 @@ def read(rekap: Rekap, task: JobRun | None = None) -> Content:
         assessed = []
         for row in figures.get(submission.id, []):
             result = assess_row(row, scale)
-            # As it is stored: the mean is that of the figures that one reads, in the workbook as in the recaps of a period.
+            # As it is stored: the mean is that of the figures that one reads, in the workbook as in a period's recaps.
             assessed.append(_stored(result.value))
             content.lines.append(_line(rekap, submission, row, result, len(content.lines) + 1))
         content.departments.append(_department(rekap, submission, number, assessed, scale))
