@@ -11,6 +11,7 @@ from core.files.storage import path_of
 from core.web.files import show_picture
 from core.web.given import whole
 from plugins.sop_kinerja.services.bukti import evidence, siblings
+from plugins.sop_kinerja.services.data_case import has_case
 from plugins.sop_kinerja.services.data_flow import asks
 from plugins.sop_kinerja.views.blueprint import blueprint
 
@@ -37,7 +38,7 @@ def bukti_lihat(uuid: str, bukti: str) -> Any:
         number=number,
         shown=can_show(dokumen) and not problem,
         problem=problem,
-        asks=asks(penyampaian),
+        asks=asks(penyampaian) and has_case(str(penyampaian.kasus_uuid)),
     )
 
 

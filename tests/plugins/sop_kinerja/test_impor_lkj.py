@@ -202,6 +202,10 @@ def test_the_pages_from_upload_to_report(team: FlaskClient, post: Callable[..., 
     text = page(team, answer.location)
     assert "Salah cetak" in text and "95,00" in text and "Baris yang tidak terbaca" in text
     assert "tabel.csv" in page(team, "/sop-kinerja/impor-capaian")
+    evidence = Bukti.get()
+    where = f"/sop-kinerja/penyampaian/{evidence.realisasi.penyampaian.uuid}"
+    for shown in (page(team, where), page(team, f"{where}/bukti/{evidence.uuid}/lihat")):
+        assert "/kasus/" not in shown, "no case asked for it, so no page leads to one"
     original = team.get(f"{answer.location}/berkas")
     assert original.get_data().startswith(b"instansi;")
     original.close()
