@@ -14,8 +14,8 @@ from core.tenancy import all_departments
 from plugins.sop_kinerja.models import Indikator
 from plugins.sop_kinerja.services import agregat_gabung as gabung
 from plugins.sop_kinerja.services import agregat_rata as rata
-from plugins.sop_kinerja.services.agregat_aturan import DIMINTA, SIMPUL
 from plugins.sop_kinerja.services.agregat_kunci import BENIH, KUNCI, seed_all, seed_of, years
+from plugins.sop_kinerja.services.agregat_periode import DIMINTA, SIMPUL
 from plugins.sop_kinerja.services.agregat_simpul import make_nodes
 from plugins.sop_kinerja.services.agregat_sql import (
     INDIKATOR_TAHUN,

@@ -7,6 +7,7 @@ was not due and has no figure counts as there, with nothing to add.
 
 from plugins.sop_kinerja.services.agregat_capaian import INCOMPLETE, NO_DIVISOR, NO_PARTS, NO_WEIGHT, OVERFLOW
 from plugins.sop_kinerja.services.agregat_kunci import KUNCI
+from plugins.sop_kinerja.services.agregat_periode import DIMINTA, PARTS, SIMPUL
 from plugins.sop_kinerja.services.agregat_sql import (
     TARGET,
     TOO_LARGE,
@@ -18,15 +19,6 @@ from plugins.sop_kinerja.services.agregat_sql import (
     weighted,
     weighted_mean,
 )
-
-SIMPUL, DIMINTA = "agregat_simpul", "agregat_diminta"
-_MONTHS = [f"B{month:02d}" for month in range(1, 13)]
-PARTS = {
-    "TW": {f"TW{n + 1}": _MONTHS[3 * n : 3 * n + 3] for n in range(4)},
-    "S": {"S1": ["TW1", "TW2"], "S2": ["TW3", "TW4"]},
-    "TH": {"TH": ["S1", "S2"]},
-}
-"""Level -> whole -> its parts in their order: what a period is made of."""
 
 MEAN = "('rata_rata', 'tertimbang')"
 """Over parts of a period or over units there is one weight only: a weighted mean is a mean."""

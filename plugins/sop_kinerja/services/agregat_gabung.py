@@ -4,9 +4,9 @@ the three tables serves both."""
 from dataclasses import dataclass
 from typing import Any
 
-from plugins.sop_kinerja.services.agregat_aturan import SIMPUL
 from plugins.sop_kinerja.services.agregat_capaian import with_capaian
 from plugins.sop_kinerja.services.agregat_kunci import KUNCI
+from plugins.sop_kinerja.services.agregat_periode import SIMPUL
 from plugins.sop_kinerja.services.agregat_sql import ANGKA, REKAP_ANGKA, REKAP_CAPAIAN, differs, new_row, rows, run
 
 MEANS = "agregat_rata"

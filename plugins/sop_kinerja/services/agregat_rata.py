@@ -6,9 +6,9 @@ from math import floor
 import peewee
 
 from core.db import database, is_postgres
-from plugins.sop_kinerja.services.agregat_aturan import SIMPUL
 from plugins.sop_kinerja.services.agregat_gabung import MEANS
 from plugins.sop_kinerja.services.agregat_kunci import KUNCI
+from plugins.sop_kinerja.services.agregat_periode import SIMPUL
 from plugins.sop_kinerja.services.agregat_sql import (
     REKAP_ANGKA,
     REKAP_CAPAIAN,

@@ -6,9 +6,10 @@ below. All is worked out in one temporary table, from the facts and the rules al
 figures came when.
 """
 
-from plugins.sop_kinerja.services.agregat_aturan import DIMINTA, PARTS, SIMPUL, made
+from plugins.sop_kinerja.services.agregat_aturan import made
 from plugins.sop_kinerja.services.agregat_capaian import SEBAB, text
 from plugins.sop_kinerja.services.agregat_kunci import KUNCI
+from plugins.sop_kinerja.services.agregat_periode import DIMINTA, PARTS, SIMPUL
 from plugins.sop_kinerja.services.agregat_sql import (
     ANGKA,
     PENYAMPAIAN,
