@@ -34,7 +34,7 @@ def problems(pk: PerjanjianKinerja) -> list[str]:
     # Else what was signed could still be changed beside the agreement.
     if drafts := [str(row.kode) for row, year in rows if year is None or year.status != APPROVED]:
         which = f"Indikator {listed(drafts)} untuk tahun {pk.tahun}"
-        found.append(f"{which} belum disahkan. Sahkan dahulu pada menu Perencanaan kinerja.")
+        found.append(f"{which} belum disahkan. Sahkan dahulu lewat Pohon kinerja.")
     elif not pk.urutan and [Line.of(row) for row, _ in rows] != lines_of(int(pk.perangkat_daerah_id), int(pk.tahun)):
         found.append("Rencananya berubah sejak konsep ini dibuat. Ambil ulang dahulu dari rencana.")
     for party, title in zip(pk_naskah.parties(pk), TITLES, strict=True):

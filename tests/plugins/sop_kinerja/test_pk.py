@@ -113,7 +113,7 @@ def test_what_is_lacking_is_told_before_anybody_signs(world: Agreement) -> None:
     assert told.value.sentence == (
         "«Indikator 1»: Target Triwulan III (81) melebihi target tahun (80). "
         "Target tahun untuk «Indikator 2» belum diisi. "
-        f"Indikator IK-3 untuk tahun {YEAR} belum disahkan. Sahkan dahulu pada menu Perencanaan kinerja."
+        f"Indikator IK-3 untuk tahun {YEAR} belum disahkan. Sahkan dahulu lewat Pohon kinerja."
     )
     assert world.fresh(pk).status == "konsep" and world.fresh(pk).naskah_id is None
 
