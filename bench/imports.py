@@ -29,7 +29,7 @@ ROLLED_BACK = "nothing of a round may stay, or the next would find it"
 
 def import_() -> Iterator[Result]:
     """10,000 rows of 2,500 indicators and four quarters: from the file's bytes to approved figures."""
-    from plugins.sop_kinerja.lkj.baca import Pilihan
+    from plugins.sop_kinerja.lkj.baris import Pilihan
     from plugins.sop_kinerja.services import impor_lkj
 
     for name in ("sqlite", "postgres"):

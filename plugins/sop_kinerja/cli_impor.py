@@ -37,7 +37,7 @@ def import_table(
     Semua baris diambil, atau tidak ada. Kode keluar 2 bila ada baris yang tidak terbaca dan tidak diizinkan.
     """
     from core.errors import InputError
-    from plugins.sop_kinerja.lkj.baca import Pilihan
+    from plugins.sop_kinerja.lkj.baris import Pilihan
     from plugins.sop_kinerja.services import impor_lkj
     from plugins.sop_kinerja.services.impor_lkj_laporan import lines
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 
 from core.filetypes import FileRefused, sniff
 from plugins.sop_kinerja.lkj import kata
-from plugins.sop_kinerja.lkj.angka import Angka, read_figure
+from plugins.sop_kinerja.lkj.angka import read_figure
+from plugins.sop_kinerja.lkj.arti import judge, read_time
+from plugins.sop_kinerja.lkj.baris import Bacaan, BarisLkj, Masalah, Pilihan, fold
 from plugins.sop_kinerja.lkj.kolom import Kolom
 from plugins.sop_kinerja.lkj.lembar import read_xlsx
 from plugins.sop_kinerja.lkj.sel import EMPTY, Sel, TabelDitolak
@@ -17,87 +17,8 @@ from plugins.sop_kinerja.lkj.tabel import MAX_BYTES, Baris, Tabel, read_csv
 from plugins.sop_kinerja.lkj.tafsir import Tangan, settle, settle_printed
 
 LONGEST = {"instansi": 200, "sasaran": 2000, "indikator": 2000, "satuan": 60, "predikat_cetak": 60, "sumber": 500}
-PERCENT = frozenset(("%", "persen", "prosen", "persentase", "percent", "persen (%)"))
 NO_UNIT = "tidak disebut"
 SUMMARY = ("rata-rata", "rata rata", "jumlah", "total", "capaian rata-rata")
-
-
-@dataclass(frozen=True)
-class Pilihan:
-    """What counts where the file has no such column, or leaves a cell empty. `turun`: the formula of «turun»."""
-
-    instansi: str = ""
-    tahun: int | None = None
-    periode: str = ""
-    arah: str = ""
-    turun: str = "turun"
-
-
-@dataclass(frozen=True)
-class Masalah:
-    """`kolom` as the file names it; `kalimat` what is wrong with it and what to do."""
-
-    kolom: str
-    kalimat: str
-
-
-@dataclass
-class BarisLkj:
-    """A row. With `masalah` it cannot be taken; `dilewati` says why it is none to take (a heading, a repetition)."""
-
-    nomor: int
-    instansi: str = ""
-    tahun: int = 0
-    periode: str = ""
-    sasaran: str = ""
-    indikator: str = ""
-    satuan: str = ""
-    formula: str = "tanpa"
-    target: Angka = field(default_factory=lambda: Angka("kosong", ""))
-    realisasi: Angka = field(default_factory=lambda: Angka("kosong", ""))
-    cetak: Angka = field(default_factory=lambda: Angka("kosong", ""))
-    predikat_cetak: str = ""
-    sumber: str = ""
-    masalah: list[Masalah] = field(default_factory=list)
-    catatan: list[str] = field(default_factory=list)
-    dilewati: str = ""
-
-    @property
-    def siap(self) -> bool:
-        return not self.masalah and not self.dilewati
-
-    @property
-    def nilai_target(self) -> Decimal | None:
-        return self.target.nilai if self.formula != "tanpa" else None
-
-    @property
-    def nilai_target_atas(self) -> Decimal | None:
-        return self.target.atas if self.formula == "rentang" else None
-
-    @property
-    def nilai_realisasi(self) -> Decimal | None:
-        return self.realisasi.nilai if self.realisasi.jenis == "angka" else None
-
-    @property
-    def kunci(self) -> tuple[str, ...]:
-        """What makes it the same indicator: also its agency, unit and formula."""
-        return (*(fold(each) for each in (self.instansi, self.sasaran, self.indikator, self.satuan)), self.formula)
-
-
-@dataclass(frozen=True)
-class Bacaan:
-    """The whole file. `catatan` are about its form."""
-
-    baris: list[BarisLkj]
-    catatan: list[str]
-
-    @property
-    def siap(self) -> list[BarisLkj]:
-        return [row for row in self.baris if row.siap]
-
-    @property
-    def bermasalah(self) -> list[BarisLkj]:
-        return [row for row in self.baris if row.masalah]
 
 
 def read(content: bytes, name: str, given: Pilihan, today: date) -> Bacaan:
@@ -111,11 +32,6 @@ def read(content: bytes, name: str, given: Pilihan, today: date) -> Bacaan:
             _settle(row, table.kolom, hands[fold(row.instansi)])
     _mark_repeated(rows)
     return Bacaan(rows, table.catatan)
-
-
-def fold(text: str) -> str:
-    """For comparing: small letters, single spaces."""
-    return " ".join(text.split()).casefold()
 
 
 def _table(content: bytes, name: str) -> Tabel:
@@ -171,79 +87,14 @@ def _row(raw: Baris, columns: Kolom, given: Pilihan, today: date) -> BarisLkj:
         if len(getattr(row, key)) > limit:
             wrong(key, f"Paling banyak {limit} huruf; sekarang {len(getattr(row, key))}.")
     row.satuan = row.satuan or NO_UNIT
-    _when(row, of, wrong, given, today)
+    read_time(row, of, wrong, given, today)
     formula = kata.direction(of("arah").teks or given.arah)
     row.formula = given.turun if formula == "turun" else formula
     row.target = read_figure(of("target"), row.satuan)
     row.realisasi = read_figure(of("realisasi"), row.satuan)
     row.cetak = read_figure(of("capaian_cetak"))
-    _judge(row, wrong, of("arah").teks or given.arah)
+    judge(row, wrong, of("arah").teks or given.arah)
     return row
-
-
-def _when(row: BarisLkj, of: object, wrong: object, given: Pilihan, today: date) -> None:
-    text = of("tahun").teks  # type: ignore[operator]
-    tahun = kata.year(text) if text else given.tahun
-    if tahun is None:
-        wrong("tahun", f"«{text}» bukan tahun." if text else "Tahun kosong.")  # type: ignore[operator]
-        return
-    row.tahun = tahun
-    text = of("periode").teks or given.periode  # type: ignore[operator]
-    period = kata.period(text, tahun) if text else None
-    if period is None:
-        said = f"«{text}» bukan periode tahun {tahun}." if text else "Periode kosong."
-        wrong("periode", f"{said} Tulis tahunan, Triwulan I–IV, Semester I–II, atau nama bulan.")  # type: ignore[operator]
-        return
-    row.periode = period.code
-    if period.start > today:
-        wrong("periode", f"{period.label} belum mulai, jadi angkanya belum mungkin ada.")  # type: ignore[operator]
-
-
-def _judge(row: BarisLkj, wrong: object, arah: str) -> None:
-    """What the cells of the two figures mean for the row; problems name their column."""
-    for key, figure in (("target", row.target), ("realisasi", row.realisasi)):
-        row.catatan += figure.catatan
-        if figure.jenis == "galat":
-            wrong(key, figure.galat)  # type: ignore[operator]
-    if row.realisasi.jenis == "rentang" or row.realisasi.batas:
-        wrong("realisasi", f"«{row.realisasi.teks}» bukan satu angka. Realisasi harus satu angka.")  # type: ignore[operator]
-    if row.target.batas and row.formula in ("naik", "turun", "turun_rasio"):
-        fits = row.target.batas in (("≥", ">") if row.formula == "naik" else ("≤", "<"))
-        if not fits:
-            wrong("target", f"Tanda {row.target.batas} bertentangan dengan arah «{arah}».")  # type: ignore[operator]
-    _percent(row, wrong)
-    if row.formula == "tanpa" and row.target.jenis == "angka":
-        said = f"Arah «{arah}»" if arah else "Arah tidak disebut"
-        row.catatan.append(f"{said}, sehingga rumus capaian tidak dapat dipilih: belum dapat dinilai.")
-    if row.target.jenis in ("teks", "rasio"):
-        row.formula = "tanpa"
-        row.catatan.append(f"Target «{row.target.teks}» bukan angka: belum dapat dinilai, bukan nol.")
-    elif row.target.jenis == "rentang" and row.formula != "rentang":
-        row.formula = "tanpa"
-        row.catatan.append(
-            f"Target «{row.target.teks}» berupa rentang, tetapi arahnya bukan «rentang»: belum dapat dinilai."
-        )
-    elif row.target.jenis == "kosong":
-        row.catatan.append("Target tidak dicetak: belum dapat dinilai.")
-    if row.realisasi.jenis in ("teks", "rasio"):
-        row.catatan.append(f"Realisasi «{row.realisasi.teks}» bukan angka: belum dapat dinilai, bukan nol.")
-    elif row.realisasi.jenis == "kosong":
-        row.catatan.append("Realisasi tidak dicetak: belum dapat dinilai, bukan nol.")
-
-
-def _percent(row: BarisLkj, wrong: object) -> None:
-    if fold(row.satuan) in PERCENT:
-        return
-    numeric = [figure for figure in (row.target, row.realisasi) if figure.jenis in ("angka", "rentang")]
-    with_sign = [figure for figure in numeric if figure.persen]
-    if not with_sign:
-        return
-    if len(with_sign) < len(numeric):
-        key = "target" if row.target.persen else "realisasi"
-        sentence = f"Hanya angka ini yang bertanda persen, sedangkan satuannya «{row.satuan}». Samakan satuannya."
-        wrong(key, sentence)  # type: ignore[operator]
-    else:
-        row.catatan.append(f"Angka bertanda persen, satuannya tertulis «{row.satuan}».")
 
 
 def _hands(rows: Iterable[BarisLkj]) -> dict[str, Tangan]:

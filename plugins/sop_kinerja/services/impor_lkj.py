@@ -10,7 +10,7 @@ from core.files import Dokumen, read, store
 from core.files.storage import safe_name
 from core.organisation.models import PerangkatDaerah
 from core.permissions import require
-from plugins.sop_kinerja.lkj.baca import Pilihan
+from plugins.sop_kinerja.lkj.baris import Pilihan
 from plugins.sop_kinerja.lkj.sel import TabelDitolak
 from plugins.sop_kinerja.models import ImporTabel
 from plugins.sop_kinerja.models.impor import STATUS_IMPOR

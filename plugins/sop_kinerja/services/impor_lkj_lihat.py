@@ -12,8 +12,9 @@ import peewee
 from core.idn.numbers import format_number
 from core.organisation.models import PemerintahDaerah, PerangkatDaerah
 from plugins.sop_kinerja.lkj import banding
-from plugins.sop_kinerja.lkj.baca import BarisLkj, Masalah, Pilihan, fold, read
+from plugins.sop_kinerja.lkj.baca import read
 from plugins.sop_kinerja.lkj.banding import Banding
+from plugins.sop_kinerja.lkj.baris import BarisLkj, Masalah, Pilihan, fold
 from plugins.sop_kinerja.models import Indikator, IndikatorTahun, Penyampaian, Realisasi, Target
 from plugins.sop_kinerja.ordinal import value_of
 from plugins.sop_kinerja.services.data_assess import Assessed, assess

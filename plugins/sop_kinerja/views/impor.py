@@ -11,7 +11,7 @@ from core.permissions import allowed, require
 from core.web.files import send_document
 from core.web.given import current_page, whole
 from plugins.sop_kinerja.lkj import kata
-from plugins.sop_kinerja.lkj.baca import Pilihan
+from plugins.sop_kinerja.lkj.baris import Pilihan
 from plugins.sop_kinerja.lkj.tabel import MAX_BYTES
 from plugins.sop_kinerja.models import ImporTabel
 from plugins.sop_kinerja.services import impor_lkj as service

@@ -15,7 +15,7 @@ from core.errors import InputError, StateError
 from core.organisation.models import PerangkatDaerah
 from core.testing.people import User, csrf_token, sign_in
 from plugins.sop_kinerja.cli_impor import kinerja
-from plugins.sop_kinerja.lkj.baca import Pilihan
+from plugins.sop_kinerja.lkj.baris import Pilihan
 from plugins.sop_kinerja.models import (
     Bukti,
     ImporTabel,

@@ -12,7 +12,7 @@ from core.errors import NotFound, StateError
 from core.organisation.models import PerangkatDaerah
 from core.preferences import set_preference
 from core.testing.people import User, sign_in
-from plugins.sop_kinerja.lkj.baca import Pilihan
+from plugins.sop_kinerja.lkj.baris import Pilihan
 from plugins.sop_kinerja.models import Indikator, IndikatorTahun, Penyampaian, Realisasi, Target, TautanAngka
 from plugins.sop_kinerja.rumus_angka import capaian_in_numbers
 from plugins.sop_kinerja.services import impor_lkj

@@ -7,14 +7,15 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.idn.numbers import format_number
 from plugins.sop_kinerja.capaian import capaian
 from plugins.sop_kinerja.lkj.angka import read_figure
-from plugins.sop_kinerja.lkj.baca import Bacaan, BarisLkj, Pilihan, read
+from plugins.sop_kinerja.lkj.baca import read
 from plugins.sop_kinerja.lkj.banding import compare
+from plugins.sop_kinerja.lkj.baris import Bacaan, BarisLkj, Pilihan
 from plugins.sop_kinerja.lkj.sel import Sel, TabelDitolak
 from plugins.sop_kinerja.skala import round_half_up
 
@@ -89,6 +90,7 @@ def test_what_is_doubtful_is_refused_with_its_cell(text: str) -> None:
     assert row.masalah[0].kolom == "realisasi" and row.nomor == 2
 
 
+@settings(deadline=None)
 @given(st.decimals(-999999, 999999, places=3))
 def test_what_the_product_writes_is_read_back(value: Decimal) -> None:
     found = read_figure(Sel.of_text(format_number(value)))
@@ -214,6 +216,7 @@ def test_headings_repetitions_and_sums_are_no_figures() -> None:
     assert "sudah ada pada baris 2 dengan angka lain" in found.baris[3].masalah[0].kalimat
 
 
+@settings(deadline=None)
 @given(st.decimals("0.01", 500, places=2), st.decimals(0, 500, places=2), st.integers(0, 3), st.booleans())
 def test_rounding_and_truncation_are_told_apart(target: Decimal, actual: Decimal, places: int, cut: bool) -> None:
     computed = capaian(actual, target, "naik").value
@@ -285,6 +288,7 @@ def test_a_workbook_without_such_a_table_is_refused() -> None:
         read(workbook(("a", "b"), (1, 2)), "t.xlsx", Pilihan(), TODAY)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_no_bytes_break_the_reader(content: bytes) -> None:
     try:
@@ -293,6 +297,7 @@ def test_no_bytes_break_the_reader(content: bytes) -> None:
         assert str(error)
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(st.text(max_size=12), min_size=3, max_size=5), max_size=6))
 def test_no_table_breaks_the_reader(rows: list[list[str]]) -> None:
     content = "\n".join(["indikator;target;realisasi", *(";".join(row) for row in rows)]).encode("utf-8", "replace")

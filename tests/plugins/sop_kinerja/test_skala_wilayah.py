@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core import clock
@@ -52,6 +52,7 @@ def test_a_scale_that_cannot_be_is_refused_with_its_line(text: str, told: str) -
         read_bands(text)
 
 
+@settings(deadline=None)
 @given(st.lists(st.decimals(0, 1000, places=2), min_size=1, max_size=19, unique=True))
 def test_what_is_shown_can_be_typed_again(limits: list[Decimal]) -> None:
     falling = sorted(limits, reverse=True)
@@ -181,7 +182,7 @@ def test_a_scale_under_an_approved_recap_stays(owner: PerangkatDaerah) -> None:
 
 
 def test_words_of_a_scale_are_values_of_an_imported_table(owner: PerangkatDaerah) -> None:
-    from plugins.sop_kinerja.lkj.baca import Pilihan
+    from plugins.sop_kinerja.lkj.baris import Pilihan
     from plugins.sop_kinerja.services import impor_lkj
 
     words = SkalaOrdinal.create(perangkat_daerah=owner, nama="Opini", butir=read_words("WTP | 4\nWDP | 3\nTMP | 1"))
