@@ -71,6 +71,8 @@ VERBS = {
     "pause": "menghentikan waktu",
     "resume": "melanjutkan waktu",
     "declare_missing": "menyatakan tidak menyampaikan",
+    "renew": "menyamakan dengan indikatornya",
+    "copy": "menyalin tahun",
 }
 
 
