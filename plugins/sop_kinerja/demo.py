@@ -70,13 +70,12 @@ def tell() -> None:
         "pk": _agreed,
         "rencana_aksi": _followed,
     }
-    for name, story in stories.items():
-        marker = f"demo.sop_kinerja.{name}"
-        if not markers.is_marked(marker):
-            with transaction():
-                story()
-                markers.mark(marker)
-    for asker in agregat.stale_askers():  # what a worker would do within seconds
+    new = [name for name in stories if not markers.is_marked(f"demo.sop_kinerja.{name}")]
+    for name in new:
+        with transaction():
+            stories[name]()
+            markers.mark(f"demo.sop_kinerja.{name}")
+    for asker in agregat.stale_askers() if new else ():  # what a worker would do within seconds
         agregat.refresh(asker)
 
 
