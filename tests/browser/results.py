@@ -37,7 +37,7 @@ def text_of(pdf: bytes, folder: Path) -> str:
 
 def check_workbook(content: bytes) -> None:
     """Every figure as it was typed, the capaian as worked out by hand, and the mean with what it leaves out."""
-    book = openpyxl.load_workbook(io.BytesIO(content))
+    book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
     rows = list(book["Rekapitulasi"].iter_rows(values_only=True))
     found = {str(line[3]).split()[0]: line for line in rows if isinstance(line[0], int)}
     assert set(found) == {figure.kode for figure in ALL}

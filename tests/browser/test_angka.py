@@ -65,6 +65,7 @@ def test_from_two_departments_to_a_figure_that_explains_itself(
     run_jobs()
     _recapped(house, run_jobs)
     _explained(house)
+    _kept_as_it_was(house)
     _computed_again(house, tmp_path, run_jobs)
 
 
@@ -152,6 +153,17 @@ def _explained(house: House) -> None:
     for words in ("Perencana Dinas Kesehatan", "Tim Kinerja", "Sedang"):
         expect(page.get_by_role("main").get_by_text(words).first).to_be_visible()
     look(page, "angka-mengapa")
+
+
+def _kept_as_it_was(house: House) -> None:
+    """Approved, the recap of the period is a page of its own that does not change any more."""
+    page = house.page(house.play.head, "capaian")
+    page.get_by_role("button", name="Setujui rekapitulasi").click()
+    told(page, "Rekapitulasi disetujui")
+    page.get_by_role("link", name="Lihat yang disetujui").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Rekapitulasi yang disetujui, Triwulan II 2026")
+    expect(page.get_by_text("Sidik isi (SHA-256)")).to_be_visible()
+    look(page, "angka-disetujui")
 
 
 def _computed_again(house: House, folder: Path, run_jobs: Callable[[], list[Any]]) -> None:

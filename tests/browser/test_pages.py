@@ -13,6 +13,8 @@ WALKERS = (
     *("perencana.dkp3", "kabid.dkp3", "kasubag.batui"),
 )
 IN_A_RUN = {
+    "sop_kinerja.capaian_approved": "a recap that was approved (test_angka.py)",
+    "sop_kinerja.impor_file": "the file of a table that was brought in",
     "sop_kinerja.bukti_gambar": "the picture on a page",
     "arsip.file_form": "the last step of a run",
     "sop_kinerja.excel_marked": "a filled form that was refused (test_excel.py)",

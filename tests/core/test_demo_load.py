@@ -113,7 +113,7 @@ def test_the_xlsx_is_mailed_and_holds_the_figures() -> None:
     recap = Rekap.get(Rekap.kasus == _case(campaigns.FINISHED))
     mail = Surel.select().join(Lampiran).where(Lampiran.dokumen == recap.dokumen).get()
     assert mail.kepada == "kabag.organisasi@lamandau.example"
-    sheet = openpyxl.load_workbook(io.BytesIO(read(recap.dokumen)))["Rekapitulasi"]
+    sheet = openpyxl.load_workbook(io.BytesIO(read(recap.dokumen)), data_only=True)["Rekapitulasi"]
     lines = {str(row[3]).split()[0]: row for row in sheet.iter_rows(min_row=8, values_only=True) if row[3]}
     for row in _file():
         _, _, _, name, _, _, target, actual, achievement, *_ = lines[row["kode"]]

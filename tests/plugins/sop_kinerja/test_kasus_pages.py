@@ -36,7 +36,7 @@ def test_the_official_form(sign_in: Callable[[str], FlaskClient], campaign: Camp
 def test_starting_a_run_by_the_form(sign_in: Any, campaign: Campaign, post: Any) -> None:
     client = sign_in("kabag_organisasi")
     text = page(client, "/sop-kinerja/pelaksanaan/mulai")
-    assert text.count("checked") == 3
+    assert text.count("checked") == 3 + 1  # the departments, and that all their indicators are asked for
     bad = post(client, "/sop-kinerja/pelaksanaan/mulai", sop="", periode="", tenggat="kemarin")
     assert bad.status_code == 400
     for field in ("sop", "periode", "tenggat"):
