@@ -11,3 +11,8 @@ def task_url(base_url: str, uuid: str) -> str:
 
 def late_url(base_url: str) -> str:
     return f"{base_url}/sop-kinerja/terlambat?bagian=bawahan"
+
+
+def why_url(base_url: str, uuid: str, periode: str) -> str:
+    """The page that explains the figure of a yearly indicator in a period."""
+    return f"{base_url}/sop-kinerja/angka/{uuid}/{periode}"

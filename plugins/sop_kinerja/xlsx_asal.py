@@ -4,10 +4,13 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from config.settings import get_settings
 from core.files.models import Dokumen
 from core.idn.dates import format_datetime
 from core.spreadsheet import Cell, Column, Kind
 from plugins.sop_kinerja.models import Bukti, KasusDokumen, Penyampaian, Realisasi, Rekap, RekapBaris
+from plugins.sop_kinerja.services.lacak_alamat import explained
+from plugins.sop_kinerja.urls import why_url
 
 COLUMNS = (
     Column("No", Kind.NUMBER, 5, places=0),
@@ -18,7 +21,7 @@ COLUMNS = (
     Column("Disahkan", width=30),
     Column("Bukti dukung dan sidiknya (SHA-256)", width=52),
     Column("Keterangan", width=30),
-    Column("Nomor rekaman", width=38),
+    Column("Mengapa angka ini? (alamat)", width=60),
 )
 
 
@@ -30,9 +33,12 @@ def heading(rekap: Rekap) -> tuple[str, ...]:
 
 
 def rows(lines: Iterable[list[RekapBaris]], zone: ZoneInfo) -> Iterator[tuple[Cell, ...]]:
-    """A row for each figure; `lines` come in pages, and each page costs two queries."""
+    """A row for each figure; `lines` come in pages, and each page costs a few queries."""
+    base = get_settings().base_url
     for page in lines:
         sent = _submissions(page)
+        periode = str(page[0].rekap.periode)
+        ways = explained(page, periode)
         proofs = _evidence(page)
         for line in page:
             submission = sent.get(str(line.penyampaian_uuid))
@@ -43,7 +49,7 @@ def rows(lines: Iterable[list[RekapBaris]], zone: ZoneInfo) -> Iterator[tuple[Ce
                 *_signed(submission, zone),
                 "\n".join(proofs.get(str(line.realisasi_uuid), [])),
                 line.keterangan,
-                line.realisasi_uuid,
+                why_url(base, ways[key], periode) if (key := str(line.realisasi_uuid)) in ways else None,
             )
 
 

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from config.settings import get_settings
 from core.spreadsheet import NOT_ASSESSABLE, Cell, Chart, Column, Kind, Table, first_row
 from plugins.sop_kinerja import xlsx_rumus
 from plugins.sop_kinerja.models.angka import ASAL
 from plugins.sop_kinerja.services.capaian_periode import Baris, RekapSaatIni
 from plugins.sop_kinerja.services.data_assess import rule, scale_in_words
+from plugins.sop_kinerja.urls import why_url
 from plugins.sop_kinerja.xlsx import CAPPED, SHORT_FORMULA
 
 SHEET = "Capaian"
@@ -35,6 +37,12 @@ DEPARTMENTS = (
     Column("Predikat", width=20),
 )
 MISSING = (Column("Perangkat Daerah", width=34), Column("Indikator", width=60), Column("Yang belum ada", width=34))
+ORIGIN = (
+    Column("Perangkat Daerah", width=34),
+    Column("Kode", width=14),
+    Column("Asal angka", width=28),
+    Column("Mengapa angka ini? (alamat)", width=70),
+)
 RULES = (Column("Hal", width=26), Column("Aturan", width=90))
 
 
@@ -48,6 +56,7 @@ def tables(found: RekapSaatIni, heading: tuple[str, ...]) -> list[Table]:
         Table(SHEET, FIGURES if cap is None else (*FIGURES, CAPPED), _figures(found, first), heading),
         Table("Per Perangkat Daerah", DEPARTMENTS, _departments(found, first), heading, chart),
         Table("Yang belum lengkap", MISSING, missing, heading[:2]),
+        Table("Asal angka", ORIGIN, _origin(found), heading[:2]),
         Table("Aturan", RULES, _rules(found), heading[:2]),
     ]
 
@@ -55,6 +64,13 @@ def tables(found: RekapSaatIni, heading: tuple[str, ...]) -> list[Table]:
 def told(one: Baris) -> str:
     """'2 dari 3 bagian', of what the figure is made of."""
     return f"{one.angka.ada} dari {one.angka.perlu} bagian"
+
+
+def _origin(found: RekapSaatIni) -> Iterator[tuple[Cell, ...]]:
+    base = get_settings().base_url
+    for part, one in found.semua:
+        url = why_url(base, str(one.indikator.uuid), found.periode.code)
+        yield (str(part.perangkat.nama), str(one.indikator.kode), ASAL.get(str(one.angka.asal), ""), url)
 
 
 def _figures(found: RekapSaatIni, first: int) -> Iterator[tuple[Cell, ...]]:

@@ -7,6 +7,7 @@ from core.organisation.models import PerangkatDaerah
 from plugins.sop_kinerja.models import Kasus, Rekap, RekapBaris, RekapPerangkat
 from plugins.sop_kinerja.models.data import FORMULA
 from plugins.sop_kinerja.services.data_assess import Assessed, named, target_in_words, value_in_words
+from plugins.sop_kinerja.services.lacak_alamat import explained
 from plugins.sop_kinerja.services.skala import BAWAAN, SkalaBerlaku, bands
 
 
@@ -16,6 +17,8 @@ class Line:
 
     row: RekapBaris
     assessed: Assessed
+    lacak: str = ""
+    """The uuid of the yearly indicator by which `lacak` explains the figure; empty where it is not known."""
 
     @property
     def rumus(self) -> str:
@@ -40,16 +43,18 @@ class Group:
 
 
 def groups(rekap: Rekap) -> list[Group]:
-    """Two queries, however many figures."""
+    """Two queries, and one more for each 400 figures."""
     scale = kept_scale(rekap.aturan)
     found = {
         (row.sumber_id, row.unit): Group(row, replace(named(row.rata_rata, scale), predikat=str(row.predikat)))
         for row in _with_department(RekapPerangkat, rekap)
     }
-    for row in _with_department(RekapBaris, rekap):
-        found[row.sumber_id, row.unit].lines.append(
-            Line(row, replace(named(row.capaian, scale, str(row.alasan)), predikat=str(row.predikat)))
-        )
+    rows = list(_with_department(RekapBaris, rekap))
+    ways = explained(rows, str(rekap.periode))
+    for row in rows:
+        assessed = replace(named(row.capaian, scale, str(row.alasan)), predikat=str(row.predikat))
+        line = Line(row, assessed, ways.get(str(row.realisasi_uuid), ""))
+        found[row.sumber_id, row.unit].lines.append(line)
     return list(found.values())
 
 

@@ -16,7 +16,7 @@ from core.actor import acting, system_actor
 from core.jobs import Job
 from core.spreadsheet import Formula
 from plugins.sop_kinerja import xlsx_rumus
-from plugins.sop_kinerja.models import Rekap
+from plugins.sop_kinerja.models import IndikatorTahun, Rekap
 from plugins.sop_kinerja.services import rekap, rekap_export
 from plugins.sop_kinerja.services.data_assess import assess, rule
 from plugins.sop_kinerja.services.rekap_flow import get_rekap
@@ -74,6 +74,9 @@ def test_where_each_figure_comes_from(settled: Play, run_jobs: Callable[[], list
     assert all("\n" in str(words) for words in first[3:6])  # who, and when
     name, _, checksum = str(first[6]).partition(" (")
     assert name.endswith(".pdf") and len(checksum.rstrip(")")) == 64
+    with acting(system_actor(settled.owner.id)):
+        uuid = IndikatorTahun.get((IndikatorTahun.kode == "IKU-1") & (IndikatorTahun.sumber_data == "")).uuid
+    assert str(first[8]).endswith(f"/sop-kinerja/angka/{uuid}/2026-TW2")
 
 
 decimals = st.decimals(min_value=-1000, max_value=100000, places=3, allow_nan=False)
