@@ -16,10 +16,11 @@ PAGE = 5_000
 """Rows that are held as values at once."""
 
 
-def insert_rows(model: type[Record], rows: Iterable[Mapping[str, Any]]) -> int:
+def insert_rows(model: type[Record], rows: Iterable[Mapping[str, Any]], *, ignore: bool = False) -> int:
     """Inserts rows (name of a field -> value; a foreign key as its id or its row) and gives how many there were.
 
-    All rows name the same fields; those that they do not name get their defaults. Inside the caller's transaction.
+    All rows name the same fields; those that they do not name get their defaults. With `ignore` a row that is there
+    already (by whatever is unique) is passed over. Inside the caller's transaction.
 
     :raises TenancyError: for a row that would belong to no department in scope; nothing of its page is written.
     """
@@ -32,7 +33,7 @@ def insert_rows(model: type[Record], rows: Iterable[Mapping[str, Any]]) -> int:
     count, page = 0, [first, *islice(source, PAGE - 1)]
     while page:
         check_departments(model, page)
-        _write(model, columns, [[make(row) for _, make in columns] for row in page])
+        _write(model, columns, [[make(row) for _, make in columns] for row in page], ignore)
         count += len(page)
         page = list(islice(source, PAGE))
     return count
@@ -69,14 +70,15 @@ def _default(field: Any) -> Callable[[Mapping[str, Any]], Any]:
     return lambda _: fixed
 
 
-def _write(model: Any, columns: Sequence[tuple[str, Any]], values: Sequence[Sequence[Any]]) -> None:
+def _write(model: Any, columns: Sequence[tuple[str, Any]], values: Sequence[Sequence[Any]], ignore: bool) -> None:
     quoted = ", ".join(f'"{name}"' for name, _ in columns)
     table = model._meta.table_name
     cursor = database.connection().cursor()
-    if is_postgres():
+    if is_postgres() and not ignore:
         with cursor.copy(f'COPY "{table}" ({quoted}) FROM STDIN') as copy:
             for row in values:
                 copy.write_row(row)
         return
-    marks = ", ".join("?" * len(columns))
-    cursor.executemany(f'INSERT INTO "{table}" ({quoted}) VALUES ({marks})', values)
+    marks = ", ".join([database.param] * len(columns))
+    passed = " ON CONFLICT DO NOTHING" if ignore else ""
+    cursor.executemany(f'INSERT INTO "{table}" ({quoted}) VALUES ({marks}){passed}', values)

@@ -11,6 +11,8 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
+_WIDE = Context(prec=80)  # wide enough for every figure that is kept
+
 
 class Pita(NamedTuple):
     """A band of a scale: values greater than `above` are called `nama`; None takes the rest."""
@@ -61,4 +63,4 @@ def predikat(value: Decimal | None, scale: Skala = SKALA_BAWAAN) -> str | None:
 def round_half_up(value: Decimal, places: int = 2) -> Decimal:
     """The rounding that predikat uses and screens state: 90.005 is 90.01."""
     unit = Decimal(1).scaleb(-places)
-    return value.quantize(unit, rounding=ROUND_HALF_UP, context=Context(prec=80))
+    return value.quantize(unit, rounding=ROUND_HALF_UP, context=_WIDE)

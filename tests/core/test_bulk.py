@@ -64,3 +64,15 @@ def test_nothing_and_many(department: PerangkatDaerah) -> None:
         rows = ({"perangkat_daerah": department.id, "kode": f"{n}", "uraian": "x", "satuan": "%"} for n in range(5_001))
         assert insert_rows(Indikator, rows) == 5_001
         assert Indikator.select().count() == 5_001
+
+
+@pytest.mark.usefixtures("each_database")
+def test_what_is_there_already_is_passed_over(department: PerangkatDaerah) -> None:
+    rows = [{"perangkat_daerah": department.id, "kode": one, "uraian": one, "satuan": "%"} for one in ("A", "B")]
+    with acting(system_actor(department.id)), transaction():
+        insert_rows(Indikator, rows[:1])
+        insert_rows(Indikator, [{**rows[0], "uraian": "lain"}, rows[1]], ignore=True)
+        assert [(one.kode, one.uraian) for one in Indikator.select().order_by(Indikator.kode)] == [
+            ("A", "A"),
+            ("B", "B"),
+        ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from core.idn.numbers import LIMIT, NumberFormatError, format_number, parse_number
@@ -74,8 +75,10 @@ class Angka:
     galat: str = ""
 
 
+@lru_cache(maxsize=65_536)
 def read_figure(cell: Sel, satuan: str = "") -> Angka:
-    """Never raises: what cannot be read is of kind «galat», with the sentence."""
+    """Never raises: what cannot be read is of kind «galat», with the sentence. A table repeats its figures, so what was
+    read once is kept."""
     if cell.galat:
         return Angka("galat", cell.teks, galat=f"Sel ini {cell.galat}.")
     notes = (f"«{cell.teks}» adalah {cell.catatan}.",) if cell.catatan else ()
@@ -83,13 +86,16 @@ def read_figure(cell: Sel, satuan: str = "") -> Angka:
         return _checked(
             Angka("angka", cell.teks, cell.angka, persen=cell.persen, tempat=_places(cell.angka), catatan=notes)
         )
-    return _checked(replace(_of_text(cell.teks, satuan), catatan=notes + _of_text(cell.teks, satuan).catatan))
+    found = _of_text(cell.teks, satuan)
+    return _checked(replace(found, catatan=notes + found.catatan) if notes else found)
 
 
 def _of_text(text: str, satuan: str) -> Angka:
     if not text or text.casefold() in NOTHING:
         return Angka("kosong", text)
     bare, percent = _without_percent(text.replace("\u2212", "-"))
+    if _NUMERAL.fullmatch(bare):  # nearly every cell; no ratio, range or bound looks so
+        return replace(_numeral(bare, text), persen=percent) if percent else _numeral(bare, text)
     bare = (
         _MONEY.sub("", bare, count=1)
         if satuan.casefold().startswith(("rp", "rupiah", "juta", "miliar", "milyar"))
@@ -139,6 +145,8 @@ def _numeral(digits: str, text: str) -> Angka:
 
 
 def _without_percent(text: str) -> tuple[str, bool]:
+    if text[-1:].isdigit():
+        return text, False
     bare = re.sub(r"\s*(%|\bpersen)\s*$", "", text, flags=re.IGNORECASE)
     return bare.strip(), bare != text
 

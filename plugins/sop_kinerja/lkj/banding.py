@@ -12,6 +12,7 @@ from plugins.sop_kinerja.lkj.angka import Angka
 from plugins.sop_kinerja.skala import round_half_up
 
 Hasil = Literal["sama", "dipotong", "berbeda", "tak_dapat", ""]
+_WIDE = Context(prec=80)
 _CAPS = (Decimal(100), Decimal(120), Decimal(150), Decimal(200))
 _FORMULAS = {"naik": "R/T × 100", "turun": "(2T − R)/T × 100", "turun_rasio": "T/R × 100"}
 
@@ -84,7 +85,7 @@ def agrees(printed: Decimal, places: int, computed: Decimal) -> bool:
 
 def cut(value: Decimal, places: int) -> Decimal:
     """The value without the digits after `places`."""
-    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_DOWN, context=Context(prec=80))
+    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_DOWN, context=_WIDE)
 
 
 def _reason(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from core.idn.dates import MONTHS
 from core.idn.periods import Periode, PeriodeError
@@ -44,18 +45,21 @@ _BY_WORD = {word: key for key, words in _DIRECTIONS.items() for word in words}
 _ORDER = {"i": 1, "1": 1, "ii": 2, "2": 2, "iii": 3, "3": 3, "iv": 4, "4": 4}
 
 
+@lru_cache(maxsize=1_024)
 def direction(text: str) -> str:
     """The formula that a direction names; 'tanpa' when it names none («tidak jelas», empty)."""
     word = " ".join(re.sub(r"[^a-z+]+", " ", text.casefold()).split())
     return _BY_WORD.get(word, "tanpa")
 
 
+@lru_cache(maxsize=1_024)
 def year(text: str) -> int | None:
     """2020 of '2020', 'TA 2020' or 'Tahun 2020'; None for what names no year."""
     found = re.fullmatch(r"(?:t\.?a\.?|tahun|tahun anggaran|thn)?\s*((?:19|20)[0-9]{2})", text.strip().casefold())
     return int(found[1]) if found else None
 
 
+@lru_cache(maxsize=4_096)
 def period(text: str, tahun: int) -> Periode | None:
     """The period of the year: tahunan, Triwulan II, TW2, Semester 1, Maret, 2020-TW1; None for anything else."""
     word = " ".join(re.sub(r"[^a-z0-9-]+", " ", text.casefold()).split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u2028\u2029\ufeff]+")
 _SPACES = re.compile(r"[ \u00a0\u2007\u2009\u202f]+")
@@ -25,9 +26,11 @@ class Sel:
     galat: str = ""
     catatan: str = ""
 
-    @classmethod
-    def of_text(cls, text: str) -> Sel:
-        return cls(_SPACES.sub(" ", _CONTROL.sub(" ", text)).strip())
+    @staticmethod
+    @lru_cache(maxsize=65_536)
+    def of_text(text: str) -> Sel:
+        """Kept, since most cells of a table (agency, year, unit) are those of the row above."""
+        return Sel(_SPACES.sub(" ", _CONTROL.sub(" ", text)).strip())
 
 
 EMPTY = Sel("")

@@ -3,17 +3,14 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
-import peewee
-
 from core import clock
+from core.bulk import insert_rows
 from core.db import transaction
 from core.idn.periods import Periode
 from core.organisation.models import Jabatan
 from plugins.sop_kinerja.models import Indikator, IndikatorTahun, Penyampaian, Realisasi, Sasaran, SkalaOrdinal
 from plugins.sop_kinerja.services.agregat_basi import mark_indicators
 
-CHUNK = 400
-"""Rows per insert: a statement takes 32,766 values on SQLite, 65,535 on PostgreSQL."""
 APPROVED, DRAFT = "disahkan", "konsep"
 LAST_MONTHS = {"setiap": range(1, 13), "semester": (6, 12), "akhir": (12,)}
 """Due pattern -> the months in which a period must end for the indicator to fall due."""
@@ -49,8 +46,7 @@ def of_years(indikators: Iterable[Indikator], tahun: int) -> dict[int, Indikator
                 for one in lacking
             ]
             # Two people may need the year for the first time in the same moment; one row is made, both read it.
-            for batch in peewee.chunked(new, CHUNK):
-                IndikatorTahun.insert_many(list(batch)).on_conflict_ignore().execute()
+            insert_rows(IndikatorTahun, new, ignore=True)
             rows = _rows(masters, tahun)
             # A parent's figure says how many are under it.
             mark_indicators((wanted[int(one.id)]["induk_uuid"] for one in lacking), tahun)
