@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from core import activation, files, jobs
 from core.actor import acting, system_actor
@@ -166,3 +167,15 @@ def test_it_goes_out_as_a_workbook(filled: User) -> None:
     assert [row[0:3] for row in book["Yang belum lengkap"].iter_rows(values_only=True)][-1] == (
         "Dinas Kesehatan", "Indikator K-3", "1 dari 2 bagian",
     )  # fmt: skip
+
+
+def test_one_departments_part_goes_out_by_itself(filled: User, health: PerangkatDaerah) -> None:
+    with acting(filled.actor):
+        with pytest.raises(NotFound):
+            keluaran.request("capaian", "pdf", f"{Q1}:x")
+        job = keluaran.request("capaian", "pdf", f"{Q1}:{health.id}")
+        jobs.run(job.id)
+        (kept,) = [row for row in Dokumen.select() if row.nama.endswith(".pdf")]
+        printed = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(files.read(kept))).pages)
+    assert kept.nama == "Rekapitulasi Capaian Kinerja Triwulan I 2026 - Dinas Kesehatan.pdf"
+    assert "82,50%" in printed and "Baru 1 dari 2 bagian." in " ".join(printed.split())
