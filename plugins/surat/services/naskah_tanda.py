@@ -81,7 +81,9 @@ def _turn(uuid: str, seen: str) -> tuple[NaskahTte, TandaTanganNaskah]:
     found = naskah.in_hand(uuid)
     if seen and seen != found.dokumen.sha256:
         raise StateError("Naskah ini baru saja ditandatangani pihak lain. Muat ulang halaman untuk membacanya.")
-    place = next(row for row in naskah.places_of(found) if row.status == "menunggu")
+    place = next((row for row in naskah.places_of(found) if row.status == "menunggu"), None)
+    if place is None:  # the last place was filled since the paper was read
+        raise StateError("Naskah ini baru saja selesai ditandatangani. Muat ulang halaman untuk membacanya.")
     return found, place
 
 

@@ -54,7 +54,7 @@ def test_who_has_sent_as_a_workbook(play: Play) -> None:
     lines = [row for row in rows if isinstance(row[0], int)]
     assert [(row[1], row[2], row[5]) for row in lines] == [
         ("Dinas Kesehatan", "Disahkan", "Tepat waktu"),
-        ("Dinas Pendidikan", "Diterima, belum diisi", "–"),
+        ("Dinas Pendidikan", "Diterima, belum dibuka", "–"),
     ]
 
 
@@ -63,7 +63,7 @@ def test_who_has_sent_as_a_paper(play: Play) -> None:
         job = keluaran.request("penyampaian", "pdf", str(play.kasus.uuid))
     printed = text_of(made(play, job))
     assert "REKAPITULASI PENYAMPAIAN DATA KINERJA TRIWULAN II 2026" in printed
-    assert "Dinas Kesehatan Disahkan" in printed and "Dinas Pendidikan Diterima, belum diisi" in printed
+    assert "Dinas Kesehatan Disahkan" in printed and "Dinas Pendidikan Diterima, belum dibuka" in printed
 
 
 def test_the_recap_as_a_paper(play: Play, run_jobs: Run) -> None:
