@@ -52,7 +52,7 @@ class Site:
         return {rule.endpoint for rule in self.rules.iter_rules() if _of_panel(rule.endpoint) is self.panel}
 
     def walk(self, username: str, client: APIRequestContext) -> None:
-        """Follows all links from Beranda with the person's session, to a few pages of each endpoint."""
+        """Follows all links from Beranda with the person's session, to two pages of each endpoint."""
         seen: dict[str, int] = {}
         known = {"/"}
         waiting = deque(["/"])
@@ -73,7 +73,7 @@ class Site:
                 self.found.setdefault(endpoint, [])  # a file: reached, but no page
                 continue
             places = self.found.setdefault(endpoint, []) if _of_panel(endpoint) is self.panel else []
-            if len(places) < _most(endpoint) and all(path != other for _, other in places):
+            if not places:
                 places.append((username, path))
             for link in _links(answer.text(), answer.url, self.address):
                 if link not in known:
@@ -109,7 +109,7 @@ def _of_panel(endpoint: str) -> bool:
 
 
 def _most(endpoint: str) -> int:
-    """How many pages of an endpoint are looked at: lists and forms of the panel all come from one template."""
+    """How many pages of an endpoint are read for their links; the first of them is looked at."""
     return 1 if _of_panel(endpoint) else 2
 
 

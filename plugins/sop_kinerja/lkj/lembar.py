@@ -17,6 +17,8 @@ from plugins.sop_kinerja.lkj.tabel import MAX_CELLS, MAX_ROWS, MAX_TEXT, Baris, 
 
 MAX_UNPACKED = 60_000_000
 """Bytes that the file says it unpacks to; a reader of zips gives no more than what is said."""
+GAP = 1_000
+"""Empty rows after which a table is over."""
 SIGNIFICANT = 15
 """Digits that Excel itself keeps of a number; what follows is noise of the binary fraction."""
 
@@ -80,11 +82,15 @@ def _rows(values: Any, formulas: Any) -> list[Baris]:
     formulas.reset_dimensions()
     rows: list[Baris] = []
     pairs = zip(values.iter_rows(max_col=MAX_CELLS), formulas.iter_rows(max_col=MAX_CELLS), strict=False)
+    last = 0
     for number, (shown, written) in enumerate(pairs, start=1):
+        if number - last > GAP:
+            break  # the reader makes up a million empty rows before a lone cell at the end of the sheet
         if not shown:
             continue
         cells = [_cell(cell, raw) for cell, raw in zip(shown, written, strict=False)]
         if any(cell.teks for cell in cells):
+            last = number
             rows.append(Baris(number, cells))
             if len(rows) > MAX_ROWS:
                 raise TabelDitolak(f"Lembar memuat lebih dari {MAX_ROWS} baris. Bagilah menjadi beberapa berkas.")
