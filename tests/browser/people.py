@@ -69,13 +69,13 @@ class People:
             self._complaints.append(f"HTTP {response.status}: {response.request.method} {response.url}")
 
 
-def look(page: Page, name: str, *, narrow_too: bool = True) -> None:
-    """The page as it is now: axe finds nothing (`narrow_too`: on a phone neither), nothing sticks out, at both widths;
-    leaves it at the wider one."""
+def look(page: Page, name: str, *, audited: tuple[str, ...] = ("390", "1280")) -> None:
+    """The page as it is now: axe finds nothing (at the widths `audited`), nothing sticks out, at both widths; leaves it
+    at the wider one."""
     for label, size in (("390", PHONE), ("1280", DESKTOP)):
         page.set_viewport_size(size)  # type: ignore[arg-type]
         picture(page, f"{name}-{label}")
-        if narrow_too or label != "390":
+        if label in audited:
             audit_page(page)
         assert_no_horizontal_overflow(page)
 
