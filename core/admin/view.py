@@ -76,6 +76,7 @@ class AdminView(Guarded, Listing, Locking, Writing, ModelView):
     can_set_page_size = False
     form_excluded_columns: Any = ()
     action_disallowed_list = ["delete"]
+    _urls: list[tuple[str, str, Any]]
 
     def create_blueprint(self, admin: Any) -> Any:
         """Without the addresses that no view of ours answers, a fifth of all there are: the panel's own export, and
