@@ -15,10 +15,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import reduce
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 Formula = Literal["naik", "turun", "turun_rasio", "rentang", "tanpa"]
 Status = Literal["dinilai", "belum_dapat_dinilai"]
+_KNOWN: dict[str, Formula] = {each: each for each in get_args(Formula)}
 
 PRECISION = 34
 _CONTEXT = Context(prec=PRECISION, rounding=ROUND_HALF_UP)
@@ -55,6 +56,16 @@ class RataRata(NamedTuple):
     value: Decimal | None
     counted: int
     left_out: int
+
+
+def formula_of(code: str) -> Formula:
+    """The formula that a stored code names, read once where it comes in.
+
+    :raises ValueError: for a text that names none.
+    """
+    if code not in _KNOWN:
+        raise ValueError(f"formula tidak dikenal: {code}")
+    return _KNOWN[code]
 
 
 def capaian(

@@ -1,17 +1,19 @@
 """The capaian of one figure, with its predikat or the reason why it has none; and the rule in words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from core.idn.numbers import LIMIT, format_number
-from plugins.sop_kinerja.capaian import Rentang, capaian
+from plugins.sop_kinerja.capaian import Rentang, capaian, formula_of
 from plugins.sop_kinerja.models.data import FORMULA
-from plugins.sop_kinerja.ordinal import word_of
+from plugins.sop_kinerja.ordinal import Butir, word_of
 from plugins.sop_kinerja.services.skala import BAWAAN, SkalaBerlaku, scale_of
 from plugins.sop_kinerja.skala import predikat, round_half_up
 
 NOT_YET = "Belum dapat dinilai"
+PLACES = 6
+"""With which a capaian is kept, half-up. Its name is read from what it was before."""
 FAR_ABOVE, FAR_BELOW = Decimal(200), Decimal(25)
 """Percent; beyond them a figure is more often mistyped (a lost comma, another unit) than true."""
 _KINDS = ("baik", "baik", "jalan", "tunggu", "salah")
@@ -49,6 +51,17 @@ class Assessed:
         return f"Di bawah {FAR_BELOW}%, jauh dari target: periksa angka dan satuannya."
 
 
+@dataclass(frozen=True)
+class Ukuran:
+    """What a figure is measured by, named as a Realisasi names it."""
+
+    formula: str
+    target: Decimal | None = None
+    target_atas: Decimal | None = None
+    jatuh_tempo: bool = True
+    skala: Butir | None = None
+
+
 def assess(
     nilai: Decimal | None,
     target: Decimal | None,
@@ -69,7 +82,7 @@ def assess(
         if target > target_atas:
             return Assessed(None, reason="Rentang target terbalik: batas bawahnya melebihi batas atas.")
         goal = Rentang(target, target_atas)
-    result = capaian(nilai, goal, formula, due=due)  # type: ignore[arg-type]
+    result = capaian(nilai, goal, formula_of(formula), due=due)
     if result.value is None:
         return Assessed(None, reason=result.reason)
     if abs(result.value) >= LIMIT:
@@ -84,10 +97,39 @@ def named(value: Decimal | None, scale: SkalaBerlaku, reason: str = "") -> Asses
     return Assessed(value, predikat(value, scale.pita) or "", rank=rank(value, scale))
 
 
+def kept(nilai: Decimal | None, by: Any, capaian: Decimal | None, scale: SkalaBerlaku, reason: str = "") -> Assessed:
+    """A figure whose capaian is kept with PLACES, assessed again: its name is read from the unrounded value on every
+    path, and not here and there from what was rounded once already. `by`: an Ukuran, or whatever has its fields.
+
+    What was kept counts where the figures beside it do not give it (any more); `reason`: why there is none.
+    """
+    if capaian is None:
+        return Assessed(None, reason=reason)
+    found = assess(nilai, by.target, by.formula, due=by.jatuh_tempo, target_atas=by.target_atas, scale=scale)
+    return found if stored(found.value) == capaian else named(capaian, scale)
+
+
+def called(found: Assessed, name: str, scale: SkalaBerlaku) -> Assessed:
+    """By the name that is kept beside a rounded value, since it was read before the rounding."""
+    if found.value is None or name in ("", found.predikat):
+        return found
+    at = next((number for number, band in enumerate(scale.pita) if band.nama == name), None)
+    return replace(found, predikat=name, rank=None if at is None else _spread(at, scale))
+
+
+def stored(value: Decimal | None) -> Decimal | None:
+    """As it is kept, and as means count it."""
+    return None if value is None else round_half_up(value, PLACES)
+
+
 def rank(value: Decimal, scale: SkalaBerlaku) -> int:
     """0 for the highest band … 4 for the lowest, spread evenly where a scale has more or fewer than five."""
     rounded = round_half_up(value)
     at = next(number for number, band in enumerate(scale.pita) if band.above is None or rounded > band.above)
+    return _spread(at, scale)
+
+
+def _spread(at: int, scale: SkalaBerlaku) -> int:
     last = len(scale.pita) - 1
     return at * (len(_KINDS) - 1) // last if last else 0
 

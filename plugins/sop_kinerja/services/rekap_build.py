@@ -14,14 +14,13 @@ from core.organisation.models import PerangkatDaerah
 from plugins.sop_kinerja.capaian import rata_rata
 from plugins.sop_kinerja.models import Bukti, Penyampaian, Realisasi, Rekap, RekapBaris, RekapPerangkat
 from plugins.sop_kinerja.services import data_case
-from plugins.sop_kinerja.services.data_assess import Assessed, assess_row, rule
+from plugins.sop_kinerja.services.data_assess import Assessed, assess_row, rule, stored
 from plugins.sop_kinerja.services.data_flow import SETTLED
 from plugins.sop_kinerja.services.rekap_export import enqueue_export
 from plugins.sop_kinerja.services.rekap_flow import FLOW
 from plugins.sop_kinerja.services.skala import BAWAAN, SkalaBerlaku, scale_for, year_of
-from plugins.sop_kinerja.skala import predikat, round_half_up
+from plugins.sop_kinerja.skala import predikat
 
-STORED_PLACES = 6
 CHUNK = 400
 """Rows per insert: SQLite takes 32,766 values in one statement."""
 
@@ -65,7 +64,7 @@ def build(task: JobRun) -> None:
                 Rekap.tidak_masuk: sum(row["status"] != "disahkan" for row in content.departments),
                 Rekap.dinilai: mean.counted,
                 Rekap.belum_dinilai: mean.left_out,
-                Rekap.rata_rata: _stored(mean.value),
+                Rekap.rata_rata: stored(mean.value),
                 Rekap.predikat: predikat(mean.value, scale.pita) or "",
             },
             action="sop_kinerja.rekap.build",
@@ -98,7 +97,7 @@ def read(rekap: Rekap, task: JobRun | None = None) -> Content:
         for row in figures.get(submission.id, []):
             result = assess_row(row, scale)
             # As it is stored: the mean is that of the figures that one reads, in the workbook as in a period's recaps.
-            assessed.append(_stored(result.value))
+            assessed.append(stored(result.value))
             content.lines.append(_line(rekap, submission, row, result, len(content.lines) + 1))
         content.departments.append(_department(rekap, submission, number, assessed, scale))
         content.values += assessed
@@ -139,7 +138,7 @@ def _line(rekap: Rekap, submission: Penyampaian, row: Realisasi, result: Assesse
         "target_atas": row.target_atas,
         "skala": row.skala,
         "nilai": row.nilai,
-        "capaian": _stored(result.value),
+        "capaian": stored(result.value),
         "predikat": result.predikat,
         "alasan": result.reason,
         "keterangan": row.keterangan,
@@ -164,13 +163,9 @@ def _department(
         "alasan": submission.alasan if submission.status == "tidak_menyampaikan" else "",
         "dinilai": mean.counted,
         "belum_dinilai": mean.left_out,
-        "rata_rata": _stored(mean.value),
+        "rata_rata": stored(mean.value),
         "predikat": predikat(mean.value, scale.pita) or "",
     }
-
-
-def _stored(value: Decimal | None) -> Decimal | None:
-    return None if value is None else round_half_up(value, STORED_PLACES)
 
 
 def _end_step(task: JobRun, rekap: Rekap) -> None:
@@ -191,5 +186,5 @@ def _end_step(task: JobRun, rekap: Rekap) -> None:
         also={Rekap.ditelaah: clock.now(), Rekap.ditelaah_oleh: asker.signed},
         action="sop_kinerja.rekap.approve",
     )
-    job = enqueue_export(rekap, asker, to_case=True)
+    job = enqueue_export(rekap, asker)
     Rekap.update({Rekap.pekerjaan_uuid: job.uuid}).where(Rekap.id == rekap.id).execute()

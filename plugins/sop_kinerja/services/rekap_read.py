@@ -1,12 +1,12 @@
 """A recap as a page shows it: departments in order, each with its rows, its mean and what the mean leaves out."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from core.organisation.models import PerangkatDaerah
 from plugins.sop_kinerja.models import Kasus, Rekap, RekapBaris, RekapPerangkat
 from plugins.sop_kinerja.models.data import FORMULA
-from plugins.sop_kinerja.services.data_assess import Assessed, named, target_in_words, value_in_words
+from plugins.sop_kinerja.services.data_assess import Assessed, called, kept, named, target_in_words, value_in_words
 from plugins.sop_kinerja.services.lacak_alamat import explained
 from plugins.sop_kinerja.services.skala import BAWAAN, SkalaBerlaku, bands
 
@@ -46,13 +46,13 @@ def groups(rekap: Rekap) -> list[Group]:
     """Two queries, and one more for each 400 figures."""
     scale = kept_scale(rekap.aturan)
     found = {
-        (row.sumber_id, row.unit): Group(row, replace(named(row.rata_rata, scale), predikat=str(row.predikat)))
+        (row.sumber_id, row.unit): Group(row, called(named(row.rata_rata, scale), str(row.predikat), scale))
         for row in _with_department(RekapPerangkat, rekap)
     }
     rows = list(_with_department(RekapBaris, rekap))
     ways = explained(rows, str(rekap.periode))
     for row in rows:
-        assessed = replace(named(row.capaian, scale, str(row.alasan)), predikat=str(row.predikat))
+        assessed = called(kept(row.nilai, row, row.capaian, scale, str(row.alasan)), str(row.predikat), scale)
         line = Line(row, assessed, ways.get(str(row.realisasi_uuid), ""))
         found[row.sumber_id, row.unit].lines.append(line)
     return list(found.values())
