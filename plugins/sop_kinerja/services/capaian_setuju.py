@@ -1,6 +1,7 @@
 """Approving the recap of a period: a snapshot that later corrections do not touch; revoked only with a reason.
 
-A semester is approved out of two approved triwulan, a year out of two approved semesters.
+A semester is approved out of two approved triwulan, a year out of two approved semesters; one whose figures all came
+for the whole of it needs none of them.
 """
 
 import hashlib
@@ -19,6 +20,7 @@ from core.idn.periods import Periode
 from core.permissions import require
 from plugins.sop_kinerja.kata import listed
 from plugins.sop_kinerja.models import RekapPeriode
+from plugins.sop_kinerja.services.capaian_dasar import direct_words, parts_below
 from plugins.sop_kinerja.services.capaian_periode import Baris, RekapSaatIni, recap
 from plugins.sop_kinerja.services.data_assess import rule
 
@@ -29,8 +31,8 @@ MAX_REASON = 2000
 def approve(kode: str) -> RekapPeriode:
     """Keeps the recap of the period as it stands now, whole, with its checksum.
 
-    :raises StateError: while workers are at it, without figures, while approved already, or while one of the period's
-        parts is not approved.
+    :raises StateError: while workers are at it, without figures, while approved already, or while a part of the period
+        on which a figure rests is not approved.
     """
     actor = require(REVIEW)
     found = recap(kode)
@@ -39,7 +41,7 @@ def approve(kode: str) -> RekapPeriode:
         raise StateError(f"Belum ada angka yang disahkan untuk {period.label}.")
     if found.menunggu:
         raise StateError("Rekapitulasi sedang dihitung ulang karena ada perubahan. Muat ulang halaman sebentar lagi.")
-    if lacking := [part.label for part in period.parts if part.kadensi != "bulanan" and approved(part.code) is None]:
+    if lacking := [part.label for part in parts_below(found) if approved(part.code) is None]:
         raise StateError(
             f"{period.label} disetujui setelah {listed(lacking)}. Setujui dahulu rekapitulasi periode bagiannya."
         )
@@ -129,6 +131,7 @@ def content(found: RekapSaatIni) -> dict[str, Any]:
     """The recap as plain texts: what is read years later needs no table of today."""
     return {
         "periode": found.periode.code,
+        "dasar": direct_words(found),
         "aturan": rule(found.skala),
         "rata_rata": _number(found.assessed.value),
         "predikat": found.assessed.predikat,

@@ -9,7 +9,7 @@ from core.errors import InputError
 from core.permissions import allowed, require
 from plugins.sop_kinerja.models.angka import ASAL
 from plugins.sop_kinerja.models.data import FORMULA
-from plugins.sop_kinerja.services import capaian_setuju
+from plugins.sop_kinerja.services import capaian_dasar, capaian_setuju
 from plugins.sop_kinerja.services.capaian_periode import READ, newest, periods, recap
 from plugins.sop_kinerja.services.data_assess import rule, scale_in_words
 from plugins.sop_kinerja.views.blueprint import blueprint
@@ -65,6 +65,7 @@ def _page(kode: str, *, errors: dict[str, str] | None = None, reason: str = "") 
         found=found,
         periods=[(one.code, one.label) for one in periods()],
         kept=kept,
+        direct=capaian_dasar.direct_words(found),
         changed=capaian_setuju.changed_since(kept, found) if kept is not None else [],
         approvals=capaian_setuju.approvals(kode),
         may_approve=allowed(current_actor(), capaian_setuju.REVIEW),

@@ -49,7 +49,7 @@ def put(
             penyelenggara=asker,
             indikator_tahun=of_year(indikator, 2026),
             periode=periode,
-            asal="langsung",
+            asal="periode" if periode == HALF else "langsung",
             nilai=Decimal(nilai),
             target=Decimal(80),
             capaian=None if capaian is None else Decimal(capaian),
