@@ -6,12 +6,15 @@ Across in per cent of the width, down in per cent of the height, so that the sam
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import ceil
 
 from core.idn.numbers import format_number, format_percent
 
 EDGE = 6.0
 """Per cent of the width that stay free at each side: a word under the first point must not be cut."""
 _TOPS = (120, 150, 200, 300, 500, 1000, 2000, 5000)
+NEAR = 9.0
+"""Per cent of the height within which two words at the side would stand in one another; the target's word stays."""
 
 
 @dataclass(frozen=True)
@@ -76,13 +79,17 @@ def of_percent(columns: Sequence[Column], target: Decimal = Decimal(100)) -> Lin
     lines = [(points[at], points[at + 1]) for at in points if at + 1 in points]
     across = [Tick(at, column.label, column.below) for at, column in zip(places, columns, strict=True)]
     marks = sorted({bottom, target, top, *([Decimal(0)] if bottom < 0 else [])})
-    up = [Tick(down(value), f"{format_number(value)}%") for value in marks]
+    up = [
+        Tick(down(value), f"{format_number(value)}%")
+        for value in marks
+        if value == target or abs(down(value) - down(target)) >= NEAR
+    ]
     return Lines(list(points.values()), lines, across, up, down(target))
 
 
 def _above(value: Decimal) -> Decimal:
     """The next round value: the chart's upper edge."""
-    return next((Decimal(top) for top in _TOPS if top >= value), value)
+    return Decimal(next((top for top in _TOPS if top >= value), _TOPS[-1] * ceil(value / _TOPS[-1])))
 
 
 def _below(value: Decimal) -> Decimal:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from core.idn.dates import format_date
 from core.idn.numbers import format_number, format_percent
 from core.idn.periods import Periode
-from plugins.sop_kinerja.capaian import Rentang, capaian
+from plugins.sop_kinerja.capaian import Formula, Rentang, capaian
 
 JENIS = {
     "belum_masuk": "Data belum masuk",
@@ -50,7 +50,7 @@ class Aturan:
     """How the indicator is measured: `formula` as in `capaian`; `kumulatif`: its figures grow through the year;
     `jumlah`: a longer period's figure is the sum of its parts."""
 
-    formula: str
+    formula: Formula
     kumulatif: bool = False
     satuan: str = ""
     jumlah: bool = False
@@ -134,8 +134,10 @@ def _slow(aturan: Aturan, points: Sequence[Titik], today: date, limit: Decimal) 
     if value is None:
         return None
     share = _share(now.periode, goal.periode, whole_year=aturan.kumulatif) if grows else Decimal(1)
+    if share <= 0:
+        return None  # what is added up for the goal has not begun yet
     target = _target(goal, aturan.formula, share)
-    reached = None if target is None else capaian(value, target, aturan.formula).value  # type: ignore[arg-type]
+    reached = None if target is None else capaian(value, target, aturan.formula).value
     if reached is None or reached >= limit:
         return None
     assert goal.target is not None
@@ -167,7 +169,7 @@ def _so_far(aturan: Aturan, there: Sequence[Titik], goal: Periode) -> tuple[Deci
     return (None if wanted else total), True
 
 
-def _target(goal: Titik, formula: str, share: Decimal) -> Decimal | Rentang | None:
+def _target(goal: Titik, formula: Formula, share: Decimal) -> Decimal | Rentang | None:
     assert goal.target is not None
     if formula != "rentang":
         return goal.target * share

@@ -127,10 +127,12 @@ def _cell(submission: Penyampaian, today: date) -> Sel:
 
 
 def _submissions(chosen: Pilihan) -> Iterable[Penyampaian]:
+    """Those that a case asked for: a published table that was brought in was asked of nobody, and is not late."""
+    asked = (Penyampaian.perangkat_daerah != chosen.peminta.id) | Penyampaian.kasus_uuid.in_(Kasus.select(Kasus.uuid))
     return (  # type: ignore[no-any-return]
         Penyampaian.select(Penyampaian, PerangkatDaerah)
         .join(PerangkatDaerah, on=Penyampaian.perangkat_daerah)
-        .where((Penyampaian.penyelenggara == chosen.peminta.id) & of_year(Penyampaian.periode, chosen.tahun))
+        .where((Penyampaian.penyelenggara == chosen.peminta.id) & of_year(Penyampaian.periode, chosen.tahun) & asked)
         .order_by(Penyampaian.id)
     )
 

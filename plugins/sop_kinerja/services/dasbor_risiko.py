@@ -11,6 +11,7 @@ from core.actor import current_actor
 from core.idn.periods import Periode
 from core.organisation.models import PerangkatDaerah
 from core.preferences import preference
+from plugins.sop_kinerja.capaian import formula_of
 from plugins.sop_kinerja.models import Indikator, IndikatorTahun, Penyampaian, Realisasi, RekapAngka, Target
 from plugins.sop_kinerja.models.data import POLA
 from plugins.sop_kinerja.risiko import Aturan, Risiko, Titik, risk
@@ -113,7 +114,7 @@ def _asked(chosen: Pilihan) -> Iterator[tuple[_Key, _Known, Titik, str]]:
             None,
             row.tenggat,
         )
-        rule = Aturan(row.formula, row.kumulatif, row.satuan, row.agregasi_periode == "jumlah")
+        rule = Aturan(formula_of(row.formula), row.kumulatif, row.satuan, row.agregasi_periode == "jumlah")
         what = _Known(row.unit or row.nama, (row.urutan, row.nama, row.unit), row.kode, row.uraian, rule)
         yield (row.id, row.cabang, row.indikator_uuid), what, point, row.uuid
 
@@ -138,7 +139,8 @@ def _recapped(chosen: Pilihan) -> Iterator[tuple[_Key, _Known, Titik]]:
             row.nilai,
             row.capaian,
         )
-        rule = Aturan(str(year.formula), bool(year.kumulatif), str(year.satuan), year.agregasi_periode == "jumlah")
+        adds = year.agregasi_periode == "jumlah"
+        rule = Aturan(formula_of(str(year.formula)), bool(year.kumulatif), str(year.satuan), adds)
         order = (department.urutan, department.nama, "")
         what = _Known(str(department), order, str(year.kode), str(year.uraian), rule, POLA[str(year.pola)])
         yield (department.id, "", str(year.indikator_uuid)), what, point

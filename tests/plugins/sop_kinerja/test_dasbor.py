@@ -13,6 +13,7 @@ from core.idn.periods import Periode
 from core.preferences import set_preference
 from core.testing.people import User, make_department, make_user
 from core.testing.watching import count_queries
+from plugins.sop_kinerja.lkj.baris import Pilihan
 from plugins.sop_kinerja.models import (
     Indikator,
     IndikatorTahun,
@@ -22,7 +23,7 @@ from plugins.sop_kinerja.models import (
     RekapCapaian,
     SkalaPredikat,
 )
-from plugins.sop_kinerja.services import dasbor, dasbor_peta, dasbor_risiko, dasbor_sasaran, data_check
+from plugins.sop_kinerja.services import dasbor, dasbor_peta, dasbor_risiko, dasbor_sasaran, data_check, impor_lkj
 from tests.plugins.sop_kinerja import data_play
 from tests.plugins.sop_kinerja.data_play import HEALTH, PERIOD, SCHOOL, Play
 
@@ -90,6 +91,16 @@ def test_a_department_sees_only_its_own_row_of_another_askers_collection(play: P
     with acting(school.actor):
         chosen = dasbor.choose()
         assert chosen is not None and (str(chosen.peminta), chosen.own) == ("Sekretariat Daerah", False)
+
+
+def test_a_published_table_that_was_brought_in_is_no_late_submission(play: Play, team: User) -> None:
+    before = cells(team)
+    table = b"instansi;tahun;periode;indikator;satuan;arah;target;realisasi\nDinas Lama;2026;TW2;A;%;naik;80;72\n"
+    with acting(system_actor(play.owner.id)):
+        impor, _ = impor_lkj.put(table, "tabel.csv", Pilihan())
+        impor_lkj.take(str(impor.uuid))
+        assert Penyampaian.select().where(Penyampaian.perangkat_daerah == play.owner.id).count() == 1
+    assert cells(team) == before
 
 
 def test_nothing_was_ever_asked(play: Play, client: Any, login_as: Callable[..., Any]) -> None:

@@ -81,6 +81,8 @@ def test_a_sum_is_measured_by_all_of_its_parts_so_far() -> None:
     # the next target is of a period as long as the figure's: against it alone
     assert risk(summed, [*quarters, at("TW3", 1)], date(2026, 7, 9), LIMIT) is None
     assert risk(summed, [*quarters, at("TW3", 4)], date(2026, 7, 9), LIMIT) is not None
+    # what is added up for the next target has not begun: nothing can be said yet
+    assert risk(summed, [at("TW1", nilai=1), at("S2", 4)], date(2026, 5, 1), LIMIT) is None
     # a semester counts from its own beginning
     third = [*quarters, at("TW3", nilai=3)]
     assert risk(summed, [*third, at("S2", 6)], date(2026, 10, 9), LIMIT) is None
@@ -130,3 +132,11 @@ def test_a_chart_names_its_edges_and_target() -> None:
     assert chart.points[0].note == "Triwulan I 2026: 96,40%" and not chart.empty
     assert of_percent([]).empty
     assert [tick.label for tick in of_percent([Column("a", "a", Decimal(-30))]).up] == ["-100%", "0%", "100%", "120%"]
+
+
+def test_the_words_beside_a_chart_never_stand_in_one_another() -> None:
+    far = of_percent([Column("a", "a", Decimal("5123.456789"))])
+    assert [tick.label for tick in far.up] == ["100%", "10.000%"]
+    for value in ("1667", "4000", "-5000.5"):
+        ticks = sorted(tick.at for tick in of_percent([Column("a", "a", Decimal(value))]).up)
+        assert all(later - earlier >= 9 for earlier, later in pairwise(ticks)), value
