@@ -8,11 +8,12 @@ from typing import Any
 import peewee
 from flask_admin.model.ajax import AjaxModelLoader
 
-from core.scoping import confine
+from core.organisation.models import PerangkatDaerah
+from core.scoping import confine, current_departments
 
 SHOWN = 50
 """As many choices stand in the form at once; more are searched for."""
-_NAMING = ("nama", "kode", "nip", "judul", "nomor", "perihal", "label", "nama_pengguna")
+_NAMING = ("nama", "kode", "nip", "judul", "nomor", "perihal", "label", "nama_pengguna", "uraian", "aksi")
 
 
 class ScopedLoader(AjaxModelLoader):
@@ -31,16 +32,26 @@ class ScopedLoader(AjaxModelLoader):
         self.where = where
         self.endpoint = ""
         fields = model._meta.fields
-        self.fields = [fields[n] for n in _NAMING if isinstance(fields.get(n), peewee.CharField)]
+        self.fields = [fields[n] for n in _NAMING if isinstance(fields.get(n), peewee.CharField | peewee.TextField)]
 
     def query(self) -> Any:
-        query = self.model.select()
-        if not self.directory:
-            query = confine(query, self.model)
+        if self.directory:
+            query = self.model.select(self.model, PerangkatDaerah).join(PerangkatDaerah, on=self.model.perangkat_daerah)
+        else:
+            query = confine(self.model.select(), self.model)
         return self.where(query) if self.where else query
 
     def format(self, model: Any) -> tuple[Any, str] | None:
-        return None if model is None else (model.get_id(), str(model))
+        """(id, words); a row of another department with its name, since all of them have a «Sekretaris»."""
+        if model is None:
+            return None
+        owner = self._owner(model)
+        return model.get_id(), f"{model} ({owner})" if owner else str(model)
+
+    def _owner(self, row: Any) -> str:
+        if not self.directory or row.perangkat_daerah_id in (current_departments() or ()):
+            return ""
+        return str(row.perangkat_daerah.singkatan)
 
     def get_one(self, pk: Any) -> Any:
         try:

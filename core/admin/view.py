@@ -96,7 +96,9 @@ class AdminView(Guarded, Listing, Locking, Writing, ModelView):
         if self.column_list is None:
             self.column_list = [n for n in fields if n not in (*TECHNICAL, "dibuat", *scope, *self.secret_columns)]
         if self.column_details_list is None:
-            self.column_details_list = [n for n in fields if n not in (*TECHNICAL, *self.secret_columns)]
+            # Nor the uuids by which records name one another: they say nothing to a person.
+            shown_whole = [n for n in fields if n not in TECHNICAL and not n.endswith("_uuid")]
+            self.column_details_list = [n for n in shown_whole if n not in self.secret_columns]
         self.column_labels = {
             **{name: field.verbose_name for name, field in fields.items() if field.verbose_name},
             **(self.column_labels or {}),

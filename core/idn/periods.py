@@ -128,6 +128,14 @@ def periods_of_year(tahun: int) -> tuple[Periode, ...]:
     return tuple(sorted(Periode(tahun, bagian) for bagian in _YEARLY))
 
 
+def in_words(code: object) -> str:
+    """'Triwulan II 2026' of its code; what is no code (the year of a yearly document) as it is."""
+    try:
+        return Periode.parse(str(code or "")).label
+    except PeriodeError:
+        return str(code or "")
+
+
 def _message(code: str) -> str:
     shown = code if len(code) <= 20 else f"{code[:19]}…"
     return (

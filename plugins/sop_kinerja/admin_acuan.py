@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from core.admin.view import AdminView
 from core.errors import FieldErrors
+from plugins.sop_kinerja.admin_periode import PeriodView
 from plugins.sop_kinerja.models import Acuan, JenisAcuan, Peraturan
 from plugins.sop_kinerja.periksa.sitasi import revoked_one
 
@@ -20,7 +21,7 @@ class JenisAcuanView(AdminView):
     column_default_sort = "nama"
 
 
-class AcuanView(AdminView):
+class AcuanView(PeriodView):
     model = Acuan
     label, permission_prefix = "Dokumen acuan", "sop_kinerja.acuan"
     hint = "Berkas diunggah di halaman Dokumen acuan."

@@ -1,11 +1,12 @@
 """CRUD of what figures are measured by; and, to read only, what was submitted and recapped."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from flask import flash
 
 from core.admin.view import AdminView
 from core.errors import StateError
+from plugins.sop_kinerja.admin_periode import EXAMPLES, PeriodField, PeriodView
 from plugins.sop_kinerja.models import (
     Bukti,
     Indikator,
@@ -92,7 +93,7 @@ class IndikatorView(AdminView):
         rencana_indikator.delete_drafts(model)
 
 
-class TargetView(AdminView):
+class TargetView(PeriodView):
     model = Target
     label, permission_prefix = "Target", "sop_kinerja.indikator"
     hint = "Target setiap periode. Nilai yang dikosongkan berarti belum jatuh tempo pada periode itu."
@@ -100,6 +101,8 @@ class TargetView(AdminView):
     column_list = ("indikator", "periode", "nilai", "nilai_atas")
     column_filters = ("periode",)
     column_default_sort = ("periode", True)
+    form_overrides: ClassVar[Any] = {"periode": PeriodField}
+    form_args: ClassVar[Any] = {"periode": {"description": f"Misalnya {EXAMPLES}."}}
 
     def on_model_change(self, form: Any, model: Any, is_created: bool) -> None:
         rencana_target.check_target(model)
@@ -110,7 +113,7 @@ class TargetView(AdminView):
         mark_target(model)
 
 
-class ReadOnlyView(AdminView):
+class ReadOnlyView(PeriodView):
     """What services write is only looked at here: states, approvals and figures never change through a form."""
 
     read_only = True
@@ -121,6 +124,7 @@ class PenyampaianView(ReadOnlyView):
     model = Penyampaian
     label, permission_prefix = "Penyampaian", SUBMISSION
     column_list = ("judul", "perangkat_daerah", "periode", "tenggat", "status", "diajukan", "disahkan")
+    column_details_exclude_list = ("cabang",)
     column_searchable_list = ("judul",)
     column_filters = ("status", "periode")
     column_default_sort = ("id", True)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from core.admin.view import AdminView
+from plugins.sop_kinerja.admin_periode import PeriodView
 from plugins.sop_kinerja.models import (
     Kasus,
     KasusCabang,
@@ -20,7 +20,7 @@ CATEGORY = "SOP"
 CASE = "sop_kinerja.kasus"
 
 
-class CaseView(AdminView):
+class CaseView(PeriodView):
     """What the engine writes is only looked at here."""
 
     permission_prefix = CASE

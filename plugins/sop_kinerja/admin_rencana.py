@@ -1,8 +1,9 @@
 """CRUD of what a regency plans; and, to read only, what was frozen and signed for a year."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from core.admin.view import AdminView
+from plugins.sop_kinerja.admin_bulan import MonthsField
 from plugins.sop_kinerja.admin_data import ReadOnlyView
 from plugins.sop_kinerja.models import (
     IndikatorTahun,
@@ -17,7 +18,9 @@ from plugins.sop_kinerja.models import (
     Sasaran,
     TargetRenstra,
 )
-from plugins.sop_kinerja.services import rencana_program, rencana_sasaran
+from plugins.sop_kinerja.services import renaksi_aksi, rencana_program, rencana_sasaran
+from plugins.sop_kinerja.services.renaksi_data import months_of
+from plugins.sop_kinerja.services.renaksi_naskah import span
 from plugins.sop_kinerja.services.rencana_induk import of_government
 
 CATEGORY = "Perencanaan kinerja"
@@ -41,6 +44,9 @@ class RenstraView(PlanView):
 
     def on_model_change(self, form: Any, model: Any, is_created: bool) -> None:
         rencana_sasaran.check_renstra(model)
+
+    def on_model_delete(self, model: Any) -> None:
+        rencana_sasaran.refuse_deleting(model)
 
 
 class SasaranView(PlanView):
@@ -73,9 +79,6 @@ class ProgramKegiatanView(PlanView):
     def on_model_change(self, form: Any, model: Any, is_created: bool) -> None:
         rencana_program.check(model)
 
-    def on_model_delete(self, model: Any) -> None:
-        rencana_program.refuse_dropping(model)
-
 
 class TargetRenstraView(PlanView):
     model = TargetRenstra
@@ -97,6 +100,11 @@ class RencanaAksiView(PlanView):
     column_searchable_list = ("aksi",)
     column_filters = ("tahun",)
     column_default_sort = "urutan"
+    form_overrides: ClassVar[Any] = {"jadwal": MonthsField}
+    column_formatters: ClassVar[Any] = {"jadwal": lambda view, context, row, name: span(months_of(row))}
+
+    def on_model_change(self, form: Any, model: Any, is_created: bool) -> None:
+        renaksi_aksi.check(model)
 
 
 class IndikatorTahunView(ReadOnlyView):
@@ -116,6 +124,7 @@ class PerjanjianKinerjaView(ReadOnlyView):
     label, permission_prefix = "Perjanjian kinerja", PK
     menu_category = CATEGORY
     column_list = ("tahun", "urutan", "status", "pihak_pertama", "pihak_kedua", "tanggal")
+    column_details_exclude_list = ("rujukan",)
     column_filters = ("tahun", "status")
     column_default_sort = ("tahun", True)
     badge_columns = ("status",)

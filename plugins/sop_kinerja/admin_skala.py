@@ -43,8 +43,10 @@ class WordsField(_PairsField):
 
 
 class SkalaPredikatView(AdminView):
+    """With a permission of its own: one department's planner would otherwise name the capaian of all the others."""
+
     model = SkalaPredikat
-    label, permission_prefix = "Skala predikat", PLAN
+    label, permission_prefix = "Skala predikat", "sop_kinerja.skala"
     menu_category = CATEGORY
     hint = "Pita predikat capaian pemerintah daerah, berlaku mulai tahun yang disebut sampai ada yang lebih baru."
     column_list = ("tahun", "nama", "pita", "batas_capaian", "dasar")

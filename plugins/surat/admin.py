@@ -116,6 +116,7 @@ class NaskahView(AdminView):
     hint = "Untuk dilihat. Naskah ditandatangani melalui menu Tanda tangan naskah."
     read_only = True
     column_list = ("judul", "status", "sejak", "pemohon", "dokumen")
+    column_details_exclude_list = ("rujukan",)
     column_searchable_list = ("judul",)
     column_filters = ("status",)
     badge_columns = ("status",)

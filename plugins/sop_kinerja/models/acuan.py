@@ -4,6 +4,7 @@ import peewee
 
 from core.fields import UtcDateTimeField
 from core.files.models import Dokumen
+from core.idn.periods import in_words
 from core.organisation.models import Jabatan
 from core.tenancy import ScopedModel
 
@@ -45,4 +46,4 @@ class Acuan(ScopedModel):
         table_name = "sop_kinerja_acuan"
 
     def __str__(self) -> str:
-        return f"{self.jenis} {self.periode}"
+        return f"{self.jenis} {in_words(self.periode)}"

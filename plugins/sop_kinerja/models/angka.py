@@ -3,8 +3,10 @@
 import peewee
 
 from core.fields import FixedField, JsonField, UtcDateTimeField
+from core.idn.periods import in_words
 from core.tenancy import ScopedModel
 from plugins.sop_kinerja.models.data import FORMULA, Penyampaian, Realisasi, SharedRecord
+from plugins.sop_kinerja.models.rencana import TINGKAT
 from plugins.sop_kinerja.models.tahunan import IndikatorTahun
 
 ASAL = {
@@ -45,7 +47,7 @@ class Angka(SharedRecord):
         )
 
     def __str__(self) -> str:
-        return f"{self.indikator_tahun} {self.periode}"
+        return f"{self.indikator_tahun} {in_words(self.periode)}"
 
 
 class RekapAngka(SharedRecord):
@@ -79,7 +81,7 @@ class RekapAngka(SharedRecord):
         )
 
     def __str__(self) -> str:
-        return f"{self.indikator_tahun} {self.periode}"
+        return f"{self.indikator_tahun} {in_words(self.periode)}"
 
 
 class RekapCapaian(SharedRecord):
@@ -88,7 +90,7 @@ class RekapCapaian(SharedRecord):
     `jumlah` is the sum of the (capped) capaian, so that the regency's mean is of all indicators alike.
     """
 
-    tingkat = peewee.CharField(max_length=20, verbose_name="Tingkat")
+    tingkat = peewee.CharField(max_length=20, choices=list(TINGKAT.items())[:2], verbose_name="Tingkat")
     periode = peewee.CharField(max_length=20, verbose_name="Periode")
     dinilai = peewee.IntegerField(default=0, verbose_name="Indikator yang dinilai")
     belum_dinilai = peewee.IntegerField(default=0, verbose_name="Indikator yang belum dapat dinilai")
@@ -101,7 +103,7 @@ class RekapCapaian(SharedRecord):
         indexes = ((("penyelenggara", "periode", "tingkat", "perangkat_daerah"), True),)
 
     def __str__(self) -> str:
-        return f"{self.perangkat_daerah} {self.periode}"
+        return f"{self.perangkat_daerah} {in_words(self.periode)}"
 
 
 class RekapBasi(SharedRecord):
@@ -144,7 +146,7 @@ class RekapPeriode(ScopedModel):
         indexes = ((("perangkat_daerah", "sumber", "periode", "nomor"), True),)
 
     def __str__(self) -> str:
-        return f"Rekapitulasi {self.periode}"
+        return f"Rekapitulasi {in_words(self.periode)}"
 
 
 class RiwayatAngka(SharedRecord):
@@ -183,4 +185,4 @@ class TautanAngka(ScopedModel):
         table_name = "sop_kinerja_tautan_angka"
 
     def __str__(self) -> str:
-        return f"{self.indikator_tahun} {self.periode}"
+        return f"{self.indikator_tahun} {in_words(self.periode)}"

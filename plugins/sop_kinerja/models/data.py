@@ -4,6 +4,7 @@ import peewee
 
 from core.fields import FixedField, JsonField, UtcDateTimeField
 from core.files.models import Dokumen
+from core.idn.periods import in_words
 from core.organisation.models import DirectoryRecord, Jabatan, PerangkatDaerah, UnitKerja
 from core.tenancy import ScopedModel
 from plugins.sop_kinerja.models.rencana import Sasaran, SkalaOrdinal
@@ -111,7 +112,7 @@ class Target(ScopedModel):
         indexes = ((("indikator", "periode"), True),)
 
     def __str__(self) -> str:
-        return f"{self.periode}"
+        return in_words(self.periode)
 
 
 class SharedRecord(ScopedModel):

@@ -4,6 +4,7 @@ import peewee
 
 from core.fields import FixedField, JsonField, UtcDateTimeField
 from core.files.models import Dokumen
+from core.idn.periods import in_words
 from core.organisation.models import DirectoryRecord, Jabatan
 from core.tenancy import ScopedModel
 from plugins.sop_kinerja.models.data import AGREGASI, FORMULA, POLA, Indikator
@@ -210,7 +211,7 @@ class Progres(ScopedModel):
         indexes = ((("indikator", "periode"), True),)
 
     def __str__(self) -> str:
-        return f"{self.indikator} ({self.periode})"
+        return f"{self.indikator} ({in_words(self.periode)})"
 
 
 class RealisasiAnggaran(ScopedModel):
@@ -228,4 +229,4 @@ class RealisasiAnggaran(ScopedModel):
         indexes = ((("kegiatan", "periode"), True),)
 
     def __str__(self) -> str:
-        return f"{self.kegiatan} ({self.periode})"
+        return f"{self.kegiatan} ({in_words(self.periode)})"

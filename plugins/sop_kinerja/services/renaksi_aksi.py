@@ -16,10 +16,12 @@ from core.permissions import require
 from plugins.sop_kinerja.models import Indikator, ProgramKegiatan, RencanaAksi
 from plugins.sop_kinerja.models.rencana import JENIS_KEGIATAN
 from plugins.sop_kinerja.services.renaksi_data import UPDATE, hold
+from plugins.sop_kinerja.services.rencana_sasaran import check_year
 
 CREATE, DELETE = "sop_kinerja.rencana.create", "sop_kinerja.rencana.delete"
 SAVED, REMOVED = "sop_kinerja.renaksi.aksi", "sop_kinerja.renaksi.hapus"
 MAX_ACTION, MAX_OUTPUT = 1000, 250
+NO_MONTH = "Pilih bulan pelaksanaannya, sedikitnya satu."
 
 
 @dataclass(frozen=True)
@@ -82,11 +84,25 @@ def change(uuid: str, form: Mapping[str, str], months: Iterable[str], opened: st
 def remove(uuid: str) -> RencanaAksi:
     """:raises NotFound: also when it has been removed already."""
     require(DELETE)
-    row = get_action(uuid)
     with transaction():
+        hold(current_actor().perangkat_daerah_id or 0)
+        row = get_action(uuid)
         row.delete_instance()
         audit.record(REMOVED, row, detail={"tahun": row.tahun, "aksi": str(row.aksi)[:200]})
     return row
+
+
+def check(row: RencanaAksi) -> None:
+    """Before an action is written through the panel.
+
+    :raises FieldErrors: naming the columns.
+    """
+    check_year(row.tahun, "tahun")
+    errors = _wrong(int(row.tahun), str(row.aksi or ""), row.kegiatan)
+    if not row.jadwal:
+        errors["jadwal"] = NO_MONTH
+    if errors:
+        raise FieldErrors(errors)
 
 
 def choices(tahun: int) -> Choices:
@@ -135,21 +151,16 @@ def _content(tahun: int, form: Mapping[str, str], months: Iterable[str]) -> dict
     """The columns, checked; everything that is wrong is named at once."""
     errors: dict[str, str] = {}
     aksi, keluaran = form.get("aksi", "").strip(), form.get("keluaran", "").strip()
-    if not aksi:
-        errors["aksi"] = "Tulis rencana aksinya: apa yang dilakukan."
-    elif len(aksi) > MAX_ACTION:
-        errors["aksi"] = f"Rencana aksi paling banyak {MAX_ACTION} huruf; sekarang {len(aksi)}."
     if len(keluaran) > MAX_OUTPUT:
         errors["keluaran"] = f"Keluaran paling banyak {MAX_OUTPUT} huruf; sekarang {len(keluaran)}."
     chosen = [month for month in months if month]
     if strange := [month for month in chosen if month not in {str(one) for one in range(1, 13)}]:
         errors["bulan"] = f"“{strange[0][:20]}” bukan bulan. Pilih dari Januari sampai Desember."
     elif not chosen:
-        errors["bulan"] = "Pilih bulan pelaksanaannya, sedikitnya satu."
+        errors["bulan"] = NO_MONTH
     jabatan = _own(Jabatan, form.get("penanggung_jawab", ""), "penanggung_jawab", "Jabatan", errors)
     kegiatan = _own(ProgramKegiatan, form.get("kegiatan", ""), "kegiatan", "Program atau kegiatan", errors)
-    if kegiatan is not None and kegiatan.tahun != tahun:
-        errors["kegiatan"] = f"«{kegiatan.nama}» adalah program atau kegiatan tahun {kegiatan.tahun}, bukan {tahun}."
+    errors |= _wrong(tahun, aksi, kegiatan)
     if errors:
         raise FieldErrors(errors)
     return {
@@ -159,6 +170,17 @@ def _content(tahun: int, form: Mapping[str, str], months: Iterable[str]) -> dict
         "kegiatan": kegiatan,
         "jadwal": sorted({int(month) for month in chosen}),
     }
+
+
+def _wrong(tahun: int, aksi: str, kegiatan: ProgramKegiatan | None) -> dict[str, str]:
+    errors = {}
+    if not aksi:
+        errors["aksi"] = "Tulis rencana aksinya: apa yang dilakukan."
+    elif len(aksi) > MAX_ACTION:
+        errors["aksi"] = f"Rencana aksi paling banyak {MAX_ACTION} huruf; sekarang {len(aksi)}."
+    if kegiatan is not None and kegiatan.tahun != tahun:
+        errors["kegiatan"] = f"«{kegiatan.nama}» adalah program atau kegiatan tahun {kegiatan.tahun}, bukan {tahun}."
+    return errors
 
 
 def _own(model: Any, uuid: str, field: str, noun: str, errors: dict[str, str]) -> Any:

@@ -130,7 +130,7 @@ def test_targets_are_shown_as_what_they_are() -> None:
 
 @pytest.fixture
 def panel(owner: PerangkatDaerah, make_user: Callable[..., Any], client: FlaskClient) -> FlaskClient:
-    sign_in(client, make_user(("sop_kinerja.rencana.*", "core.*")))
+    sign_in(client, make_user(("sop_kinerja.skala.*", "core.*")))
     return client
 
 
@@ -140,6 +140,15 @@ URL = "/kelola/sop-kinerja-skala-predikat"
 def new(client: FlaskClient, **fields: str) -> Any:
     data = {"csrf_token": csrf_token(client), "tahun": "2026", "nama": "Skala kami", "pita": FIVE, "batas_capaian": ""}
     return client.post(f"{URL}/new/", data={**data, **fields}, follow_redirects=True)
+
+
+def test_who_plans_for_a_department_does_not_set_the_scale_of_the_regency(
+    owner: PerangkatDaerah, make_user: Callable[..., Any], client: FlaskClient
+) -> None:
+    sign_in(client, make_user(("sop_kinerja.*.read", "sop_kinerja.rencana.*", "sop_kinerja.indikator.*")))
+    assert client.get(f"{URL}/").status_code == 200
+    assert new(client).status_code == 403
+    assert not SkalaPredikat.select().exists()
 
 
 def test_the_panel_takes_lines_and_shows_them(panel: FlaskClient) -> None:
