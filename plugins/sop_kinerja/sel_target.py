@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from core.idn.numbers import NumberFormatError, format_number, parse_number
+from plugins.sop_kinerja.ordinal import value_of
+from plugins.sop_kinerja.tulis_target import target_text
 
 NOT_DUE = "-"
 _DASHES = frozenset("-–—")
@@ -42,11 +44,7 @@ def shown(value: Value | None, writing: Writing) -> str:
         return ""
     if value.nilai is None:
         return NOT_DUE
-    for word, counts in writing.skala:
-        if Decimal(counts) == value.nilai:
-            return word
-    text = format_number(value.nilai)
-    return f"{text} sampai {format_number(value.atas)}" if value.atas is not None else text
+    return target_text(value.nilai, value.atas, writing.skala)
 
 
 def read(text: str, writing: Writing) -> Value | None:
@@ -67,9 +65,8 @@ def read(text: str, writing: Writing) -> Value | None:
 
 
 def _word(typed: str, scale: Sequence[Sequence[str]]) -> Decimal:
-    for word, counts in scale:
-        if word.casefold() == typed.casefold():
-            return Decimal(counts)
+    if (value := value_of(scale, typed)) is not None:
+        return value
     words = ", ".join(word for word, _ in scale)
     raise CellError(f"“{typed[:40]}” bukan predikat indikator ini. Pilih salah satu: {words}.")
 

@@ -3,9 +3,10 @@
 A target is a Decimal, or None where the indicator is not due in that period; what nobody has set is not in the mapping.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from core.idn.numbers import format_number
 from core.idn.periods import Periode
@@ -14,6 +15,13 @@ YEAR = "TH"
 QUARTERS = ("TW1", "TW2", "TW3", "TW4")
 MONTHS = tuple(f"B{month:02d}" for month in range(1, 13))
 MONTHS_OF = {quarter: MONTHS[3 * index : 3 * index + 3] for index, quarter in enumerate(QUARTERS)}
+HALVES = {"S1": QUARTERS[:2], "S2": QUARTERS[2:]}
+_DIVIDED: dict[str, tuple[Sequence[str], ...]] = {
+    YEAR: (tuple(HALVES), QUARTERS, MONTHS),
+    **{half: (quarters, MONTHS[6 * at : 6 * at + 6]) for at, (half, quarters) in enumerate(HALVES.items())},
+    **{quarter: (months,) for quarter, months in MONTHS_OF.items()},
+}
+"""Each whole and the ways in which it is divided."""
 
 Targets = Mapping[str, Decimal | None]
 """Part of the year (TH, TW1, B01) -> target."""
@@ -24,12 +32,26 @@ class Rule:
     """How the parts of an indicator make the whole: one of `models.data.AGREGASI`.
 
     `kumulatif`: each part is counted from January. `naik`: more is better, so that no part lies beyond the whole where
-    the whole is the last or the highest of them.
+    the whole is the last or the highest of them; a mean, a ratio or a number that shall fall may lie on either side.
     """
 
     agregasi: str
     kumulatif: bool = False
     naik: bool = False
+
+    @classmethod
+    def of(cls, row: Any) -> "Rule":
+        """That of an indicator, or of its copy of a year: the columns have the same names."""
+        return cls(str(row.agregasi_periode), bool(row.kumulatif), row.formula == "naik")
+
+    @property
+    def added(self) -> bool:
+        return self.agregasi == "jumlah" and not self.kumulatif
+
+    @property
+    def bounded(self) -> bool:
+        """Whether each part by itself stays within its whole."""
+        return self.added or self.kumulatif or (self.naik and self.agregasi in ("terakhir", "maksimum"))
 
 
 @dataclass(frozen=True)
@@ -62,26 +84,45 @@ def check(rule: Rule, targets: Targets) -> list[Finding]:
     return [*quarters_against_year(rule, targets), *months_against_quarters(rule, targets)]
 
 
+def never_right(rule: Rule, targets: Targets) -> dict[str, str]:
+    """Part of the year -> why its target, or that of all parts, can't be right whatever is set later: one row is
+    written at a time, so that what is still lacking is no mistake. Semesters are looked at here too."""
+    found = {one.bagian: one.kalimat for one in _negative(rule, targets, tuple(targets))}
+    for whole, ways in _DIVIDED.items():
+        for parts in ways:
+            for one in _beyond(rule, whole, parts, targets):
+                found.setdefault(one.bagian, one.kalimat)
+    return found
+
+
 def _parts(rule: Rule, whole: str, parts: Sequence[str], targets: Targets) -> list[Finding]:
+    beyond = list(_beyond(rule, whole, parts, targets))
     if rule.kumulatif:
-        return list(_cumulative(whole, parts, targets))
-    if rule.agregasi == "jumlah":
-        return list(_summed(whole, parts, targets))
-    return list(_unusual(rule, whole, parts, targets))
+        return [*beyond, *_cumulative(whole, parts, targets, {one.bagian for one in beyond})]
+    if rule.added:
+        return beyond or list(_too_little(whole, parts, targets))
+    return [*beyond, *_unusual(rule, whole, parts, targets)]
 
 
-def _cumulative(whole: str, parts: Sequence[str], targets: Targets) -> Iterator[Finding]:
-    limit = targets.get(whole)
-    beyond = [part for part in parts if limit is not None and (targets.get(part) or Decimal(0)) > limit]
-    for part in beyond:
+def _beyond(rule: Rule, whole: str, parts: Sequence[str], targets: Targets) -> Iterator[Finding]:
+    """Parts that exceed the whole that they are of, or do so together."""
+    limit, given = targets.get(whole), _given(parts, targets)
+    if limit is None or not rule.bounded:
+        return
+    over = [part for part, value in given if value > limit]
+    for part in over:
         yield _galat(part, f"{_named(part, targets)} melebihi {_named(whole, targets, small=True)}.")
-    last = targets.get(parts[-1])
+    total = sum((value for _, value in given), Decimal(0))
+    if rule.added and given and total > limit and not over:
+        names = _span([part for part, _ in given], total)
+        yield _galat(given[-1][0], f"Jumlah {names} melebihi {_named(whole, targets, small=True)}.")
+
+
+def _cumulative(whole: str, parts: Sequence[str], targets: Targets, beyond: Set[str]) -> Iterator[Finding]:
+    limit, last = targets.get(whole), targets.get(parts[-1])
     if limit is not None and last is not None and last < limit:
-        yield _galat(
-            parts[-1],
-            f"{_named(parts[-1], targets)} harus sama dengan {_named(whole, targets, small=True)}, "
-            "karena indikator ini kumulatif.",
-        )
+        words = f"{_named(parts[-1], targets)} harus sama dengan {_named(whole, targets, small=True)}"
+        yield _galat(parts[-1], f"{words}, karena indikator ini kumulatif.")
     yield from (one for one in _falling(parts, targets) if one.bagian not in beyond)
 
 
@@ -93,38 +134,28 @@ def _falling(parts: Sequence[str], targets: Targets) -> Iterator[Finding]:
             continue
         before = targets.get(earlier)
         if before is not None and value < before:
-            yield _galat(
-                part,
-                f"{_named(part, targets)} lebih kecil daripada {_named(earlier, targets, small=True)}; "
-                "target kumulatif tidak turun.",
-            )
+            words = f"{_named(part, targets)} lebih kecil daripada {_named(earlier, targets, small=True)}"
+            yield _galat(part, f"{words}; target kumulatif tidak turun.")
         earlier = part
 
 
-def _summed(whole: str, parts: Sequence[str], targets: Targets) -> Iterator[Finding]:
-    limit = targets.get(whole)
-    given = [part for part in parts if targets.get(part) is not None]
-    if limit is None or not given:
-        return
-    beyond = [part for part in given if (targets[part] or Decimal(0)) > limit]
-    for part in beyond:
-        yield _galat(part, f"{_named(part, targets)} melebihi {_named(whole, targets, small=True)}.")
-    total = sum((targets[part] or Decimal(0) for part in given), Decimal(0))
-    if total > limit and not beyond:
-        yield _galat(given[-1], f"Jumlah {_span(given, total)} melebihi {_named(whole, targets, small=True)}.")
-    elif total < limit and all(part in targets for part in parts):
-        yield _galat(given[-1], f"Jumlah {_span(given, total)} kurang dari {_named(whole, targets, small=True)}.")
+def _too_little(whole: str, parts: Sequence[str], targets: Targets) -> Iterator[Finding]:
+    """Once every part is set, none may be lacking."""
+    limit, given = targets.get(whole), _given(parts, targets)
+    total = sum((value for _, value in given), Decimal(0))
+    if limit is not None and given and total < limit and all(part in targets for part in parts):
+        names = _span([part for part, _ in given], total)
+        yield _galat(given[-1][0], f"Jumlah {names} kurang dari {_named(whole, targets, small=True)}.")
 
 
 def _unusual(rule: Rule, whole: str, parts: Sequence[str], targets: Targets) -> Iterator[Finding]:
-    limit = targets.get(whole)
+    limit, given = targets.get(whole), _given(parts, targets)
     if limit is None:
         return
-    given = [(part, value) for part in parts if (value := targets.get(part)) is not None]
     goal = _named(whole, targets, small=True)
     for part, value in given:
-        if value > limit and (rule.agregasi == "maksimum" or (rule.agregasi == "terakhir" and rule.naik)):
-            yield Finding(part, f"{_named(part, targets)} melebihi {goal}.", rule.naik)
+        if value > limit and rule.agregasi == "maksimum" and not rule.naik:
+            yield Finding(part, f"{_named(part, targets)} melebihi {goal}.", False)
         elif rule.agregasi == "minimum" and value < limit:
             yield Finding(part, f"{_named(part, targets)} kurang dari {goal}.", False)
     last = targets.get(parts[-1])
@@ -139,10 +170,13 @@ def _unusual(rule: Rule, whole: str, parts: Sequence[str], targets: Targets) -> 
 
 def _negative(rule: Rule, targets: Targets, parts: Sequence[str]) -> list[Finding]:
     """What is added up, or counts up, begins at zero."""
-    if rule.agregasi != "jumlah" and not rule.kumulatif:
-        return []
-    below = [part for part in parts if (targets.get(part) or Decimal(0)) < 0]
+    counted = rule.added or rule.kumulatif
+    below = [part for part in parts if counted and (targets.get(part) or Decimal(0)) < 0]
     return [_galat(part, f"{_named(part, targets)} tidak boleh negatif.") for part in below]
+
+
+def _given(parts: Sequence[str], targets: Targets) -> list[tuple[str, Decimal]]:
+    return [(part, value) for part in parts if (value := targets.get(part)) is not None]
 
 
 def name_of(part: str) -> str:

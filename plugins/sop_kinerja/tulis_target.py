@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from core.idn.numbers import format_number
+from plugins.sop_kinerja.ordinal import word_of
 
 NOT_DUE = "belum jatuh tempo"
 
@@ -15,11 +16,6 @@ def target_text(nilai: Decimal | None, atas: Decimal | None = None, skala: Scale
     """'79', '5 sampai 7', 'WTP'; a target without a value is not due."""
     if nilai is None:
         return NOT_DUE
-    if skala and (word := word_of(nilai, skala)):
+    if skala and (word := word_of(skala, nilai)):
         return word
     return format_number(nilai) if atas is None else f"{format_number(nilai)} sampai {format_number(atas)}"
-
-
-def word_of(nilai: Decimal, skala: Sequence[Sequence[str]]) -> str:
-    """The word that counts as this value; empty when none does."""
-    return next((str(word) for word, value in skala if Decimal(value) == nilai), "")

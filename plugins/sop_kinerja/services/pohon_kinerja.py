@@ -1,15 +1,16 @@
 """Pohon kinerja: from the regency's tujuan down to the units, with the indicators and programmes on each node."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from core.organisation.models import PerangkatDaerah, UnitKerja
 from core.tenancy import all_departments
-from plugins.sop_kinerja.models import Indikator, IndikatorTahun, ProgramKegiatan, Sasaran, Target
+from plugins.sop_kinerja.models import Indikator, IndikatorTahun, ProgramKegiatan, Sasaran, SkalaOrdinal, Target
 from plugins.sop_kinerja.models.rencana import JENIS_SASARAN, TINGKAT
 from plugins.sop_kinerja.services.indikator_tahun import APPROVED
+from plugins.sop_kinerja.services.target_tahun import targets_of
 from plugins.sop_kinerja.tulis_target import target_text
 
 REASON = "Membaca pohon kinerja seluruh pemerintah daerah"
@@ -160,21 +161,23 @@ def _indicators(nodes: dict[int, Node], department: int, tahun: int) -> list[Lea
     copies = {row.indikator_id: row for row in IndikatorTahun.select().where(wanted)}
     frozen = {key for key, row in copies.items() if row.status == APPROVED}
     shown = [one for one in masters if one.aktif or one.id in frozen]
-    targets = _targets(ids, tahun)
+    targets = targets_of(ids, tahun)
     above = {one.induk_id for one in shown if one.induk_id is not None}
     names = {
         row.id: str(row.uraian)
         for row in Indikator.select(Indikator.id, Indikator.uraian).where(Indikator.id.in_(above))
     }
+    words = {
+        row.id: row.butir for row in SkalaOrdinal.select().where(SkalaOrdinal.id.in_({one.skala_id for one in shown}))
+    }
     loose = []
     for one in shown:
         row = copies[one.id] if one.id in frozen else one
-        part, target = targets.get(one.id, ("", None))
+        scale = copies[one.id].skala if one.id in frozen else words.get(one.skala_id)
+        part, target = _shown_target(targets.get(one.id, {}))
         leaf = Leaf(
             *(str(row.kode), str(row.uraian), str(row.satuan), bool(row.iku), row.bobot),
-            target=target_text(target.nilai, target.nilai_atas, getattr(copies.get(one.id), "skala", None))
-            if target is not None
-            else "",
+            target="" if target is None else target_text(target.nilai, target.nilai_atas, scale),
             period=part,
             supports=names.get(one.induk_id, ""),
         )
@@ -185,14 +188,9 @@ def _indicators(nodes: dict[int, Node], department: int, tahun: int) -> list[Lea
     return loose
 
 
-def _targets(indikator_ids: Sequence[int], tahun: int) -> dict[int, tuple[str, Target]]:
-    """Indicator -> (part of the year, its target): the first of `_PARTS` that has a value."""
-    codes = [f"{tahun:04d}-{part}" for part in _PARTS]
-    wanted = Target.indikator.in_(list(indikator_ids)) & Target.periode.in_(codes) & Target.nilai.is_null(False)
-    found: dict[int, dict[str, Target]] = {}
-    for row in Target.select().where(wanted):
-        found.setdefault(row.indikator_id, {})[str(row.periode)[5:]] = row
-    return {key: next((part, rows[part]) for part in _PARTS if part in rows) for key, rows in found.items()}
+def _shown_target(here: Mapping[str, Target]) -> tuple[str, Target | None]:
+    """Part of the year and its target: the first of `_PARTS` that has a value."""
+    return next(((part, here[part]) for part in _PARTS if part in here and here[part].nilai is not None), ("", None))
 
 
 def _programmes(nodes: dict[int, Node], tahun: int) -> None:

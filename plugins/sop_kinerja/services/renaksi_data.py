@@ -10,6 +10,7 @@ from core.db import is_postgres
 from core.organisation.models import Jabatan, PerangkatDaerah
 from plugins.sop_kinerja.models import Indikator, IndikatorTahun, ProgramKegiatan, RencanaAksi, SkalaOrdinal, Target
 from plugins.sop_kinerja.sel_target import Value, Writing, shown
+from plugins.sop_kinerja.services.target_tahun import is_agreed
 from plugins.sop_kinerja.target_periksa import MONTHS, QUARTERS, YEAR, Finding, Rule, check
 
 READ, UPDATE = "sop_kinerja.rencana.read", "sop_kinerja.rencana.update"
@@ -38,7 +39,7 @@ class Line:
 
     @property
     def rule(self) -> Rule:
-        return Rule(str(self.text.agregasi_periode), bool(self.text.kumulatif), self.text.formula == "naik")
+        return Rule.of(self.text)
 
     @property
     def findings(self) -> list[Finding]:
@@ -56,9 +57,8 @@ class Line:
         return shown(self.targets.get(part), self.writing)
 
     def is_locked(self, part: str) -> bool:
-        """Whether the cell was agreed on: the year's and the triwulan's targets of an approved year. Months stay open;
-        nobody signs them (services/rencana_target.py has the same rule for the panel)."""
-        return self.frozen and part not in MONTHS
+        """Whether the cell was agreed on: the year's and the triwulan's targets of an approved year."""
+        return self.frozen and is_agreed(part)
 
 
 def lines(department: int, tahun: int) -> list[Line]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from core.idn.numbers import format_number
 from plugins.sop_kinerja.models import Indikator, IndikatorTahun
+from plugins.sop_kinerja.services.indikator_tahun import APPROVED
 from plugins.sop_kinerja.services.rencana_induk import short
 
 WHOLE = Decimal(100)
@@ -39,18 +40,21 @@ def _weighted_parents(copies: Sequence[IndikatorTahun]) -> dict[str, Indikator]:
 
 
 def _below(parents: dict[str, Indikator], copies: Sequence[IndikatorTahun], tahun: int) -> dict[str, list[Any]]:
-    """uuid of a parent -> all that is below it, each as it is in the year; of a department that has not laid out the
-    year, as it is now. Two queries."""
-    uuids = {int(one.id): uuid for uuid, one in parents.items()}
-    wanted = Indikator.induk.in_(list(uuids)) & (Indikator.aktif == True)  # noqa: E712
-    rows = list(Indikator.select().where(wanted).order_by(Indikator.id))
-    as_it_is = {str(one.indikator_uuid): one for one in copies}
-    foreign = [str(one.uuid) for one in rows if str(one.uuid) not in as_it_is]
-    theirs = IndikatorTahun.indikator_uuid.in_(foreign) & (IndikatorTahun.tahun == tahun)
-    as_it_is |= {str(one.indikator_uuid): one for one in IndikatorTahun.select().where(theirs)}
+    """uuid of a parent -> all that is below it in the year: of a department that has not laid out the year, as it is
+    now. Two queries."""
+    now = (Indikator.induk.in_([one.id for one in parents.values()])) & (Indikator.aktif == True)  # noqa: E712
+    masters = {str(one.uuid): one for one in Indikator.select().where(now).order_by(Indikator.id)}
+    # A frozen copy stays below the parent that it had, wherever its indicator stands by now.
+    kept = (IndikatorTahun.induk_uuid.in_(list(parents))) & (IndikatorTahun.status == APPROVED)
+    laid_out = IndikatorTahun.indikator_uuid.in_(list(masters)) | kept
+    rows = IndikatorTahun.select().where((IndikatorTahun.tahun == tahun) & laid_out)
+    as_it_is: dict[str, Any] = {**masters, **{str(one.indikator_uuid): one for one in (*rows, *copies)}}
+    names = {one.id: uuid for uuid, one in parents.items()}
     found: dict[str, list[Any]] = {}
-    for one in rows:
-        found.setdefault(uuids[one.induk_id], []).append(as_it_is.get(str(one.uuid), one))
+    for one in as_it_is.values():
+        above = str(one.induk_uuid) if isinstance(one, IndikatorTahun) else names[one.induk_id]
+        if above in parents:
+            found.setdefault(above, []).append(one)
     return found
 
 

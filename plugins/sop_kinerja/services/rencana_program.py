@@ -2,10 +2,10 @@
 
 from decimal import Decimal
 
-from core.errors import InputError, StateError
+from core.errors import InputError
 from core.fields import exact_sum
 from core.idn.numbers import format_rupiah
-from plugins.sop_kinerja.models import ProgramKegiatan, RealisasiAnggaran
+from plugins.sop_kinerja.models import ProgramKegiatan, RealisasiAnggaran, RencanaAksi
 from plugins.sop_kinerja.models.rencana import JENIS_KEGIATAN
 from plugins.sop_kinerja.services.rencana_induk import one_at_a_time, parent_of, short
 from plugins.sop_kinerja.services.rencana_sasaran import check_year
@@ -27,15 +27,10 @@ def check(row: ProgramKegiatan) -> None:
     parent = parent_of(row)
     _order(row, parent)
     if row.id is not None:
+        _keeps_year(row)
         _children(row)
     if parent is not None:
         _enough(row, parent)
-
-
-def refuse_dropping(row: ProgramKegiatan) -> None:
-    """:raises StateError: when money was spent on it already."""
-    if RealisasiAnggaran.select().where(RealisasiAnggaran.kegiatan == row.id).exists():
-        raise StateError(f"«{short(row)}» tidak dapat dihapus karena sudah mempunyai realisasi anggaran.")
 
 
 def pagu_below(row_id: int, *, without: int = 0) -> Decimal:
@@ -59,6 +54,19 @@ def _order(row: ProgramKegiatan, parent: ProgramKegiatan | None) -> None:
         raise InputError(f"{label} berada di bawah {wanted}, sedangkan «{short(parent)}» ialah {found}.", "induk")
     if parent.tahun != row.tahun:
         raise InputError(f"«{short(parent)}» ialah {wanted} tahun {parent.tahun}, bukan tahun {row.tahun}.", "induk")
+
+
+def _keeps_year(row: ProgramKegiatan) -> None:
+    """What was spent in the months of a year, and what is to be done in it, is not another year's."""
+    before = ProgramKegiatan.get_by_id(row.id)
+    spent = RealisasiAnggaran.select().where(RealisasiAnggaran.kegiatan == row.id)
+    planned = RencanaAksi.select().where(RencanaAksi.kegiatan == row.id)
+    if before.tahun != row.tahun and (spent.exists() or planned.exists()):
+        raise InputError(
+            f"Sudah ada realisasi anggaran atau rencana aksi tahun {before.tahun} untuk «{short(row)}», sehingga "
+            "tahunnya tidak dapat diubah. Buat yang baru untuk tahun itu.",
+            "tahun",
+        )
 
 
 def _children(row: ProgramKegiatan) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from plugins.sop_kinerja.models import Indikator, Renstra, Sasaran, SkalaOrdinal, TargetRenstra
-from plugins.sop_kinerja.services.rencana_sahkan import targets_of
+from plugins.sop_kinerja.services.target_tahun import targets_of
 from plugins.sop_kinerja.tulis_target import target_text
 
 

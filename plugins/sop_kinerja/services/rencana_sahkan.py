@@ -1,6 +1,7 @@
 """Approving the indicators of a year: what stands in the way is said at once, and what is approved never changes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from core import audit, clock
 from core.actor import current_actor
@@ -9,11 +10,14 @@ from core.errors import NotFound, StateError
 from core.idn.periods import Periode
 from core.permissions import require
 from plugins.sop_kinerja.models import Indikator, IndikatorTahun, Penyampaian, Realisasi, Target
+from plugins.sop_kinerja.sel_target import Value
 from plugins.sop_kinerja.services import rencana_bobot
 from plugins.sop_kinerja.services.indikator_tahun import APPROVED, DRAFT, contents, of_years, renew
 from plugins.sop_kinerja.services.rencana_induk import one_at_a_time, short
 from plugins.sop_kinerja.services.rencana_sasaran import check_year
-from plugins.sop_kinerja.services.rencana_target import beyond
+from plugins.sop_kinerja.services.rencana_target import beyond, unfit
+from plugins.sop_kinerja.services.target_tahun import targets_of
+from plugins.sop_kinerja.target_periksa import name_of
 
 APPROVE = "sop_kinerja.rencana_tahunan.approve"
 UPDATE = "sop_kinerja.rencana.update"
@@ -74,18 +78,16 @@ def problems(copies: Sequence[IndikatorTahun], tahun: int) -> list[str]:
     for one in copies:
         if one.agregasi_periode == "rasio" and not (one.pembilang and one.penyebut):
             found.append(f"«{one.kode}»: isi nama pembilang dan penyebutnya, karena angkanya sebuah rasio.")
-        values = {part: row.nilai for part, row in targets.get(one.indikator_id, {}).items()}
-        found += [f"«{one.kode}»: {text}" for text in beyond(one, values).values()]
+        set_here = targets.get(one.indikator_id, {})
+        for part, row in set_here.items():
+            if wrong := unfit(one, Value(row.nilai, row.nilai_atas)):
+                found.append(f"«{one.kode}», target {name_of(part)}: {wrong[1]}")
+        found += [f"«{one.kode}»: {text}" for text in beyond(one, _values(set_here)).values()]
     return found
 
 
-def targets_of(indikator_ids: Sequence[int], tahun: int) -> dict[int, dict[str, Target]]:
-    """Indicator -> part of the year -> its target; one query."""
-    found: dict[int, dict[str, Target]] = {}
-    year = Target.indikator.in_(list(indikator_ids)) & Target.periode.startswith(f"{tahun:04d}-")
-    for row in Target.select().where(year):
-        found.setdefault(row.indikator_id, {})[Periode.parse(str(row.periode)).bagian] = row
-    return found
+def _values(targets: Mapping[str, Target]) -> dict[str, Decimal | None]:
+    return {part: row.nilai for part, row in targets.items()}
 
 
 def take_changes(uuid: str) -> IndikatorTahun:

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from core import audit
 from core.db import transaction
 from core.errors import InputError, StateError
-from core.idn.periods import Periode
 from core.permissions import require
-from plugins.sop_kinerja.models import ProgramKegiatan, Target
+from plugins.sop_kinerja.models import ProgramKegiatan
 from plugins.sop_kinerja.models.rencana import JENIS_KEGIATAN
-from plugins.sop_kinerja.services import rencana_program, rencana_target
-from plugins.sop_kinerja.services.agregat_basi import mark_indicators
-from plugins.sop_kinerja.services.indikator_tahun import of_years
+from plugins.sop_kinerja.sel_target import Value
+from plugins.sop_kinerja.services import rencana_program
+from plugins.sop_kinerja.services.indikator_tahun import APPROVED, of_years
 from plugins.sop_kinerja.services.rencana_induk import one_at_a_time
-from plugins.sop_kinerja.services.rencana_sahkan import active, targets_of
+from plugins.sop_kinerja.services.rencana_sahkan import active
 from plugins.sop_kinerja.services.rencana_sasaran import check_year
+from plugins.sop_kinerja.services.target_tahun import is_agreed, targets_of, write
 
 CREATE = "sop_kinerja.rencana.create"
 
@@ -89,23 +89,16 @@ def _programmes(department: int, dari: int, ke: int) -> int:
 
 
 def _targets(department: int, dari: int, ke: int) -> int:
+    """Of indicators that have none in the later year, and whose year is not approved."""
     masters = active(department)
-    ids = [one.id for one in masters]
+    ids = [int(one.id) for one in masters]
     old, new = targets_of(ids, dari), targets_of(ids, ke)
-    rows = [
-        {
-            "perangkat_daerah": department,
-            "indikator": one.id,
-            "periode": Periode(ke, part).code,
-            "nilai": row.nilai,
-            "nilai_atas": row.nilai_atas,
-        }
-        for one in masters
-        for part, row in old.get(one.id, {}).items()
-        if not part.startswith("B") and not new.get(one.id) and not rencana_target.frozen(one, Periode(ke, part))
-    ]
-    if rows:
-        Target.insert_many(rows).execute()
-        of_years(masters, ke)
-        mark_indicators((str(one.uuid) for one in masters), ke)
-    return len(rows)
+    closed = {int(row.indikator_id) for row in of_years(masters, ke).values() if row.status == APPROVED}
+    wanted = {
+        (one, part): Value(row.nilai, row.nilai_atas)
+        for one in ids
+        if one not in new and one not in closed
+        for part, row in old.get(one, {}).items()
+        if is_agreed(part)
+    }
+    return len(write(department, ke, wanted))

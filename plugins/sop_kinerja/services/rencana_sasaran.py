@@ -1,10 +1,10 @@
 """What holds for a Renstra, its medium-term targets, and the nodes of the pohon kinerja."""
 
-from core.errors import FieldErrors, InputError
+from core.errors import FieldErrors, InputError, StateError
 from plugins.sop_kinerja.models import Indikator, Renstra, Sasaran, TargetRenstra
 from plugins.sop_kinerja.models.rencana import TINGKAT
 from plugins.sop_kinerja.services.indikator_tahun import follow
-from plugins.sop_kinerja.services.rencana_induk import parent_of, short
+from plugins.sop_kinerja.services.rencana_induk import one_at_a_time, parent_of, short
 
 FIRST_YEAR, LAST_YEAR, LONGEST = 2000, 2100, 10
 _DEPTH = list(TINGKAT)
@@ -20,6 +20,7 @@ def check_renstra(row: Renstra) -> None:
         )
     if row.tahun_akhir - row.tahun_awal >= LONGEST:
         raise InputError(f"Renstra paling lama {LONGEST} tahun. Periksa kembali tahunnya.", "tahun_akhir")
+    one_at_a_time(row.perangkat_daerah_id)
     others = (Renstra.perangkat_daerah == row.perangkat_daerah_id) & (Renstra.id != (row.id or 0))
     meets = (Renstra.tahun_awal <= row.tahun_akhir) & (Renstra.tahun_akhir >= row.tahun_awal)
     other = Renstra.get_or_none(others & meets)
@@ -31,6 +32,13 @@ def check_renstra(row: Renstra) -> None:
         )
     if row.id is not None:
         _keeps_targets(row)
+
+
+def refuse_deleting(row: Renstra) -> None:
+    """:raises StateError: when targets of its years are there, which would belong to no plan."""
+    mine = (TargetRenstra.perangkat_daerah == row.perangkat_daerah_id) & TargetRenstra.nilai.is_null(False)
+    if TargetRenstra.select().where(mine & TargetRenstra.tahun.between(row.tahun_awal, row.tahun_akhir)).exists():
+        raise StateError(f"«{short(row)}» tidak dapat dihapus karena sudah ada targetnya. Hapus dahulu target Renstra.")
 
 
 def _keeps_targets(row: Renstra) -> None:

@@ -9,7 +9,8 @@ import peewee
 
 from plugins.sop_kinerja.models import Indikator, IndikatorTahun, Target, TargetRenstra
 from plugins.sop_kinerja.services.indikator_tahun import APPROVED, contents, differs, in_year, locks
-from plugins.sop_kinerja.services.rencana_sahkan import problems, targets_of
+from plugins.sop_kinerja.services.rencana_sahkan import problems
+from plugins.sop_kinerja.services.target_tahun import targets_of
 from plugins.sop_kinerja.tulis_target import target_text
 
 QUARTERS = ("TW1", "TW2", "TW3", "TW4")

@@ -1,32 +1,25 @@
 """Targets of a year: they agree with one another, and those of an approved year change only by a Perubahan PK."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from core.errors import FieldErrors, InputError, StateError
 from core.idn.numbers import format_number
 from core.idn.periods import Periode, PeriodeError
 from plugins.sop_kinerja.models import Indikator, IndikatorTahun, Target
+from plugins.sop_kinerja.ordinal import word_of
+from plugins.sop_kinerja.sel_target import Value
 from plugins.sop_kinerja.services.indikator_tahun import APPROVED
 from plugins.sop_kinerja.services.rencana_induk import one_at_a_time, short
-
-_QUARTERS = ("TW1", "TW2", "TW3", "TW4")
-_MONTHS = tuple(f"B{month:02d}" for month in range(1, 13))
-_WHOLES: dict[str, tuple[tuple[str, ...], ...]] = {
-    "TH": (("S1", "S2"), _QUARTERS, _MONTHS),
-    "S1": (_QUARTERS[:2], _MONTHS[:6]),
-    "S2": (_QUARTERS[2:], _MONTHS[6:]),
-    **{quarter: (_MONTHS[3 * index : 3 * index + 3],) for index, quarter in enumerate(_QUARTERS)},
-}
-"""Each whole and the ways in which it is divided."""
-_LEVELS = ("terakhir", "maksimum")
+from plugins.sop_kinerja.services.target_tahun import is_agreed
+from plugins.sop_kinerja.target_periksa import Rule, never_right
 
 
 def check_target(row: Target) -> None:
     """Before a target is written through the panel.
 
-    :raises InputError: for a period that is none, a range that is upside down, or what does not fit the other
-        targets of the year.
+    :raises InputError: for a period that is none, a value that is no target of its indicator, or what does not fit
+        the other targets of the year.
     :raises StateError: when the year is approved.
     """
     try:
@@ -34,89 +27,75 @@ def check_target(row: Target) -> None:
     except PeriodeError as error:
         raise FieldErrors({"periode": str(error)}) from error
     row.periode = period.code
-    if row.nilai_atas is not None and (row.nilai is None or row.nilai_atas < row.nilai):
-        raise InputError("Batas atas harus sama dengan atau lebih besar daripada target.", "nilai_atas")
-    one_at_a_time(row.perangkat_daerah_id)  # nobody approves the year in between
+    one_at_a_time(row.perangkat_daerah_id)  # nobody approves the year, or writes another target, in between
     indikator = Indikator.get_by_id(row.indikator_id)
-    if reason := frozen(indikator, period):
-        raise StateError(reason)
+    year = _copy(indikator, period.tahun)
+    _refuse_frozen(indikator, year, period)
     if row.id is not None:
         before = Target.get_by_id(row.id)
-        moved = (before.indikator_id, str(before.periode)) != (row.indikator_id, row.periode)
-        if moved and (reason := frozen(before.indikator, Periode.parse(str(before.periode)))):
-            raise StateError(reason)
-    _fits(row, indikator, period)
+        was = Periode.parse(str(before.periode))
+        if (before.indikator_id, was) != (row.indikator_id, period):
+            _refuse_frozen(before.indikator, _copy(before.indikator, was.tahun), was)
+    of = indikator if year is None else year
+    if wrong := unfit(of, Value(row.nilai, row.nilai_atas)):
+        field, sentence = wrong
+        raise InputError(sentence, field)
+    _fits(row, of, period)
 
 
 def refuse_dropping(row: Target) -> None:
     """:raises StateError: when the year is approved."""
-    if reason := frozen(row.indikator, Periode.parse(str(row.periode))):
-        raise StateError(reason)
+    period = Periode.parse(str(row.periode))
+    one_at_a_time(row.perangkat_daerah_id)
+    _refuse_frozen(row.indikator, _copy(row.indikator, period.tahun), period)
 
 
-def frozen(indikator: Indikator, period: Periode) -> str:
-    """Why the target of a period can't be changed by hand, as a sentence; empty when it can.
-
-    Months stay open: they divide a triwulan in the Rencana Aksi, and nobody signs them.
-    """
-    if period.kadensi == "bulanan":
-        return ""
-    year = IndikatorTahun.get_or_none(
-        (IndikatorTahun.indikator == indikator.id)
-        & (IndikatorTahun.tahun == period.tahun)
-        & (IndikatorTahun.status == APPROVED)
-    )
-    if year is None:
-        return ""
-    return (
-        f"Target «{short(indikator)}» untuk {period.label} tidak dapat diubah: indikator tahun {period.tahun} disahkan "
-        f"oleh {year.disahkan_oleh}. Ubah melalui Perubahan Perjanjian Kinerja."
-    )
-
-
-def beyond(indikator: Indikator | IndikatorTahun, targets: Mapping[str, Decimal | None]) -> dict[str, str]:
+def beyond(of: Indikator | IndikatorTahun, targets: Mapping[str, Decimal | None]) -> dict[str, str]:
     """Part of the year (TW1, S1, B03) -> why its target, or that of all parts, exceeds the whole that it belongs to.
+    Words have no order in which they could."""
+    return {} if _scale(of) else never_right(Rule.of(of), targets)
 
-    What counts up or is added up never exceeds its whole. Neither does an indicator of which more is better, and whose
-    last or highest value is the whole's; a mean, a ratio or a number that shall fall may lie on either side of it.
-    """
-    rule, found = str(indikator.agregasi_periode), {}
-    added = rule == "jumlah" and not indikator.kumulatif
-    each = indikator.kumulatif or (indikator.formula == "naik" and rule in _LEVELS)
-    for whole, rows in _WHOLES.items():
-        limit = targets.get(whole)
-        for parts in rows if limit is not None and (added or each) else ():
-            given = [(part, value) for part in parts if (value := targets.get(part)) is not None]
-            for part, value in given:
-                if value > limit:
-                    found.setdefault(part, f"{_named(part, value)} melebihi {_named(whole, limit, small=True)}.")
-            total = sum((value for _, value in given), Decimal(0))
-            if added and given and total > limit and given[-1][0] not in found:
-                names = f"{_name(given[0][0])} sampai {_name(given[-1][0])} ({format_number(total)})"
-                found[given[-1][0]] = f"Jumlah target {names} melebihi {_named(whole, limit, small=True)}."
-    if added or indikator.kumulatif:
-        below = [(part, value) for part, value in targets.items() if value is not None and value < 0]
-        found.update({part: f"{_named(part, value)} tidak boleh negatif." for part, value in below})
+
+def unfit(of: Indikator | IndikatorTahun, value: Value) -> tuple[str, str] | None:
+    """What is wrong with one target by itself: the column and a sentence; None when nothing is."""
+    if value.atas is not None and (value.nilai is None or value.atas < value.nilai):
+        return "nilai_atas", "Batas atas harus sama dengan atau lebih besar daripada target."
+    if value.nilai is not None and value.atas is None and of.formula == "rentang":
+        return "nilai_atas", "Isi batas atasnya, karena capaian indikator ini dinilai menurut rentang."
+    scale = _scale(of)
+    if scale and value.nilai is not None and not word_of(scale, value.nilai):
+        known = ", ".join(f"{number} ({word})" for word, number in scale)
+        return "nilai", f"{format_number(value.nilai)} bukan nilai predikat indikator ini. Pakai salah satu: {known}."
+    return None
+
+
+def _refuse_frozen(indikator: Indikator, year: IndikatorTahun | None, period: Periode) -> None:
+    if year is not None and year.status == APPROVED and is_agreed(period.bagian):
+        raise StateError(
+            f"Target «{short(indikator)}» untuk {period.label} tidak dapat diubah: indikator tahun {period.tahun} "
+            f"disahkan oleh {year.disahkan_oleh}. Ubah melalui Perubahan Perjanjian Kinerja."
+        )
+
+
+def _copy(indikator: Indikator, tahun: int) -> IndikatorTahun | None:
+    mine = (IndikatorTahun.indikator == indikator.id) & (IndikatorTahun.tahun == tahun)
+    found: IndikatorTahun | None = IndikatorTahun.get_or_none(mine)
     return found
 
 
-def _fits(row: Target, indikator: Indikator, period: Periode) -> None:
+def _scale(of: Indikator | IndikatorTahun) -> Sequence[Sequence[str]]:
+    if isinstance(of, IndikatorTahun):
+        return of.skala or ()
+    return of.skala.butir if of.skala_id else ()
+
+
+def _fits(row: Target, of: Indikator | IndikatorTahun, period: Periode) -> None:
     """Against the other targets of the same year. What was wrong before is not this row's fault, and an equality is
     not asked for: one row is written at a time, and the last one settles it."""
-    same_year = (Target.indikator == indikator.id) & Target.periode.startswith(f"{period.tahun:04d}-")
+    same_year = (Target.indikator == row.indikator_id) & Target.periode.startswith(f"{period.tahun:04d}-")
     others = Target.select().where(same_year & (Target.id != (row.id or 0)))
     before = {Periode.parse(str(one.periode)).bagian: one.nilai for one in others}
-    known = set(beyond(indikator, before).values())
-    found = beyond(indikator, {**before, period.bagian: row.nilai}).values()
+    known = set(beyond(of, before).values())
+    found = beyond(of, {**before, period.bagian: row.nilai}).values()
     if new := [text for text in found if text not in known]:
         raise InputError(" ".join(new), "nilai")
-
-
-def _name(part: str) -> str:
-    """'tahun', 'Triwulan I', 'Januari'."""
-    return "tahun" if part == "TH" else Periode(2000, part).label.removesuffix(" 2000")
-
-
-def _named(part: str, value: Decimal, *, small: bool = False) -> str:
-    """'Target Triwulan I (12)'"""
-    return f"{'target' if small else 'Target'} {_name(part)} ({format_number(value)})"

@@ -72,6 +72,14 @@ def test_ones_own_branch_stands_under_the_regencys(plan: Plan, client: FlaskClie
     assert text.index("kesehatan masyarakat") < text.index("Imunisasi meluas") < text.index("Data <imunisasi> mutakhir")
 
 
+def test_a_word_is_read_as_a_word_before_the_year_is_laid_out(plan: Plan, client: FlaskClient, login_as: Any) -> None:
+    with acting(system_actor()):
+        scale = SkalaOrdinal.create(perangkat_daerah=plan.dinkes, nama="Opini", butir=[["WTP", "4"], ["WDP", "3"]])
+        row = plan.indikator("IKU-9", skala=scale, satuan="Opini")
+        Target.create(perangkat_daerah=plan.dinkes, indikator=row, periode=f"{YEAR}-TH", nilai=Decimal(4))
+    assert "<strong>WTP</strong> Opini" in said(login_as(client, plan.planner).get(URL))
+
+
 def test_the_whole_government_is_read_with_a_line_in_the_log(plan: Plan, client: FlaskClient, login_as: Any) -> None:
     login_as(client, plan.planner)
     before = _crossings()

@@ -6,8 +6,18 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from core import clock
 from core.actor import acting, system_actor
-from plugins.sop_kinerja.models import Indikator, ProgramKegiatan, Renstra, Sasaran, Target, TargetRenstra
+from plugins.sop_kinerja.models import (
+    Indikator,
+    ProgramKegiatan,
+    RealisasiAnggaran,
+    Renstra,
+    Sasaran,
+    SkalaOrdinal,
+    Target,
+    TargetRenstra,
+)
 from plugins.sop_kinerja.services import rencana_target
 from plugins.sop_kinerja.services.indikator_tahun import of_year
 from tests.plugins.sop_kinerja.rencana_world import YEAR, Desk, Plan, desk, make_plan
@@ -69,6 +79,16 @@ def test_a_medium_term_target_lies_within_the_renstra(plan: Plan, write: Desk) -
     shorter = {"nama": "Renstra", "tahun_awal": "2025", "tahun_akhir": "2028"}
     assert "Sudah ada target Renstra untuk tahun 2029" in write("renstra", id=rows(Renstra)[0].id, **shorter)
     assert rows(Renstra)[0].tahun_akhir == 2029
+
+
+def test_a_renstra_with_targets_is_not_deleted(plan: Plan, write: Desk) -> None:
+    indikator = plan.indikator("IKU-1")
+    write("renstra", nama="Renstra", tahun_awal="2025", tahun_akhir="2029")
+    write("target-renstra", indikator=indikator.id, tahun="2029", nilai="80")
+    assert "Hapus dahulu target Renstra" in write("renstra", "delete", id=rows(Renstra)[0].id)
+    write("target-renstra", "delete", id=rows(TargetRenstra)[0].id)
+    write("renstra", "delete", id=rows(Renstra)[0].id)
+    assert rows(Renstra) == []
 
 
 def test_a_sasaran_stands_under_the_regencys_but_never_under_itself(plan: Plan, write: Desk) -> None:
@@ -158,6 +178,18 @@ def test_a_circle_of_programmes_that_is_there_already_is_told_and_stops_nothing(
     assert "berputar" in text
 
 
+def test_what_was_spent_in_a_year_stays_in_it(plan: Plan, write: Desk) -> None:
+    program = plan.program("1.02")
+    with acting(system_actor()):
+        spent = {"periode": f"{YEAR}-B02", "nilai": Decimal(7), "pada": clock.now()}
+        RealisasiAnggaran.create(perangkat_daerah=plan.dinkes, kegiatan=program, **spent)
+    text = write("program-kegiatan", id=program.id, **{**PROGRAM, "tahun": YEAR + 1})
+    assert "Sudah ada realisasi anggaran atau rencana aksi tahun 2026" in text
+    assert "masih dipakai oleh: realisasi anggaran" in write("program-kegiatan", "delete", id=program.id)
+    write("program-kegiatan", id=program.id, **{**PROGRAM, "nama": "Nama baru"})
+    assert [(row.tahun, row.nama) for row in rows(ProgramKegiatan)] == [(YEAR, "Nama baru")]
+
+
 @pytest.mark.parametrize(
     ("changed", "sentence"),
     [
@@ -238,9 +270,23 @@ def test_targets_that_may_stand_beside_one_another(
     assert len(rows(Target)) == len(known) + 1
 
 
+def test_a_word_is_one_of_its_scale_and_words_are_not_compared(plan: Plan, write: Desk) -> None:
+    with acting(system_actor()):
+        scale = SkalaOrdinal.create(perangkat_daerah=plan.dinkes, nama="Opini", butir=[["WTP", "4"], ["WDP", "3"]])
+    indikator = plan.indikator("IKU-1", skala=scale)
+    given = {"indikator": indikator.id, "periode": f"{YEAR}-TH"}
+    assert "3,5 bukan nilai predikat indikator ini. Pakai salah satu: 4 (WTP), 3 (WDP)" in write(
+        "target", **given, nilai="3,5"
+    )
+    write("target", **given, nilai="3")
+    write("target", **{**given, "periode": f"{YEAR}-TW1"}, nilai="4")  # an opinion is no sum of quarters
+    assert [row.nilai for row in rows(Target)] == [3, 4]
+
+
 def test_a_range_is_not_upside_down(plan: Plan, write: Desk) -> None:
     indikator = plan.indikator("IKU-1", formula="rentang")
     given = {"indikator": indikator.id, "periode": f"{YEAR}-TH", "nilai": "5"}
+    assert "Isi batas atasnya" in write("target", **given)
     assert "Batas atas harus sama dengan atau lebih besar" in write("target", **given, nilai_atas="4")
     write("target", **given, nilai_atas="7")
     assert [(row.nilai, row.nilai_atas) for row in rows(Target)] == [(5, 7)]

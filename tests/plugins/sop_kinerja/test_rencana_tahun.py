@@ -183,6 +183,25 @@ def test_what_a_weighted_mean_is_made_of_shares_a_hundred_across_departments(pla
     assert approve(plan) == 2
 
 
+def test_a_frozen_weight_counts_where_it_stood_when_it_was_approved(plan: Plan) -> None:
+    above = plan.indikator("PEMDA-1", perangkat_daerah=plan.setda, agregasi_unit="tertimbang", uraian="Indeks layanan")
+    other = plan.indikator("PEMDA-2", perangkat_daerah=plan.setda)
+    theirs = plan.indikator("IKU-1", induk=above, bobot=Decimal(60), perangkat_daerah=plan.setda)
+    mine = plan.indikator("IKU-1", induk=above, bobot=Decimal(40))
+    copy_of(theirs)
+    with acting(system_actor()):
+        IndikatorTahun.update(status="disahkan").where(IndikatorTahun.indikator == theirs.id).execute()
+    change(theirs, induk=other)
+    target(plan, mine)
+    assert approve(plan) == 1
+
+
+def test_a_target_that_cannot_be_assessed_keeps_the_year_from_being_approved(plan: Plan) -> None:
+    target(plan, plan.indikator("IKU-1", formula="rentang"))
+    with pytest.raises(StateError, match="«IKU-1», target tahun: Isi batas atasnya"):
+        approve(plan)
+
+
 def test_everything_in_the_way_is_said_at_once(plan: Plan, client: FlaskClient, login_as: Any, post: Any) -> None:
     one = plan.indikator("IKU-1", bobot=Decimal(90))
     target(plan, one)
@@ -349,6 +368,15 @@ def test_a_year_is_copied_once_and_overwrites_nothing(plan: Plan) -> None:
 
 
 @pytest.mark.usefixtures("each_database")
+def test_a_year_of_many_targets_is_copied_in_few_queries(plan: Plan, max_queries: Any) -> None:
+    for number in range(12):
+        one = plan.indikator(f"IKU-{number}")
+        for part in ("TH", "TW1", "TW2"):
+            target(plan, one, part, "80")
+    with acting(plan.planner.actor), max_queries(30):
+        assert rencana_salin.copy_year(YEAR, YEAR + 1).target == 36
+
+
 def test_a_copy_that_does_not_fit_is_not_half_made(plan: Plan) -> None:
     program = plan.program("1.02", pagu=Decimal(100))
     plan.program("1.02.01", jenis="kegiatan", induk=program, pagu=Decimal(60))
