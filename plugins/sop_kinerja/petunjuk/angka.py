@@ -20,10 +20,14 @@ JENIS = {
 
 @dataclass(frozen=True)
 class Petunjuk:
-    """`jenis` is a key of JENIS; `alasan` one or two sentences: what is unusual, and against what."""
+    """`jenis` is a key of JENIS; `alasan` one or two sentences: what is unusual, and against what.
+
+    `ringan`: right figures are like this often enough, so that it is told beside the figure and not counted.
+    """
 
     jenis: str
     alasan: str
+    ringan: bool = False
 
     @property
     def label(self) -> str:

@@ -35,7 +35,8 @@ class Tempat:
 
 
 def same_file(places: Sequence[Tempat]) -> Petunjuk | None:
-    """One hint for a figure, the farthest place first: with another department it asks for an answer most."""
+    """One hint for a figure, the farthest place first: with another department it asks for an answer most. One report
+    for several figures of a submission is what most departments attach: light."""
     if not places:
         return None
     ordered = sorted(places, key=lambda one: (-one.jauh, one.pihak, one.periode, one.indikator, one.berkas))
@@ -44,9 +45,8 @@ def same_file(places: Sequence[Tempat]) -> Petunjuk | None:
     more = f", serta {rest} tempat lain" if rest > 0 else ""
     names = list(dict.fromkeys(one.berkas for one in ordered))
     files = f"Berkas «{_short(names[0])}»" + (f" dan {len(names) - 1} berkas lain" if len(names) > 1 else "")
-    return Petunjuk(
-        "bukti", f"{files} juga menjadi bukti {named}{more}. Isinya sama persis; pastikan memang membuktikan angka ini."
-    )
+    sentence = f"{files} juga menjadi bukti {named}{more}. Isinya sama persis; pastikan memang membuktikan angka ini."
+    return Petunjuk("bukti", sentence, ringan=ordered[0].jauh == 0)
 
 
 def _short(text: str) -> str:

@@ -16,6 +16,10 @@ class Deret:
     now: Decimal | None
     what: str
     """'Realisasi' or 'Tambahan', as the sentence begins."""
+    changes: list[Decimal]
+    """How many times the same period of the year before each of `past` was, in the order of time."""
+    change: Decimal | None
+    """The same of `now`; None where there is none, or where one of the two is not above zero."""
 
     @property
     def steps(self) -> list[Decimal]:
@@ -28,12 +32,22 @@ def series(angka: Angka, points: Sequence[Titik]) -> Deret:
 
     :param points: the `earlier` ones
     """
-    if not angka.kumulatif:
-        return Deret([point.nilai for point in points], angka.nilai, "Realisasi")
-    by_period = {point.periode: point.nilai for point in points}
-    added = [_added(periode, value, by_period) for periode, value in by_period.items()]
-    now = _added(angka.periode, angka.nilai, by_period)
-    return Deret([one for one in added if one is not None], now, "Tambahan pada periode ini")
+    known = {point.periode: point.nilai for point in points}
+    if angka.kumulatif:
+        now, what = _added(angka.periode, angka.nilai, known), "Tambahan pada periode ini"
+        added = {periode: _added(periode, value, known) for periode, value in known.items()}
+    else:
+        now, what, added = angka.nilai, "Realisasi", dict(known)
+    past = {periode: value for periode, value in added.items() if value is not None}
+    years = {(periode.tahun, periode.bagian): value for periode, value in past.items()}
+    changes = [_change(periode, value, years) for periode, value in past.items()]
+    known_changes = [one for one in changes if one is not None]
+    return Deret(list(past.values()), now, what, known_changes, _change(angka.periode, now, years))
+
+
+def _change(periode: Periode, value: Decimal | None, years: Mapping[tuple[int, str], Decimal]) -> Decimal | None:
+    before = years.get((periode.tahun - 1, periode.bagian))
+    return value / before if value is not None and before is not None and value > 0 and before > 0 else None
 
 
 def _added(periode: Periode, value: Decimal, known: Mapping[Periode, Decimal]) -> Decimal | None:

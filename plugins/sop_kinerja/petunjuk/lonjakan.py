@@ -4,9 +4,13 @@ from plugins.sop_kinerja.petunjuk.angka import Angka, Petunjuk, written, written
 from plugins.sop_kinerja.petunjuk.deret import Deret
 from plugins.sop_kinerja.petunjuk.ukuran import ENOUGH, LIMIT, measure
 
+YEARLY = 4
+"""Changes from one year to the next that tell what is usual: with quarters, two whole years."""
+
 
 def jump(angka: Angka, deret: Deret) -> Petunjuk | None:
-    """Far from the median and far from the figure before it: after a lasting change, only the first one is a jump.
+    """Far from the median, from the figure before it, and from the same period a year ago: after a lasting change only
+    the first one is a jump, and what comes in every fourth quarter is none.
 
     Nothing with less than ENOUGH figures of history, and nothing where all of it is equal (`beyond` says that).
     """
@@ -15,6 +19,8 @@ def jump(angka: Angka, deret: Deret) -> Petunjuk | None:
     past, steps = measure(deret.past), measure(deret.steps)
     score = past.score(deret.now)
     if score is None or abs(score) <= LIMIT or not steps.is_unusual(deret.now - deret.past[-1]):
+        return None
+    if _as_each_year(deret, rises=score > 0):
         return None
     # Mostly one same value: a second value that has been there before is rare, but no news.
     if past.by_mean and past.has_seen(deret.now):
@@ -31,7 +37,9 @@ def jump(angka: Angka, deret: Deret) -> Petunjuk | None:
 
 
 def beyond(angka: Angka, deret: Deret) -> Petunjuk | None:
-    """Above or below everything before it. A rise (or fall) that goes on as it always did is no news."""
+    """Above or below everything before it. A rise (or fall) that goes on as it always did is no news, and a record by
+    less than half of the range so far is light news: one of two in nine figures that vary by chance is one, with eight
+    before it."""
     if deret.now is None or len(deret.past) < ENOUGH:
         return None
     past = measure(deret.past)
@@ -45,7 +53,24 @@ def beyond(angka: Angka, deret: Deret) -> Petunjuk | None:
             f"Nilai ini {side} sejauh ini: {past.n} periode sebelumnya "
             f"{written_range(past.low, past.high, angka.satuan)}."
         )
-    return Petunjuk("rentang", f"{deret.what} {written(deret.now, angka.satuan)} belum pernah terjadi. {reason}")
+    away = max(deret.now - past.high, past.low - deret.now)
+    return Petunjuk(
+        "rentang",
+        f"{deret.what} {written(deret.now, angka.satuan)} belum pernah terjadi. {reason}",
+        ringan=away * 2 <= past.high - past.low,
+    )
+
+
+def _as_each_year(deret: Deret, *, rises: bool) -> bool:
+    """Whether it has moved since the same period a year ago no further (up, or down) than it does from year to year:
+    figures of a season grow and shrink in proportion."""
+    if deret.change is None or len(deret.changes) < YEARLY:
+        return False
+    usual = measure(deret.changes)
+    score = usual.score(deret.change)
+    if score is None:
+        return deret.change <= usual.median if rises else deret.change >= usual.median
+    return score <= LIMIT if rises else score >= -LIMIT
 
 
 def _goes_on(deret: Deret) -> bool:

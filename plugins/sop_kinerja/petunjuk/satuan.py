@@ -60,7 +60,10 @@ def slip(angka: Angka, points: Sequence[Titik]) -> Petunjuk | None:
 
 
 def _usual(angka: Angka, points: Sequence[Titik]) -> _Usual | None:
-    """What a figure of this indicator is like. Zeros have no size, so they are passed over."""
+    """What a figure of this indicator is like. Zeros have no size, so they are passed over; of a balance that is now
+    above and now below zero no size is unlikely."""
+    if any(point.nilai > 0 for point in points) and any(point.nilai < 0 for point in points):
+        return None
     sizes = [abs(point.nilai) for point in points if point.nilai]
     if len(sizes) >= FEW:
         low, high = min(sizes), max(sizes)

@@ -4,6 +4,7 @@ Only what the asking department may see takes part: submissions that it asked fo
 department has not handed in yet, or gave to another asker, is neither compared nor named.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -34,7 +35,17 @@ class Hints:
 
     @property
     def count(self) -> int:
-        return sum(len(found) for found in self.figures.values()) + len(self.whole)
+        """Those that ask for a second look; what right figures have often enough is not among them."""
+        return sum(not hint.ringan for hint in self._all)
+
+    @property
+    def light(self) -> list[tuple[str, int]]:
+        """Kind in words and how many, of the others."""
+        return list(Counter(hint.label for hint in self._all if hint.ringan).items())
+
+    @property
+    def _all(self) -> list[Petunjuk]:
+        return [*self.whole, *(hint for found in self.figures.values() for hint in found)]
 
 
 def of_submission(penyampaian: Penyampaian) -> Hints:

@@ -114,14 +114,16 @@ def _place(one: Bukti, other: Bukti) -> Tempat:
 
 def digits(submissions: Sequence[Penyampaian]) -> dict[int, dict[int, int]]:
     """Department's id -> last digit -> how often, of the figures that count (`petunjuk.akhir.usable`); counted by the
-    database, since these may be many."""
+    database, since these may be many. One that an indicator has again and again (144 villages, every quarter) was
+    counted once by who gave it, and counts once."""
     first = int(str(submissions[0].periode)[:4]) - YEARS + 1
     stored = fn.ABS(Realisasi.nilai)
     # By whole division, since `%` is LIKE in peewee.
     whole = stored / _ONE
     digit = (whole - whole / 10 * 10).alias("angka")
+    figure = Realisasi.indikator_uuid.concat(stored.cast("text"))
     query = (
-        Realisasi.select(Penyampaian.perangkat_daerah, digit, fn.COUNT(Realisasi.id))
+        Realisasi.select(Penyampaian.perangkat_daerah, digit, fn.COUNT(figure.distinct()))
         .join(Penyampaian)
         .where(
             Penyampaian.perangkat_daerah.in_(sorted({one.perangkat_daerah_id for one in submissions}))

@@ -169,6 +169,24 @@ def test_last_digits_are_counted_alike_by_the_database(play: Play) -> None:
     assert "60 bilangan bulat yang disampaikan, 60 berakhir dengan angka 7" in _whole(play)
 
 
+def test_a_figure_that_never_changes_has_one_last_digit_not_sixty(play: Play) -> None:
+    past(play, 0, ["1447"] * 60, first=2024)
+    play.fill(0, HEALTH)
+    assert "" not in told(play)
+
+
+def test_light_news_stand_beside_their_figure_and_are_not_counted(
+    play: Play, client: Any, login_as: Callable[..., Any]
+) -> None:
+    past(play, 0, STEADY)
+    play.fill(0, HEALTH | {1: "73,4"})
+    login_as(client, play.team)
+    page = client.get(f"/sop-kinerja/penyampaian/{play.submission(0).uuid}").text
+    assert "tertinggi sejauh ini: 8 periode sebelumnya 71,5 sampai 73,3" in page
+    assert "Tidak ada petunjuk pemeriksaan." in page and "di luar rentang sebelumnya (1)" in page
+    assert " petunjuk</" not in client.get(f"/sop-kinerja/kasus/{play.kasus.uuid}/penyampaian/daftar").text
+
+
 def _whole(play: Play) -> str:
     with acting(play.team.actor):
         return petunjuk.of_submission(play.submission(0)).whole[0].alasan
