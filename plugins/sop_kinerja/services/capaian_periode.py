@@ -1,19 +1,31 @@
 """The recap of a period as it stands now: each department's figures, its mean, and what is still missing.
 
-Reads what the workers keep fresh (RekapAngka, RekapCapaian); a page of it costs four queries, however large.
+Reads what the workers keep fresh (RekapAngka, RekapCapaian); a page of it costs a few queries, however large.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import Any
+
+import peewee
+from peewee import fn
 
 from core.actor import current_actor
 from core.errors import NotFound
-from core.idn.numbers import format_number
 from core.idn.periods import Periode, PeriodeError
 from core.organisation.models import PerangkatDaerah
-from plugins.sop_kinerja.models import IndikatorTahun, RekapAngka, RekapBasi, RekapCapaian
-from plugins.sop_kinerja.ordinal import word_of
-from plugins.sop_kinerja.services.data_assess import Assessed, named
+from plugins.sop_kinerja.models import Angka, IndikatorTahun, RekapAngka, RekapBasi, RekapCapaian
+from plugins.sop_kinerja.services.capaian_kurang import BelumSah, not_approved
+from plugins.sop_kinerja.services.data_assess import (
+    Assessed,
+    Ukuran,
+    called,
+    kept,
+    named,
+    target_in_words,
+    value_in_words,
+)
+from plugins.sop_kinerja.services.koreksi import corrected
 from plugins.sop_kinerja.services.skala import SkalaBerlaku, scale_for
 
 READ = "sop_kinerja.rekap.read"
@@ -26,7 +38,10 @@ class Baris:
 
     indikator: IndikatorTahun
     angka: RekapAngka
+    ukuran: Ukuran
     assessed: Assessed
+    dikoreksi: bool = False
+    """It, or what it was made of, was another figure when it was approved first."""
 
     @property
     def complete(self) -> bool:
@@ -35,18 +50,12 @@ class Baris:
     @property
     def nilai(self) -> str:
         """'1.234,5', or of an ordinal indicator the word that the value counts as."""
-        return word_of(self.indikator.skala, self.angka.nilai) or format_number(self.angka.nilai)
+        return value_in_words(self.ukuran, self.angka.nilai)
 
     @property
     def target(self) -> str:
         """'75', '60 sampai 80', 'BB', or why there is none."""
-        angka, formula = self.angka, str(self.indikator.formula)
-        if not angka.jatuh_tempo:
-            return "Belum jatuh tempo"
-        if angka.target is None:
-            return "Tidak berupa angka" if formula == "tanpa" else "Belum ditetapkan"
-        low = word_of(self.indikator.skala, angka.target) or format_number(angka.target)
-        return f"{low} sampai {format_number(angka.target_atas)}" if formula == "rentang" else low
+        return target_in_words(self.ukuran)
 
 
 @dataclass(frozen=True)
@@ -61,7 +70,8 @@ class Bagian:
 
 @dataclass(frozen=True)
 class RekapSaatIni:
-    """`menunggu`: changes that workers have yet to work in, so that the figures may still move."""
+    """`menunggu`: changes that workers have yet to work in, so that the figures may still move. `kurang`: what was
+    asked for and is not approved, so that it does not count; `disahkan`: how many submissions are."""
 
     periode: Periode
     skala: SkalaBerlaku
@@ -69,6 +79,8 @@ class RekapSaatIni:
     keseluruhan: RekapCapaian | None
     assessed: Assessed
     menunggu: int
+    disahkan: int
+    kurang: list[BelumSah]
 
     @property
     def semua(self) -> list[tuple[Bagian, Baris]]:
@@ -90,12 +102,9 @@ class RekapSaatIni:
 
 def periods() -> list[Periode]:
     """The periods of which the acting department has a recap, newest first."""
-    rows = (
-        RekapAngka.select(RekapAngka.periode)
-        .where(RekapAngka.penyelenggara == current_actor().perangkat_daerah_id)
-        .distinct()
-        .tuples()
-    )
+    # There is a mean wherever there is a figure, and of means there are few.
+    mine = RekapCapaian.penyelenggara == current_actor().perangkat_daerah_id
+    rows = RekapCapaian.select(RekapCapaian.periode).where(mine).distinct().tuples()
     return sorted((Periode.parse(code) for (code,) in rows), reverse=True)
 
 
@@ -118,37 +127,66 @@ def recap(kode: str, sumber_id: int | None = None) -> RekapSaatIni:
         raise NotFound("Periode ini tidak ada.") from error
     owner = int(current_actor().perangkat_daerah_id or 0)
     scale = scale_for(owner, period.tahun)
-    means = _means(owner, period.code)
-    whole = next((row for row in means if row.tingkat == REGENCY), None)
-    by_department = {row.perangkat_daerah_id: row for row in means if row.tingkat == DEPARTMENT}
+    waiting = RekapBasi.select().where(RekapBasi.penyelenggara == owner).count()
+    means = {(str(row.tingkat), row.perangkat_daerah_id): row for row in _means(owner, period.code)}
+    rows = _figures(owner, period.code, sumber_id)
+    changed = corrected(owner, period, rows)
     found: dict[int, Bagian] = {}
-    for row in _figures(owner, period.code, sumber_id):
-        mean = by_department.get(row.perangkat_daerah_id)
+    for row in rows:
+        mean = means.get((DEPARTMENT, row.perangkat_daerah_id))
         part = found.setdefault(
             row.perangkat_daerah_id, Bagian(row.perangkat_daerah, mean, _assessed(mean, scale, "Belum ada angkanya."))
         )
-        part.baris.append(Baris(row.indikator_tahun, row, named(row.capaian, scale, str(row.alasan))))
-    waiting = RekapBasi.select().where(RekapBasi.penyelenggara == owner).count()
-    return RekapSaatIni(period, scale, list(found.values()), whole, _assessed(whole, scale, ""), waiting)
+        by = ukuran(row)
+        assessed = kept(row.nilai, by, row.capaian, scale, str(row.alasan))
+        part.baris.append(Baris(row.indikator_tahun, row, by, assessed, row.id in changed))
+    whole = means.get((REGENCY, owner) if sumber_id is None else (DEPARTMENT, sumber_id))
+    approved, lacking = not_approved(owner, period, sumber_id)
+    return RekapSaatIni(
+        period, scale, list(found.values()), whole, _assessed(whole, scale, ""), waiting, approved, lacking
+    )
 
 
 def _assessed(mean: RekapCapaian | None, scale: SkalaBerlaku, reason: str) -> Assessed:
     if mean is None or mean.rata_rata is None:
         return named(None, scale, reason)
-    # Its name was read from the mean before that was rounded to the places that are kept.
-    return replace(named(mean.rata_rata, scale), predikat=str(mean.predikat))
+    return called(named(mean.rata_rata, scale), str(mean.predikat), scale)
 
 
 def _means(owner: int, periode: str) -> Sequence[RekapCapaian]:
     return list(RekapCapaian.select().where((RekapCapaian.penyelenggara == owner) & (RekapCapaian.periode == periode)))
 
 
-def _figures(owner: int, periode: str, sumber_id: int | None) -> Sequence[RekapAngka]:
-    rows = (
-        RekapAngka.select(RekapAngka, IndikatorTahun, PerangkatDaerah)
+def figures() -> Any:
+    """Figures of recaps with their indicator, their department, and `rumus_disahkan`, for `ukuran`."""
+    own = (
+        (Angka.penyelenggara == RekapAngka.penyelenggara)
+        & (Angka.indikator_tahun == RekapAngka.indikator_tahun)
+        & (Angka.periode == RekapAngka.periode)
+        & (Angka.cabang == "")
+    )
+    formula = fn.COALESCE(Angka.formula, "").alias("rumus_disahkan")
+    return (
+        RekapAngka.select(RekapAngka, IndikatorTahun, PerangkatDaerah, formula)
         .join(IndikatorTahun)
         .switch(RekapAngka)
         .join(PerangkatDaerah, on=RekapAngka.perangkat_daerah)
+        .switch(RekapAngka)
+        .join(Angka, peewee.JOIN.LEFT_OUTER, on=own)
+    )
+
+
+def ukuran(row: RekapAngka) -> Ukuran:
+    """By what a figure out of `figures` was measured: a submitted one by the formula of its form, what is made of
+    others by that of the year."""
+    year = row.indikator_tahun
+    formula = str((row.asal == "langsung" and row.rumus_disahkan) or year.formula)
+    return Ukuran(formula, row.target, row.target_atas, bool(row.jatuh_tempo), year.skala)
+
+
+def _figures(owner: int, periode: str, sumber_id: int | None) -> Sequence[RekapAngka]:
+    rows = (
+        figures()
         .where((RekapAngka.penyelenggara == owner) & (RekapAngka.periode == periode))
         .order_by(
             PerangkatDaerah.urutan, PerangkatDaerah.nama, PerangkatDaerah.id, IndikatorTahun.urutan, IndikatorTahun.kode

@@ -51,7 +51,7 @@ def line_of(
     """`receipts`: department -> the day on which it received the letter; empty where letters are not sent here."""
     if submission is None:
         return Line(department, name, "", "belum_diminta", late=today > due)
-    status = _status(submission)
+    status = state_of(submission)
     return Line(
         department,
         name,
@@ -83,7 +83,8 @@ def receipts_of(kasus: Kasus) -> dict[int, date]:
     return {int(row.dokumen.perangkat_daerah_id): row.tanggal for row in rows}
 
 
-def _status(submission: Penyampaian) -> str:
+def state_of(submission: Penyampaian) -> str:
+    """A key of LABELS."""
     if submission.status != "draft" or submission.diubah is not None:
         return str(submission.status)
     return "diterima" if submission.dibuka is None else "dibuka"

@@ -3,11 +3,9 @@ corrections. Read-only; what one may not see of another department is not there.
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
 
 from core.actor import current_actor
 from core.errors import NotFound
-from core.idn.numbers import format_number
 from core.idn.periods import Periode, PeriodeError
 from core.organisation.models import PerangkatDaerah
 from core.permissions import require
@@ -15,28 +13,38 @@ from plugins.sop_kinerja.models import IndikatorTahun, RekapAngka, RekapBasi
 from plugins.sop_kinerja.models.angka import ASAL
 from plugins.sop_kinerja.models.data import AGREGASI, FORMULA
 from plugins.sop_kinerja.nilai_isian import PERCENT
-from plugins.sop_kinerja.ordinal import word_of
 from plugins.sop_kinerja.rumus_angka import ROUNDED, capaian_in_numbers, made_of, weighted
-from plugins.sop_kinerja.services.data_assess import Assessed, named, rule, scale_in_words, target_in_words
+from plugins.sop_kinerja.services.capaian_periode import READ, figures, ukuran
+from plugins.sop_kinerja.services.data_assess import (
+    Assessed,
+    Ukuran,
+    kept,
+    rule,
+    scale_in_words,
+    target_in_words,
+    value_in_words,
+)
+from plugins.sop_kinerja.services.koreksi import Koreksi, beneath
 from plugins.sop_kinerja.services.lacak_bagian import Bagian, parts_of
 from plugins.sop_kinerja.services.lacak_sumber import Sumber, sources
 from plugins.sop_kinerja.services.skala import SkalaBerlaku, scale_for
-
-READ = "sop_kinerja.rekap.read"
 
 
 @dataclass(frozen=True)
 class Lacak:
     """A figure and all that it rests on. `bagian` is empty for a figure that was submitted as such; `sumber` are the
-    submissions that it rests on at once (one for a submitted figure, one for each unit)."""
+    submissions that it rests on at once (one for a submitted figure, one for each unit). `koreksi`: of what its parts
+    rest on; those of `sumber` stand there."""
 
     indikator: IndikatorTahun
     angka: RekapAngka
     periode: Periode
     skala: SkalaBerlaku
+    ukuran: Ukuran
     assessed: Assessed
     bagian: list[Bagian] = field(default_factory=list)
     sumber: list[Sumber] = field(default_factory=list)
+    koreksi: list[Koreksi] = field(default_factory=list)
     menunggu: bool = False
 
     @property
@@ -45,14 +53,8 @@ class Lacak:
         return found
 
     @property
-    def formula(self) -> str:
-        """The one by which it was approved, where it was submitted; else that of the year."""
-        own = str(self.sumber[0].realisasi.formula) if self.angka.asal == "langsung" and self.sumber else ""
-        return own or str(self.indikator.formula)
-
-    @property
     def rumus(self) -> str:
-        return FORMULA.get(self.formula, self.formula)
+        return FORMULA.get(self.ukuran.formula, self.ukuran.formula)
 
     @property
     def asal(self) -> str:
@@ -64,12 +66,12 @@ class Lacak:
 
     @property
     def target(self) -> str:
-        return target_in_words(_Target(self))
+        return target_in_words(self.ukuran)
 
     @property
     def hitungan(self) -> str:
         a = self.angka
-        return capaian_in_numbers(self.formula, a.nilai, a.target, a.target_atas, a.capaian)
+        return capaian_in_numbers(self.ukuran.formula, a.nilai, a.target, a.target_atas, a.capaian)
 
     @property
     def aturan(self) -> str:
@@ -113,7 +115,7 @@ class Lacak:
 
     def shown(self, value: Decimal | None) -> str:
         """A value of the indicator: a number, or the word that it stands for."""
-        return word_of(self.indikator.skala, value) or format_number(value)
+        return value_in_words(self.ukuran, value)
 
     def _components(self) -> str:
         a = self.angka
@@ -129,14 +131,6 @@ class Lacak:
             penyebut=a.penyebut,
             persen=str(self.indikator.satuan).strip().casefold() in PERCENT,
         )
-
-
-class _Target:
-    """The figure's target as `target_in_words` reads it."""
-
-    def __init__(self, found: Lacak) -> None:
-        self.jatuh_tempo, self.target = found.angka.jatuh_tempo, found.angka.target
-        self.target_atas, self.formula, self.skala = found.angka.target_atas, found.formula, found.indikator.skala
 
 
 def explain(uuid: str, periode: str, asker_id: int | None = None) -> Lacak:
@@ -156,35 +150,31 @@ def of_figure(uuid: str, periode: str, asker_id: int | None = None) -> Lacak:
     except PeriodeError as error:
         raise NotFound("Periode ini tidak ada.") from error
     angka = _row(uuid, period.code, asker_id)
-    indikator = angka.indikator_tahun
-    asker = int(angka.penyelenggara_id)
-    scale = scale_for(asker, period.tahun)
-    waiting = RekapBasi.select().where(RekapBasi.penyelenggara == asker).exists()
+    indikator, asker = angka.indikator_tahun, int(angka.penyelenggara_id)
+    scale, by = scale_for(asker, period.tahun), ukuran(angka)
+    corrected = [one for those in beneath(angka, indikator, period).values() for one in those]
+    found = sources(angka, indikator, period, corrected)
+    told = {id(one) for source in found for one in source.koreksi}
     return Lacak(
         indikator,
         angka,
         period,
         scale,
-        named(angka.capaian, scale, str(angka.alasan)),
+        by,
+        kept(angka.nilai, by, angka.capaian, scale, str(angka.alasan)),
         parts_of(angka, indikator, period),
-        sources(angka, indikator, period),
-        bool(waiting),
+        found,
+        sorted((one for one in corrected if id(one) not in told), key=lambda one: (one.periode, one.lama.dibuka)),
+        RekapBasi.select().where(RekapBasi.penyelenggara == asker).exists(),
     )
 
 
 def _row(uuid: str, periode: str, asker_id: int | None) -> RekapAngka:
-    query: Any = (
-        RekapAngka.select(RekapAngka, IndikatorTahun, PerangkatDaerah)
-        .join(IndikatorTahun)
-        .switch(RekapAngka)
-        .join(PerangkatDaerah, on=RekapAngka.perangkat_daerah)
-        .where((IndikatorTahun.uuid == uuid) & (RekapAngka.periode == periode))
-        .order_by(RekapAngka.id)
-    )
+    query = figures().where((IndikatorTahun.uuid == uuid) & (RekapAngka.periode == periode)).order_by(RekapAngka.id)
     if asker_id is not None:
         query = query.where(RekapAngka.penyelenggara == asker_id)
-    rows = list(query)
+    rows: list[RekapAngka] = list(query)
     if not rows:
         raise NotFound("Angka ini tidak ada pada rekapitulasi yang dapat Anda lihat.")
     own = current_actor().perangkat_daerah_id
-    return next((row for row in rows if row.penyelenggara_id == own), rows[0])  # type: ignore[no-any-return]
+    return next((row for row in rows if row.penyelenggara_id == own), rows[0])

@@ -5,7 +5,9 @@ from decimal import Decimal
 
 from core.idn.periods import Periode
 from core.organisation.models import PerangkatDaerah
+from plugins.sop_kinerja.bagian_periode import pieces, under
 from plugins.sop_kinerja.models import Angka, IndikatorTahun, Penyampaian, Realisasi, RekapAngka
+from plugins.sop_kinerja.services.data_keadaan import LABELS, state_of
 
 
 @dataclass(frozen=True)
@@ -24,19 +26,14 @@ class Bagian:
 
 
 def parts_of(angka: RekapAngka, indikator: IndikatorTahun, period: Periode) -> list[Bagian]:
-    """In their order; two queries at most. A submitted figure has none."""
+    """In their order; two queries. A submitted figure has none."""
     if angka.asal == "periode":
         return _periods(angka, indikator, period)
     if angka.asal == "unit":
-        return _units(angka, period)
+        return _units(angka, indikator, period)
     if angka.asal == "turunan":
         return _children(angka, indikator, period)
     return []
-
-
-def pieces(period: Periode) -> tuple[Periode, ...]:
-    """What a period is made of: three months, two triwulan, or two semesters."""
-    return period.parts or (period.months if len(period.months) > 1 else ())
 
 
 def _periods(angka: RekapAngka, indikator: IndikatorTahun, period: Periode) -> list[Bagian]:
@@ -67,12 +64,11 @@ def _part(label: str, row: RekapAngka | None, indikator: IndikatorTahun, period:
     )
 
 
-def _units(angka: RekapAngka, period: Periode) -> list[Bagian]:
-    """The units' own figures, of this period or of what it is made of."""
-    codes = [period.code]
-    for one in pieces(period):
-        codes += [one.code, *(each.code for each in pieces(one))]
-    rows = (
+def _units(angka: RekapAngka, indikator: IndikatorTahun, period: Periode) -> list[Bagian]:
+    """The units' own figures, of this period or of what it is made of; and the units that were asked and whose figure
+    is not approved."""
+    codes = sorted(under(period))
+    approved = list(
         Angka.select(Angka, Realisasi, Penyampaian)
         .join(Realisasi)
         .join(Penyampaian)
@@ -82,18 +78,42 @@ def _units(angka: RekapAngka, period: Periode) -> list[Bagian]:
             & (Angka.cabang != "")
             & Angka.periode.in_(codes)
         )
-        .order_by(Angka.periode, Angka.id)
+        .order_by(Angka.id)
     )
-    return [
-        Bagian(
-            row.realisasi.penyampaian.pihak
-            if row.periode == period.code
-            else f"{row.realisasi.penyampaian.pihak}, {Periode.parse(str(row.periode)).label}",
-            row.nilai,
-            row.target,
-        )
-        for row in rows
+    # Where a unit sent a triwulan, its months do not count beside it.
+    inside = {(row.cabang, code) for row in approved for code in under(Periode.parse(str(row.periode))) - {row.periode}}
+    found = [
+        (_unit(row.realisasi.penyampaian, period), row.nilai, row.target, "")
+        for row in approved
+        if (row.cabang, row.periode) not in inside
     ]
+    there = {(row.cabang, row.periode) for row in approved} | inside
+    asked = (
+        Realisasi.select(Realisasi, Penyampaian)
+        .join(Penyampaian)
+        .where(
+            (Penyampaian.penyelenggara == angka.penyelenggara_id)
+            & (Realisasi.indikator_uuid == indikator.indikator_uuid)
+            & (Penyampaian.cabang != "")
+            & Penyampaian.periode.in_(codes)
+            & Penyampaian.status.not_in(("disahkan", "dibatalkan"))
+        )
+        .order_by(Penyampaian.id)
+    )
+    for row in asked:
+        submission = row.penyampaian
+        if (submission.cabang, submission.periode) not in there:
+            found.append((_unit(submission, period), None, row.target, LABELS[state_of(submission)]))
+    return [
+        Bagian(label, value, target, ada=not state, alasan=state)
+        for (_, label), value, target, state in sorted(found, key=lambda one: one[0])
+    ]
+
+
+def _unit(submission: Penyampaian, period: Periode) -> tuple[Periode, str]:
+    """What a unit's figure is sorted by, and its name: with the period where that is another one."""
+    own = Periode.parse(str(submission.periode))
+    return own, submission.pihak if own == period else f"{submission.pihak}, {own.label}"
 
 
 def _children(angka: RekapAngka, indikator: IndikatorTahun, period: Periode) -> list[Bagian]:

@@ -1,5 +1,7 @@
 """The submissions that a figure rests on: who did what when, the letter that asked, the evidence, the corrections."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,8 +18,8 @@ from plugins.sop_kinerja.models import (
     Penyampaian,
     Realisasi,
     RekapAngka,
-    RiwayatAngka,
 )
+from plugins.sop_kinerja.services.koreksi import Koreksi
 from plugins.surat.contracts import Letters
 
 STAGES = (("diajukan", "Diajukan"), ("diverifikasi", "Diverifikasi"), ("disahkan", "Disahkan"))
@@ -41,7 +43,7 @@ class Sumber:
     penyampaian: Penyampaian
     jejak: list[tuple[str, str, datetime]]
     bukti: list[Bukti]
-    koreksi: list[RiwayatAngka]
+    koreksi: list[Koreksi]
     surat: Surat | None = None
     diminta: bool = True
 
@@ -50,9 +52,11 @@ class Sumber:
         return self.penyampaian.pihak
 
 
-def sources(angka: RekapAngka, indikator: IndikatorTahun, period: Periode) -> list[Sumber]:
+def sources(
+    angka: RekapAngka, indikator: IndikatorTahun, period: Periode, corrected: Sequence[Koreksi]
+) -> list[Sumber]:
     """Of a submitted figure its submission, of one that was made of units each unit's; what was made of periods or of
-    other indicators leads there by its parts."""
+    other indicators leads there by its parts. A few queries, and for each case the question for its letter."""
     if angka.asal not in ("langsung", "unit"):
         return []
     rows = (
@@ -67,51 +71,49 @@ def sources(angka: RekapAngka, indikator: IndikatorTahun, period: Periode) -> li
         )
         .order_by(Angka.id)
     )
-    return [_source(row.realisasi) for row in rows]
+    figures = [row.realisasi for row in rows]
+    proofs, cases = _evidence(figures), _cases(figures)
+    letters = {uuid: _letter(kasus, int(angka.penyelenggara_id)) for uuid, kasus in cases.items()}
+    own = current_actor().perangkat_daerah_id == angka.penyelenggara_id
+    return [
+        Sumber(
+            figure,
+            figure.penyampaian,
+            _trail(figure.penyampaian),
+            proofs[int(figure.id)],
+            [one for one in corrected if (one.periode, one.cabang) == (period, figure.penyampaian.cabang)],
+            letters.get(str(figure.penyampaian.kasus_uuid)),
+            diminta=str(figure.penyampaian.kasus_uuid) in cases or not own,
+        )
+        for figure in figures
+    ]
 
 
-def _source(realisasi: Realisasi) -> Sumber:
-    penyampaian = realisasi.penyampaian
-    trail = [
+def _trail(penyampaian: Penyampaian) -> list[tuple[str, str, datetime]]:
+    return [
         (label, str(getattr(penyampaian, f"{name}_oleh")), getattr(penyampaian, name))
         for name, label in STAGES
         if getattr(penyampaian, name) is not None
     ]
-    evidence = Bukti.select(Bukti, Dokumen).join(Dokumen).where(Bukti.realisasi == realisasi.id).order_by(Bukti.id)
-    kasus = Kasus.get_or_none(Kasus.uuid == penyampaian.kasus_uuid)
-    own = current_actor().perangkat_daerah_id == penyampaian.penyelenggara_id
-    return Sumber(
-        realisasi,
-        penyampaian,
-        trail,
-        list(evidence),
-        _corrections(realisasi, penyampaian),
-        _letter(penyampaian, kasus),
-        diminta=kasus is not None or not own,
-    )
 
 
-def _corrections(realisasi: Realisasi, penyampaian: Penyampaian) -> list[RiwayatAngka]:
-    """Of this figure, and of what an imported table put another one in its place for: same indicator and period."""
-    return list(
-        RiwayatAngka.select(RiwayatAngka, Realisasi)
-        .join(Realisasi)
-        .join(Penyampaian)
-        .where(
-            (Realisasi.indikator_uuid == realisasi.indikator_uuid)
-            & (Penyampaian.periode == penyampaian.periode)
-            & (Penyampaian.penyelenggara == penyampaian.penyelenggara_id)
-            & (Penyampaian.cabang == penyampaian.cabang)
-        )
-        .order_by(RiwayatAngka.dibuka, RiwayatAngka.id)
-    )
+def _evidence(figures: Iterable[Realisasi]) -> dict[int, list[Bukti]]:
+    found: dict[int, list[Bukti]] = defaultdict(list)
+    query = Bukti.select(Bukti, Dokumen).join(Dokumen).where(Bukti.realisasi.in_([int(one.id) for one in figures]))
+    for row in query.order_by(Bukti.id):
+        found[int(row.realisasi_id)].append(row)
+    return found
 
 
-def _letter(penyampaian: Penyampaian, kasus: Kasus | None) -> Surat | None:
+def _cases(figures: Iterable[Realisasi]) -> dict[str, Kasus]:
+    """Only those that the acting department may see."""
+    uuids = sorted({str(one.penyampaian.kasus_uuid) for one in figures})
+    return {str(row.uuid): row for row in Kasus.select().where(Kasus.uuid.in_(uuids))}
+
+
+def _letter(kasus: Kasus, asker: int) -> Surat | None:
     """As surat knows it, where that is on; else the letter among the documents of the case."""
-    if kasus is None:
-        return None
-    letters = find(Letters, int(penyampaian.penyelenggara_id))
+    letters = find(Letters, asker)
     found = letters.letter_for(f"{Kasus.kind()}:{kasus.uuid}") if letters is not None else None
     if found is not None:
         return Surat(found.hal, found.nomor, found.tanggal, found.url)

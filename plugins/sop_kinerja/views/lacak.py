@@ -6,13 +6,14 @@ from zoneinfo import ZoneInfo
 
 from flask import flash, redirect, render_template, request, url_for
 
-from core.actor import current_actor
+from core.actor import SYSTEM_NAME, current_actor
 from core.idn.dates import format_datetime
 from core.permissions import allowed
 from core.web.gatekeeper import public
 from core.web.given import whole
 from core.web.security import limiter
 from plugins.sop_kinerja.services import lacak_tautan
+from plugins.sop_kinerja.services.data_assess import value_in_words
 from plugins.sop_kinerja.services.lacak import explain
 from plugins.sop_kinerja.views.blueprint import blueprint
 
@@ -34,7 +35,8 @@ def lacak_show(uuid: str, periode: str) -> Any:
         link_url=url_for("sop_kinerja.lacak_public", token=link.token, _external=True) if link else "",
         may_open=own and allowed(actor, lacak_tautan.OPEN),
         links_allowed=own and lacak_tautan.is_allowed(int(actor.perangkat_daerah_id or 0)),
-        person=lambda text: text,
+        person=lambda text, office: text,
+        in_words=value_in_words,
         public=False,
     )
 
@@ -66,17 +68,21 @@ def lacak_public(token: str) -> Any:
         found=seen.lacak,
         when=_when(seen.zona_waktu),
         person=position_of,
+        in_words=value_in_words,
         public=True,
     )
     return page, 410 if seen.lacak is None else 200
 
 
-def position_of(signed: str) -> str:
-    """'Kepala Bagian' of 'Siti Aminah (Kepala Bagian)'; who acted without a position is only an official."""
+def position_of(signed: str, office: str = "") -> str:
+    """'Kepala Bagian' of 'Siti Aminah (Kepala Bagian)'; who acted without a position is only an official, of `office`
+    where it is known."""
     found = _TITLE.search(signed)
     if found:
         return found[1]
-    return signed if signed == "Sistem Selaras" else "Pejabat"
+    if signed == SYSTEM_NAME:
+        return signed
+    return f"Pejabat pada {office}" if office else "Pejabat"
 
 
 def _when(zone: str) -> Any:

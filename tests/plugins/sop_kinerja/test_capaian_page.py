@@ -1,6 +1,7 @@
 """The recap of a period: read as it stands, sent out, approved as a snapshot, revoked with a reason."""
 
 import io
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -16,10 +17,11 @@ from core.files import Dokumen
 from core.organisation.models import PerangkatDaerah
 from core.scoping import EVERYWHERE, scope
 from core.testing.people import User, make_department, make_user
-from plugins.sop_kinerja.models import Indikator, RekapAngka, RekapBasi, RekapCapaian
+from plugins.sop_kinerja.models import Indikator, Penyampaian, RekapAngka, RekapBasi, RekapCapaian
 from plugins.sop_kinerja.services import capaian_setuju, keluaran
 from plugins.sop_kinerja.services.capaian_periode import periods, recap
 from plugins.sop_kinerja.services.indikator_tahun import of_year
+from tests.core.counting import count_queries
 
 Q1, Q2, HALF = "2026-TW1", "2026-TW2", "2026-S1"
 
@@ -94,6 +96,51 @@ def test_as_it_stands(filled: User, health: PerangkatDaerah) -> None:
     ]
     assert (found.dinilai, found.belum_dinilai) == (2, 1)
     assert [one.indikator.kode for _, one in found.belum_lengkap] == ["K-3"]
+
+
+def send(asker: PerangkatDaerah, giver: PerangkatDaerah, periode: str, status: str, day: date, **more: Any) -> None:
+    with scope(EVERYWHERE):
+        Penyampaian.create(
+            perangkat_daerah=giver, penyelenggara=asker, kasus_uuid=f"{periode}-{status}", judul="Data",
+            periode=periode, tenggat=day, status=status, **more,
+        )  # fmt: skip
+
+
+def test_what_is_not_approved_is_told(
+    filled: User, department: PerangkatDaerah, health: PerangkatDaerah, client: FlaskClient, login_as: Any
+) -> None:
+    school = make_department("Dinas Pendidikan", department.pemerintah_daerah)
+    late, soon = date(2020, 1, 1), date(2099, 1, 1)
+    send(department, health, Q1, "disahkan", late)
+    send(department, school, Q1, "diajukan", soon)
+    send(department, school, Q2, "draft", late)
+    send(department, school, "2026-B01", "dibatalkan", late)
+    put(department, health, "K-1", HALF, "76", "95")
+    with acting(filled.actor):
+        quarter, half = recap(Q1), recap(HALF)
+        assert [one.kalimat for one in quarter.kurang] == ["Dinas Pendidikan, Triwulan I 2026: Diajukan"]
+        assert [one.kalimat for one in half.kurang] == [
+            "Dinas Pendidikan, Triwulan I 2026: Diajukan",
+            "Dinas Pendidikan, Triwulan II 2026: Diterima, belum dibuka (terlambat)",
+        ]
+        assert (quarter.disahkan, half.disahkan) == (1, 1)
+        assert recap(Q1, health.id).kurang == []
+    login_as(client, filled)
+    page = client.get(f"/sop-kinerja/capaian?periode={Q1}").get_data(as_text=True)
+    assert "1 dari 2" in page and "Belum disahkan, sehingga tidak ikut dihitung" in page
+
+
+def test_a_page_costs_as_many_queries_for_many_figures(
+    filled: User, department: PerangkatDaerah, health: PerangkatDaerah
+) -> None:
+    with acting(filled.actor):
+        with count_queries() as few:
+            recap(Q1)
+        for number in range(4, 20):
+            put(department, health, f"K-{number}", Q1, "60", None)
+        with count_queries() as many:
+            recap(Q1)
+    assert len(many) == len(few) <= 8
 
 
 def test_another_departments_recap_is_not_seen(filled: User, other_department: PerangkatDaerah) -> None:

@@ -1,6 +1,7 @@
 """Every figure of a recap explains itself: parts, numbers, rule, people, evidence, corrections; also by a link."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -13,10 +14,20 @@ from core.organisation.models import PerangkatDaerah
 from core.preferences import set_preference
 from core.testing.people import User, sign_in
 from plugins.sop_kinerja.lkj.baris import Pilihan
-from plugins.sop_kinerja.models import Indikator, IndikatorTahun, Penyampaian, Realisasi, Target, TautanAngka
+from plugins.sop_kinerja.models import (
+    Indikator,
+    IndikatorTahun,
+    Penyampaian,
+    Realisasi,
+    RiwayatAngka,
+    Target,
+    TautanAngka,
+)
 from plugins.sop_kinerja.rumus_angka import capaian_in_numbers
 from plugins.sop_kinerja.services import impor_lkj
 from plugins.sop_kinerja.services.agregat import rebuild, refresh
+from plugins.sop_kinerja.services.capaian_periode import recap
+from plugins.sop_kinerja.services.data_flow import FLOW
 from plugins.sop_kinerja.services.indikator_tahun import of_year
 from plugins.sop_kinerja.services.lacak import Lacak, explain
 from plugins.sop_kinerja.services.lacak_tautan import close_link, open_link, visit
@@ -84,6 +95,76 @@ def test_a_correction_stands_in_it(owner: PerangkatDaerah) -> None:
     assert (found.shown(old.nilai), old.alasan) == ("72,39", "Salah salin")
 
 
+def quarters(owner: PerangkatDaerah) -> None:
+    """Two approved, added up to the semester."""
+    bring(owner, *(f"2020;TW{n};Layanan;kasus;naik;10;{n + 8};" for n in (1, 2)))
+    Indikator.update(agregasi_periode="jumlah").execute()
+    IndikatorTahun.update(agregasi_periode="jumlah").execute()
+    rebuild(owner.id)
+
+
+@pytest.mark.usefixtures("each_database")
+def test_a_correction_of_a_part_stands_in_the_whole(owner: PerangkatDaerah) -> None:
+    quarters(owner)
+    assert of("Layanan", "2020-S1").koreksi == []
+    bring(owner, "2020;TW1;Layanan;kasus;naik;10;7;", reason="Dua kasus tercatat dua kali")
+    half = of("Layanan", "2020-S1")
+    assert half.nilai == "17"
+    (old,) = half.koreksi
+    assert (old.periode.label, old.nilai, old.menjadi, old.alasan) == (
+        "Triwulan I 2020", 9, 7, "Dua kasus tercatat dua kali",
+    )  # fmt: skip
+    assert of("Layanan", "2020-TW2").sumber[0].koreksi == []
+    marked = {code: [one.dikoreksi for _, one in recap(f"2020-{code}").semua] for code in ("TW1", "TW2", "S1")}
+    assert marked == {"TW1": [True], "TW2": [False], "S1": [True]}
+
+
+def test_what_is_opened_and_approved_unchanged_is_told_and_not_marked(owner: PerangkatDaerah) -> None:
+    bring(owner, "2020;tahunan;IKLH;indeks;naik;80;72,39;")
+    sent = Penyampaian.get()
+    FLOW.move(sent, "dikembalikan", reason="Periksa lagi")
+    refresh(owner.id)
+    Penyampaian.update(status="disahkan").execute()
+    rebuild(owner.id)
+    (old,) = of("IKLH", "2020-TH").sumber[0].koreksi
+    assert not old.berubah and old.sah
+    assert [one.dikoreksi for _, one in recap("2020-TH").semua] == [False]
+
+
+def test_a_figure_is_explained_by_the_formula_that_it_was_approved_by(owner: PerangkatDaerah) -> None:
+    bring(owner, "2020;tahunan;IKLH;indeks;naik;80;72,39;")
+    IndikatorTahun.update(formula="turun").execute()
+    rebuild(owner.id)
+    assert of("IKLH", "2020-TH").hitungan == "72,39 / 80 × 100 = 90,4875%"
+    ((_, one),) = recap("2020-TH").semua
+    assert one.ukuran.formula == "naik" and one.assessed.value == Decimal("90.4875")
+
+
+def test_units_that_were_asked_and_are_not_approved_are_named(owner: PerangkatDaerah) -> None:
+    indikator = Indikator.create(
+        perangkat_daerah=owner, kode="U", uraian="Dari unit", satuan="kasus", agregasi_unit="jumlah"
+    )
+    of_year(indikator, 2026)
+    for branch, (unit, status, value) in enumerate(
+        (("Seksi A", "disahkan", 5), ("Seksi B", "diajukan", 7), ("Seksi C", "dibatalkan", None)), start=1
+    ):
+        both = {"perangkat_daerah": owner, "penyelenggara": owner}
+        sent = Penyampaian.create(
+            **both, kasus_uuid=f"k{branch}", cabang=str(branch), unit=unit, judul="Data", periode="2026-TW1",
+            tenggat=date(2026, 4, 15), status=status,
+        )  # fmt: skip
+        Realisasi.create(
+            **both, penyampaian=sent, indikator_uuid=indikator.uuid, kode="U", uraian="Dari unit", satuan="kasus",
+            formula="naik", target=Decimal(10), nilai=value,
+        )  # fmt: skip
+    rebuild(owner.id)
+    found = of("Dari unit", "2026-TW1")
+    assert [(part.label, part.nilai, part.alasan) for part in found.bagian] == [
+        ("Seksi A", Decimal(5), ""), ("Seksi B", None, "Diajukan"),
+    ]  # fmt: skip
+    assert [source.pihak for source in found.sumber] == ["Seksi A"]
+
+
 @pytest.mark.usefixtures("each_database")
 def test_a_year_leads_to_its_quarters(owner: PerangkatDaerah) -> None:
     rows = [f"2020;TW{n};Layanan;kasus;naik;10;{n + 8};" for n in (1, 2, 3)]
@@ -136,6 +217,8 @@ def test_what_was_withdrawn_is_not_there(owner: PerangkatDaerah) -> None:
 def test_names_of_persons_are_not_for_everybody() -> None:
     assert position_of("Siti Aminah (Plh. Kepala Bagian (Organisasi))") == "Plh. Kepala Bagian (Organisasi)"
     assert position_of("Siti Aminah") == "Pejabat" and position_of("Sistem Selaras") == "Sistem Selaras"
+    assert position_of("Siti Aminah", "Dinas Kesehatan") == "Pejabat pada Dinas Kesehatan"
+    assert position_of("Siti Aminah (Kepala Seksi)", "Dinas Kesehatan") == "Kepala Seksi"
 
 
 @pytest.fixture
@@ -180,6 +263,24 @@ def test_a_public_link_from_opening_to_closing(
     post(client, f"/sop-kinerja/angka/tautan/{link.uuid}/tutup")
     assert "sudah menutup tautan ini" in page(stranger, public, 410)
     page(stranger, "/sop-kinerja/umum/angka/tidak-ada", 404)
+
+
+def test_a_public_link_shows_corrections_and_whose_officials_they_were(
+    owner: PerangkatDaerah, make_user: Callable[..., User], client: FlaskClient
+) -> None:
+    quarters(owner)
+    Penyampaian.update(diajukan_oleh="Budi Hartono", disahkan_oleh="Budi Hartono").execute()
+    bring(owner, "2020;TW1;Layanan;kasus;naik;10;7;", reason="Salah salin")
+    RiwayatAngka.update(disahkan_oleh="Budi Hartono", dibuka_oleh="Siti Aminah (Kepala Bagian)").execute()
+    set_preference("sop_kinerja", "tautan_umum", owner.id, "ya")
+    links = {code: open_link(of("Layanan", f"2020-{code}")) for code in ("TW1", "TW2", "S1")}
+    pages = {code: page(client, f"/sop-kinerja/umum/angka/{link.token}") for code, link in links.items()}
+    for code in ("TW1", "S1"):
+        for said in ("Salah salin", "Kepala Bagian", f"Pejabat pada {owner}"):
+            assert said in pages[code], (code, said)
+        assert "Siti Aminah" not in pages[code] and "Budi Hartono" not in pages[code]
+    assert "Koreksi pada bagian-bagiannya" in pages["S1"]
+    assert "Belum pernah dikoreksi sesudah disahkan." in pages["TW2"]
 
 
 def test_a_link_to_what_is_open_again_says_so(head: User, owner: PerangkatDaerah) -> None:
