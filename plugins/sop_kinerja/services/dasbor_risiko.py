@@ -21,7 +21,7 @@ from plugins.sop_kinerja.services.data_list import IN
 SHOWN = 50
 """Rows on the page; the rest is counted."""
 
-_Key = tuple[int, str, str]
+_Key = tuple[int | None, str, str]
 """Department, branch, indicator."""
 
 
@@ -120,40 +120,44 @@ def _asked(chosen: Pilihan) -> Iterator[tuple[_Key, _Known, Titik, str]]:
 
 
 def _recapped(chosen: Pilihan) -> Iterator[tuple[_Key, _Known, Titik]]:
+    """As plain values too."""
+    figure, year, department = RekapAngka, IndikatorTahun, PerangkatDaerah
     query = (
-        RekapAngka.select(RekapAngka, IndikatorTahun, PerangkatDaerah)
+        RekapAngka.select(
+            *(figure.periode, figure.target, figure.target_atas, figure.jatuh_tempo, figure.nilai, figure.capaian),
+            *(year.formula, year.kumulatif, year.satuan, year.agregasi_periode, year.indikator_uuid),
+            *(year.kode, year.uraian, year.pola, department.id, department.nama, department.urutan),
+        )
         .join(IndikatorTahun)
         .switch(RekapAngka)
         .join(PerangkatDaerah, on=RekapAngka.perangkat_daerah)
         .where((RekapAngka.penyelenggara == chosen.peminta.id) & of_year(RekapAngka.periode, chosen.tahun))
         .order_by(RekapAngka.id)
+        .namedtuples()
     )
     for row in query:
-        year, department = row.indikator_tahun, row.perangkat_daerah
         point = Titik(
-            Periode.parse(str(row.periode)),
+            Periode.parse(row.periode),
             row.target,
             row.target_atas,
-            bool(row.jatuh_tempo),
+            row.jatuh_tempo,
             row.nilai is not None,
             row.nilai,
             row.capaian,
         )
-        adds = year.agregasi_periode == "jumlah"
-        rule = Aturan(formula_of(str(year.formula)), bool(year.kumulatif), str(year.satuan), adds)
-        order = (department.urutan, department.nama, "")
-        what = _Known(str(department), order, str(year.kode), str(year.uraian), rule, POLA[str(year.pola)])
-        yield (department.id, "", str(year.indikator_uuid)), what, point
+        rule = Aturan(formula_of(row.formula), row.kumulatif, row.satuan, row.agregasi_periode == "jumlah")
+        what = _Known(row.nama, (row.urutan, row.nama, ""), row.kode, row.uraian, rule, POLA[row.pola])
+        yield (row.id, "", row.indikator_uuid), what, point
 
 
 def _planned(chosen: Pilihan) -> Iterator[tuple[_Key, Titik]]:
     """Targets of the acting department's own indicators; those of others are not in its reach."""
+    mine = current_actor().perangkat_daerah_id
     query = (
-        Target.select(Target, Indikator)
+        Target.select(Target.periode, Target.nilai, Target.nilai_atas, Indikator.uuid)
         .join(Indikator)
-        .where((Target.perangkat_daerah == current_actor().perangkat_daerah_id) & of_year(Target.periode, chosen.tahun))
+        .where((Target.perangkat_daerah == mine) & of_year(Target.periode, chosen.tahun))
+        .namedtuples()
     )
     for row in query:
-        due = row.nilai is not None
-        point = Titik(Periode.parse(str(row.periode)), row.nilai, row.nilai_atas, due)
-        yield (row.perangkat_daerah_id, "", str(row.indikator.uuid)), point
+        yield (mine, "", row.uuid), Titik(Periode.parse(row.periode), row.nilai, row.nilai_atas, row.nilai is not None)
