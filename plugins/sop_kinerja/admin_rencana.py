@@ -123,7 +123,7 @@ class PerjanjianKinerjaView(ReadOnlyView):
     model = PerjanjianKinerja
     label, permission_prefix = "Perjanjian kinerja", PK
     menu_category = CATEGORY
-    column_list = ("tahun", "urutan", "status", "pihak_pertama", "pihak_kedua", "tanggal")
+    column_list = ("tahun", "unit_kerja", "urutan", "status", "pihak_pertama", "pihak_kedua", "tanggal")
     column_details_exclude_list = ("rujukan",)
     column_filters = ("tahun", "status")
     column_default_sort = ("tahun", True)
@@ -135,6 +135,7 @@ class PkIndikatorView(ReadOnlyView):
     label, permission_prefix = "Indikator perjanjian kinerja", PK
     menu_category = CATEGORY
     column_list: Any = ("pk", "kode", "uraian", "satuan", "target", "tw1", "tw2", "tw3", "tw4")
+    list_related = ("pk.unit_kerja",)
     column_searchable_list = ("kode", "uraian")
     column_default_sort = ("id", True)
 
@@ -144,6 +145,7 @@ class PkAnggaranView(ReadOnlyView):
     label, permission_prefix = "Anggaran perjanjian kinerja", PK
     menu_category = CATEGORY
     column_list = ("pk", "kode", "nama", "anggaran")
+    list_related = ("pk.unit_kerja",)
     column_default_sort = ("id", True)
 
 

@@ -5,7 +5,7 @@ import peewee
 from core.fields import FixedField, JsonField, UtcDateTimeField
 from core.files.models import Dokumen
 from core.idn.periods import in_words
-from core.organisation.models import DirectoryRecord, Jabatan
+from core.organisation.models import DirectoryRecord, Jabatan, UnitKerja
 from core.tenancy import ScopedModel
 from plugins.sop_kinerja.models.data import AGREGASI, FORMULA, POLA, Indikator
 from plugins.sop_kinerja.models.rencana import ProgramKegiatan
@@ -89,7 +89,8 @@ class TargetRenstra(ScopedModel):
 
 
 class PerjanjianKinerja(ScopedModel):
-    """The PK of a department for a year; `urutan` 0 is the first, n its n-th Perubahan PK. The old ones are kept.
+    """The PK of a department for a year, or with `unit_kerja` of one of its units; `urutan` 0 is the first, n its n-th
+    Perubahan PK. The old ones are kept.
 
     Names and titles are those of the day on which it was made. `rujukan` names the record (``table:uuid``) through
     which another plugin has it signed.
@@ -97,6 +98,9 @@ class PerjanjianKinerja(ScopedModel):
 
     tahun = peewee.IntegerField(verbose_name="Tahun")
     urutan = peewee.IntegerField(default=0, verbose_name="Perubahan ke-")
+    unit_kerja = peewee.ForeignKeyField(
+        UnitKerja, null=True, on_delete="RESTRICT", backref="+", verbose_name="Unit kerja"
+    )
     status = peewee.CharField(max_length=10, default="konsep", choices=list(STATUS_PK.items()), verbose_name="Status")
     pihak_pertama = peewee.ForeignKeyField(
         Jabatan, on_delete="RESTRICT", backref="+", verbose_name="Pihak pertama (jabatan)"
@@ -118,10 +122,12 @@ class PerjanjianKinerja(ScopedModel):
 
     class Meta:
         table_name = "sop_kinerja_perjanjian_kinerja"
-        indexes = ((("perangkat_daerah", "tahun", "urutan"), True),)
+        indexes = ((("pihak_pertama", "tahun", "urutan"), True), (("perangkat_daerah", "tahun"), False))
 
     def __str__(self) -> str:
         name = f"Perjanjian Kinerja {self.tahun}"
+        if self.unit_kerja_id is not None:
+            name += f" {self.unit_kerja}"
         return f"Perubahan ke-{self.urutan} {name}" if self.urutan else name
 
 

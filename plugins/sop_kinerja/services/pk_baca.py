@@ -2,16 +2,21 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
+
+import peewee
 
 from core.errors import NotFound
-from core.idn.numbers import format_number, format_rupiah
-from core.organisation.models import Jabatan
+from core.idn.numbers import format_rupiah
+from core.organisation.models import Jabatan, UnitKerja
 from core.permissions import require
 from plugins.sop_kinerja.models import PerjanjianKinerja, PkAnggaran, PkIndikator
 from plugins.sop_kinerja.services.pk_sumber import QUARTERS, yearly_of
+from plugins.sop_kinerja.tulis_target import target_text
 
 READ, CREATE = "sop_kinerja.pk.read", "sop_kinerja.pk.create"
 OPEN = ("konsep", "menunggu")
+NOTHING = "–"
 QUARTER_NAMES = dict(zip(QUARTERS, ("Triwulan I", "Triwulan II", "Triwulan III", "Triwulan IV"), strict=True))
 
 
@@ -31,7 +36,8 @@ def get(uuid: str) -> PerjanjianKinerja:
     require(READ)
     second = Jabatan.alias()
     found = (
-        PerjanjianKinerja.select(PerjanjianKinerja, Jabatan, second)
+        _with_unit(Jabatan, second)
+        .switch(PerjanjianKinerja)
         .join(Jabatan, on=PerjanjianKinerja.pihak_pertama)
         .switch(PerjanjianKinerja)
         .join(second, on=PerjanjianKinerja.pihak_kedua)
@@ -44,22 +50,32 @@ def get(uuid: str) -> PerjanjianKinerja:
     return found
 
 
-def all_of(perangkat_daerah_id: int) -> list[PerjanjianKinerja]:
-    """Newest year first, and within a year the newest change first."""
+def all_of(perangkat_daerah_id: int, tahun: int | None = None) -> list[PerjanjianKinerja]:
+    """Newest year first, within a year the department's before those of its units, the newest change first."""
     mine = PerjanjianKinerja.perangkat_daerah == perangkat_daerah_id
-    order = (PerjanjianKinerja.tahun.desc(), PerjanjianKinerja.urutan.desc())
-    return list(PerjanjianKinerja.select().where(mine).order_by(*order))
+    if tahun is not None:
+        mine &= PerjanjianKinerja.tahun == tahun
+    unit = peewee.fn.COALESCE(UnitKerja.nama, "")
+    return list(
+        _with_unit().where(mine).order_by(PerjanjianKinerja.tahun.desc(), unit, PerjanjianKinerja.urutan.desc())
+    )
 
 
-def of_year(perangkat_daerah_id: int, tahun: int) -> list[PerjanjianKinerja]:
-    """The PK of a year and its changes, the first one first."""
+def of_year(perangkat_daerah_id: int, tahun: int, unit_kerja_id: int | None = None) -> list[PerjanjianKinerja]:
+    """The PK of a department for a year (or of one of its units) and its changes, the first one first."""
     mine = (PerjanjianKinerja.perangkat_daerah == perangkat_daerah_id) & (PerjanjianKinerja.tahun == tahun)
-    return list(PerjanjianKinerja.select().where(mine).order_by(PerjanjianKinerja.urutan))
+    mine &= PerjanjianKinerja.unit_kerja == unit_kerja_id  # None asks for NULL
+    return list(_with_unit().where(mine).order_by(PerjanjianKinerja.urutan))
 
 
-def current(perangkat_daerah_id: int, tahun: int) -> PerjanjianKinerja | None:
-    """The PK that is in force."""
-    return next((one for one in of_year(perangkat_daerah_id, tahun) if one.status == "berlaku"), None)
+def series(pk: PerjanjianKinerja) -> list[PerjanjianKinerja]:
+    """The one that it changes, or that changes it, and itself; the first one first."""
+    return of_year(int(pk.perangkat_daerah_id), int(pk.tahun), pk.unit_kerja_id)
+
+
+def in_force(pk: PerjanjianKinerja) -> PerjanjianKinerja | None:
+    """The one of its series that is in force."""
+    return next((one for one in series(pk) if one.status == "berlaku"), None)
 
 
 def lines(pk: PerjanjianKinerja) -> list[PkIndikator]:
@@ -94,19 +110,13 @@ def differences(new: PerjanjianKinerja, old: PerjanjianKinerja) -> list[str]:
     return [*said, *_money(new, old), *_parties(new, old)]
 
 
-def value_text(value: Decimal | None, words: tuple[tuple[str, str], ...] = ()) -> str:
-    """A target in words; «–» where there is none."""
-    if value is None or not words:
-        return format_number(value)
-    return next((word for text, word in words if Decimal(text) == value), format_number(value))
-
-
 def _shown(row: PkIndikator, scale: list[list[str]] | None) -> Shown:
+    def text(value: Decimal | None, upper: Decimal | None = None) -> str:
+        return NOTHING if value is None else target_text(value, upper, scale)
+
     words = tuple((str(value), str(word)) for word, value in scale or ())
-    target = value_text(row.target, words)
-    if row.target_atas is not None:
-        target = f"{target} sampai {value_text(row.target_atas, words)}"
-    return Shown(row, target, tuple(value_text(getattr(row, name), words) for name in QUARTERS), words)
+    quarters = tuple(text(getattr(row, name)) for name in QUARTERS)
+    return Shown(row, text(row.target, row.target_atas), quarters, words)
 
 
 def _money(new: PerjanjianKinerja, old: PerjanjianKinerja) -> list[str]:
@@ -129,3 +139,8 @@ def _parties(new: PerjanjianKinerja, old: PerjanjianKinerja) -> list[str]:
         if was.id != now.id or (all(names) and names[0] != names[1]):
             said.append(f"{word} kini {names[1] or now.nama}, sebelumnya {names[0] or was.nama}.")
     return said
+
+
+def _with_unit(*more: Any) -> Any:
+    """Their names say the unit."""
+    return PerjanjianKinerja.select(PerjanjianKinerja, UnitKerja, *more).join(UnitKerja, peewee.JOIN.LEFT_OUTER)

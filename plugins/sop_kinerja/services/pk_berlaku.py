@@ -1,6 +1,7 @@
 """What happens when a performance agreement has been signed by both parties: it is in force, the one before it is kept
 as replaced, its targets are those of the year, and the steps that wait for a PK go on."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from core import audit, clock
@@ -11,12 +12,14 @@ from core.idn.numbers import format_number
 from core.idn.periods import Periode
 from plugins.sop_kinerja.kebutuhan import ACUAN
 from plugins.sop_kinerja.models import Indikator, JenisAcuan, PerjanjianKinerja, PkIndikator, Target
+from plugins.sop_kinerja.sel_target import Value
 from plugins.sop_kinerja.services import pk_baca
 from plugins.sop_kinerja.services.acuan import keep
-from plugins.sop_kinerja.services.agregat_basi import mark_indicators
 from plugins.sop_kinerja.services.kasus_release import release
-from plugins.sop_kinerja.services.pk_sumber import QUARTERS
-from plugins.sop_kinerja.services.pk_susun import PK
+from plugins.sop_kinerja.services.pk_keadaan import PK
+from plugins.sop_kinerja.services.rencana_induk import one_at_a_time
+from plugins.sop_kinerja.services.target_tahun import Key, targets_of, write
+from plugins.sop_kinerja.target_periksa import HALVES, QUARTERS, YEAR
 
 KIND = "pk"
 
@@ -29,7 +32,8 @@ def take_effect(pk: PerjanjianKinerja, dokumen: Dokumen, cara: str) -> int:
     """
     actor = current_actor()
     with transaction():
-        old = pk_baca.current(int(pk.perangkat_daerah_id), int(pk.tahun))
+        one_at_a_time(int(pk.perangkat_daerah_id))
+        old = pk_baca.in_force(pk)
         if old is not None:
             PK.move(old, "diganti", action="sop_kinerja.pk.replace")
         signed = {
@@ -39,44 +43,54 @@ def take_effect(pk: PerjanjianKinerja, dokumen: Dokumen, cara: str) -> int:
         }
         PK.move(pk, "berlaku", also=signed, action="sop_kinerja.pk.effect")
         audit.record("sop_kinerja.pk.signed", pk, detail={"cara": cara, "sha256": dokumen.sha256})
-        lines = list(pk_baca.lines(pk))
-        for row in lines:
-            _follow(pk, row)
-        mark_indicators((str(row.indikator_uuid) for row in lines), int(pk.tahun))
-        keep(_kind(pk), [Periode(int(pk.tahun), "TH")], dokumen, actor, str(pk)[:250])
+        _follow(pk)
+        if pk.unit_kerja_id is not None:
+            return 0  # what steps wait for is the department's
+        keep(_kind(pk), [Periode(int(pk.tahun), YEAR)], dokumen, actor, str(pk)[:250])
         released = release(int(pk.perangkat_daerah_id), KIND)
     return len(released)
 
 
-def _follow(pk: PerjanjianKinerja, row: PkIndikator) -> None:
-    """The targets of the year and its quarters are what was agreed on. What was never set stays not set."""
-    indicator = Indikator.get_or_none(Indikator.uuid == row.indikator_uuid)
-    if indicator is None:
-        return
-    wanted = {"TH": row.target, **{name.upper(): getattr(row, name) for name in QUARTERS}}
-    for part, value in wanted.items():
-        upper = row.target_atas if part == "TH" else None
-        _set(pk, indicator, f"{pk.tahun}-{part}", value, upper)
+def _follow(pk: PerjanjianKinerja) -> None:
+    """The targets of the year and its quarters are what was agreed on."""
+    owner, tahun = int(pk.perangkat_daerah_id), int(pk.tahun)
+    lines = {str(row.indikator_uuid): row for row in pk_baca.lines(pk)}
+    masters = {int(row.id): row for row in Indikator.select().where(Indikator.uuid.in_(list(lines)))}
+    here = targets_of(masters, tahun)
+    wanted: dict[Key, Value | None] = {}
+    for key, master in masters.items():
+        agreed = _agreed(lines[str(master.uuid)], here.get(key, {}))
+        wanted |= {(key, part): value for part, value in agreed.items()}
+    changes = write(owner, tahun, wanted)
+    rows = targets_of(masters, tahun)
+    for one in changes:
+        was, now = (None if value is None else value.nilai for value in (one.before, one.after))
+        detail = {"dari": _text(was), "menjadi": _text(now), "pk": str(pk.uuid), "periode": f"{tahun}-{one.bagian}"}
+        found = rows.get(one.indikator_id, {}).get(one.bagian, masters[one.indikator_id])
+        audit.record("sop_kinerja.target.agreed", found, detail=detail)
 
 
-def _set(
-    pk: PerjanjianKinerja, indicator: Indikator, periode: str, value: Decimal | None, upper: Decimal | None
-) -> None:
-    found = Target.get_or_none((Target.indikator == indicator.id) & (Target.periode == periode))
-    was = found.nilai if found else None
-    if found is None and value is None:
-        return
-    if found is None:
-        found = Target.create(
-            perangkat_daerah=pk.perangkat_daerah_id, indikator=indicator, periode=periode, nilai=value, nilai_atas=upper
-        )
-    elif was == value and (upper is None or upper == found.nilai_atas):
-        return
-    else:
-        changed = {Target.nilai: value, Target.nilai_atas: found.nilai_atas if upper is None else upper}
-        Target.update(changed).where(Target.id == found.id).execute()
-    detail = {"dari": _text(was), "menjadi": _text(value), "pk": str(pk.uuid), "periode": periode}
-    audit.record("sop_kinerja.target.agreed", found, detail=detail)
+def _agreed(row: PkIndikator, here: Mapping[str, Target]) -> dict[str, Value | None]:
+    """Part of the year -> its target by the agreement. What was never set stays not set; a semester, of which no
+    agreement speaks, is made of its quarters anew where they change."""
+    found: dict[str, Value | None] = {}
+    quarters = {part: getattr(row, part.lower()) for part in QUARTERS}
+    for part, value in {YEAR: row.target, **quarters}.items():
+        old = here.get(part)
+        if old is not None or value is not None:
+            found[part] = Value(value, row.target_atas if part == YEAR else _upper(value, old, row.target_atas))
+    for half, parts in HALVES.items():
+        before = {part: old.nilai for part in parts if (old := here.get(part)) is not None}
+        if half in here and any(before.get(part) != quarters[part] for part in parts):
+            found[half] = None
+    return found
+
+
+def _upper(value: Decimal | None, old: Target | None, of_year: Decimal | None) -> Decimal | None:
+    """The upper limit of a quarter of a range, which the agreement does not name: as it was, else the year's; never
+    below the lower one."""
+    upper = old.nilai_atas if old is not None and old.nilai is not None else of_year
+    return None if value is None or upper is None else max(value, upper)
 
 
 def _kind(pk: PerjanjianKinerja) -> JenisAcuan:

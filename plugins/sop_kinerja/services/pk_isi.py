@@ -10,12 +10,15 @@ from core.errors import FieldErrors
 from core.idn.numbers import NumberFormatError, parse_number
 from core.permissions import require
 from plugins.sop_kinerja.models import IndikatorTahun, PerjanjianKinerja, PkAnggaran, PkIndikator
+from plugins.sop_kinerja.sel_target import Value
 from plugins.sop_kinerja.services import pk_baca
 from plugins.sop_kinerja.services.pk_baca import CREATE
-from plugins.sop_kinerja.services.pk_pihak import first_party, second_parties
+from plugins.sop_kinerja.services.pk_keadaan import in_draft
+from plugins.sop_kinerja.services.pk_pihak import first_of, second_parties
 from plugins.sop_kinerja.services.pk_sumber import QUARTERS, yearly_of
-from plugins.sop_kinerja.services.pk_susun import MAX_REASON, in_draft
-from plugins.sop_kinerja.services.rencana_target import beyond
+from plugins.sop_kinerja.services.pk_susun import MAX_REASON
+from plugins.sop_kinerja.services.rencana_target import beyond, unfit
+from plugins.sop_kinerja.target_periksa import YEAR
 
 DROP = "keluar"
 """`keluar-<row>`: that the indicator or programme is agreed on no longer."""
@@ -47,18 +50,22 @@ def check_line(row: PkIndikator, yearly: IndikatorTahun | None) -> dict[str, str
     """What is wrong with a line's targets, by field; empty when it can be signed."""
     if row.target is None:
         return {"target": f"Target tahun untuk «{row.uraian}» belum diisi."}
-    wrong = {}
-    if row.target_atas is not None and row.target_atas < row.target:
-        wrong["atas"] = f"Batas atas target «{row.uraian}» lebih kecil daripada batas bawahnya."
-    if yearly is not None:
-        parts = {"TH": row.target, **{name.upper(): getattr(row, name) for name in QUARTERS}}
-        for part, sentence in beyond(yearly, parts).items():
-            wrong["target" if part == "TH" else part.lower()] = f"«{row.uraian}»: {sentence}"
-    return wrong
+    if yearly is None:
+        return {}
+    quarters = {name: getattr(row, name) for name in QUARTERS}
+    parts = {YEAR: row.target, **{name.upper(): value for name, value in quarters.items()}}
+    wrong = {"target" if part == YEAR else part.lower(): text for part, text in beyond(yearly, parts).items()}
+    if unlike := unfit(yearly, Value(row.target, row.target_atas)):
+        wrong["atas" if unlike[0] == "nilai_atas" else "target"] = unlike[1]
+    for name, value in quarters.items():
+        # The line names no upper limit of a quarter; the year's stands for it.
+        if unlike := unfit(yearly, Value(value, None if value is None else max(value, row.target_atas or value))):
+            wrong[name] = unlike[1]
+    return {field: f"«{row.uraian}»: {text}" for field, text in wrong.items()}
 
 
 def _head(pk: PerjanjianKinerja, form: Mapping[str, str], errors: dict[str, str]) -> dict[object, object]:
-    first = first_party(int(pk.perangkat_daerah_id))
+    first = first_of(pk)
     second = next((one for one in second_parties(first) if str(one.id) == form.get("pihak_kedua", "")), None)
     if second is None:
         errors["pihak_kedua"] = "Pilih jabatan atasan yang menjadi pihak kedua."

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -68,12 +67,12 @@ def content(pk: PerjanjianKinerja, electronic: bool) -> dict[str, Any]:
     first, second = parties(pk)
     day = pk.tanggal or clock.today(government.zona_waktu)
     money = pk_baca.programmes(pk)
-    shown = pk_baca.shown(pk)
     return {
         "kop": letterhead(department),
         "judul": f"{'Perubahan ' if pk.urutan else ''}Perjanjian Kinerja Tahun {pk.tahun}",
         "tahun": str(pk.tahun),
         "perangkat_daerah": str(department.nama),
+        "unit_kerja": str(pk.unit_kerja) if pk.unit_kerja_id is not None else "",
         "perubahan": _change(pk),
         "pertama": first.as_data(),
         "kedua": second.as_data(),
@@ -92,12 +91,20 @@ def content(pk: PerjanjianKinerja, electronic: bool) -> dict[str, Any]:
                     for one in group
                 ],
             }
-            for sasaran, group in groupby(shown, key=lambda one: str(one.row.sasaran))
+            for sasaran, group in _by_sasaran(pk_baca.shown(pk)).items()
         ],
         "anggaran": [{"nama": str(row.nama), "jumlah": format_rupiah(row.anggaran)} for row in money],
         "jumlah_anggaran": format_rupiah(sum((Decimal(row.anggaran) for row in money), Decimal(0))),
         "catatan_kaki": [f"Dibuat oleh Selaras dari indikator dan program tahun {pk.tahun}. Nomor rekaman {pk.uuid}."],
     }
+
+
+def _by_sasaran(shown: list[pk_baca.Shown]) -> dict[str, list[pk_baca.Shown]]:
+    """Each sasaran once, where its first indicator stands."""
+    found: dict[str, list[pk_baca.Shown]] = {}
+    for one in shown:
+        found.setdefault(str(one.row.sasaran), []).append(one)
+    return found
 
 
 def _party(position: Any) -> Party:
@@ -117,6 +124,6 @@ def _change(pk: PerjanjianKinerja) -> str:
     """What a Perubahan PK says of the one that it replaces; empty for the first one."""
     if not pk.urutan:
         return ""
-    old = pk_baca.of_year(int(pk.perangkat_daerah_id), int(pk.tahun))[int(pk.urutan) - 1]
+    old = pk_baca.series(pk)[int(pk.urutan) - 1]
     when = f" tanggal {format_date(old.tanggal)}" if old.tanggal else ""
     return f"Perubahan ke-{pk.urutan}, menggantikan {old}{when}. Alasan perubahan: {pk.alasan}"

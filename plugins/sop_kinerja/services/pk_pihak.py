@@ -1,22 +1,51 @@
-"""The two positions that agree: the one that leads the department, and its superior."""
+"""The two positions that agree: the one that leads the department (or one of its units), and its superior."""
+
+import peewee
 
 from core.errors import StateError
-from core.organisation.models import Jabatan, PerangkatDaerah
+from core.organisation.models import Jabatan, PerangkatDaerah, UnitKerja
 from core.organisation.positions import head_of
+from plugins.sop_kinerja.models import Indikator, PerjanjianKinerja
+from plugins.sop_kinerja.services.pk_sumber import UNIT, answered_by
+
+NO_HEAD = (
+    "Belum ada jabatan yang ditandai memimpin perangkat daerah ini, sehingga pihak pertama belum diketahui. Tandai "
+    "jabatan itu pada data Jabatan."
+)
 
 
-def first_party(perangkat_daerah_id: int) -> Jabatan:
-    """The position that leads the department.
-
-    :raises StateError: when none is marked as such.
-    """
+def first_parties(perangkat_daerah_id: int) -> list[Jabatan]:
+    """Who may be the first party: the one that leads the department, then those that lead a unit which answers for
+    indicators, with their units. Empty while none is marked as leading the department."""
     head = head_of(perangkat_daerah_id)
     if head is None:
-        raise StateError(
-            "Belum ada jabatan yang ditandai memimpin perangkat daerah ini, sehingga pihak pertama belum diketahui. "
-            "Tandai jabatan itu pada data Jabatan."
-        )
-    return head
+        return []
+    asked = answered_by(perangkat_daerah_id).where(Indikator.aktif == True)  # noqa: E712
+    units = [unit for (unit,) in asked.select(UNIT).distinct().tuples() if unit is not None]
+    above = Jabatan.alias()
+    # The highest of a unit: nobody of the same unit stands above them.
+    highest = above.id.is_null() | (above.unit_kerja != Jabatan.unit_kerja)
+    rows = (
+        Jabatan.select(Jabatan, UnitKerja)
+        .join(UnitKerja)
+        .switch(Jabatan)
+        .join(above, peewee.JOIN.LEFT_OUTER, on=(Jabatan.atasan == above.id))
+        .where(Jabatan.unit_kerja.in_(units) & highest & (Jabatan.id != head.id))
+        .order_by(UnitKerja.nama, Jabatan.nama)
+    )
+    return [head, *rows]
+
+
+def first_of(pk: PerjanjianKinerja) -> Jabatan:
+    """The first party of a draft as it is now.
+
+    :raises StateError: when no position leads the department any more.
+    """
+    first = pk.pihak_pertama if pk.unit_kerja_id is not None else head_of(int(pk.perangkat_daerah_id))
+    if first is None:
+        raise StateError(NO_HEAD)
+    assert isinstance(first, Jabatan)
+    return first
 
 
 def second_parties(first: Jabatan) -> list[Jabatan]:

@@ -1,12 +1,29 @@
 """What a PK is made of: the year's indicators with their targets, and the year's programmes with their pagu."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from decimal import Decimal
+from typing import Any
 
-from plugins.sop_kinerja.models import Indikator, IndikatorTahun, PkAnggaran, PkIndikator, ProgramKegiatan, Target
+import peewee
+
+from plugins.sop_kinerja.models import (
+    Indikator,
+    IndikatorTahun,
+    PerjanjianKinerja,
+    PkAnggaran,
+    PkIndikator,
+    ProgramKegiatan,
+    Sasaran,
+    Target,
+)
 from plugins.sop_kinerja.services.indikator_tahun import APPROVED, of_years
+from plugins.sop_kinerja.services.target_tahun import targets_of
+from plugins.sop_kinerja.target_periksa import YEAR
 
 QUARTERS = ("tw1", "tw2", "tw3", "tw4")
+UNIT = peewee.fn.COALESCE(Indikator.unit_kerja, Sasaran.unit_kerja)
+"""The unit that answers for an indicator, in a query of `answered_by`."""
 
 
 @dataclass(frozen=True)
@@ -51,22 +68,31 @@ class Programme:
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
-def lines_of(perangkat_daerah_id: int, tahun: int) -> list[Line]:
-    """The department's own indicators (those of its units are for the agreements below) with the targets of the year
-    and its quarters, in their order. Lays the year out where that has not been done."""
+def planned(pk: PerjanjianKinerja) -> tuple[list[Line], list[Programme]]:
+    """What the plan has for an agreement now."""
+    whose = (int(pk.perangkat_daerah_id), int(pk.tahun), pk.unit_kerja_id)
+    return lines_of(*whose), programmes_of(*whose)
+
+
+def lines_of(perangkat_daerah_id: int, tahun: int, unit_kerja_id: int | None = None) -> list[Line]:
+    """The department's own indicators, or those that one of its units answers for, with the targets of the year and
+    its quarters, in their order. Lays the year out where that has not been done."""
     approved = [uuid for uuid, row in yearly_of(perangkat_daerah_id, tahun).items() if row.status == APPROVED]
-    mine = (Indikator.perangkat_daerah == perangkat_daerah_id) & Indikator.unit_kerja.is_null()
     # What a year was approved with stays in it, also when the indicator is retired later.
-    wanted = mine & ((Indikator.aktif == True) | Indikator.uuid.in_(approved))  # noqa: E712
-    rows = list(Indikator.select().where(wanted).order_by(Indikator.urutan, Indikator.kode))
+    wanted = (Indikator.aktif == True) | Indikator.uuid.in_(approved)  # noqa: E712
+    theirs = UNIT.is_null() if unit_kerja_id is None else UNIT.in_([unit_kerja_id])
+    mine = answered_by(perangkat_daerah_id).where(wanted & theirs)
+    rows = list(mine.order_by(Indikator.urutan, Indikator.kode))
     yearly = of_years(rows, tahun)
-    periods = [f"{tahun}-TH", *(f"{tahun}-{quarter.upper()}" for quarter in QUARTERS)]
-    here = (Target.perangkat_daerah == perangkat_daerah_id) & Target.periode.in_(periods)
-    targets = {(one.indikator_id, str(one.periode)): one for one in Target.select().where(here)}
-    return [
-        _line(number, yearly[row.id], [targets.get((row.id, one)) for one in periods])
-        for number, row in enumerate(rows, start=1)
-    ]
+    targets = targets_of(yearly, tahun)
+    return [_line(number, yearly[row.id], targets.get(row.id, {})) for number, row in enumerate(rows, start=1)]
+
+
+def answered_by(perangkat_daerah_id: int) -> Any:
+    """The department's indicators, with `UNIT` to choose by: the unit that answers for one, null where the department
+    does. An indicator that names none is its sasaran's."""
+    rows = Indikator.select().join(Sasaran, peewee.JOIN.LEFT_OUTER)
+    return rows.where(Indikator.perangkat_daerah == perangkat_daerah_id)
 
 
 def yearly_of(perangkat_daerah_id: int, tahun: int) -> dict[str, IndikatorTahun]:
@@ -75,18 +101,25 @@ def yearly_of(perangkat_daerah_id: int, tahun: int) -> dict[str, IndikatorTahun]
     return {str(row.indikator_uuid): row for row in IndikatorTahun.select().where(mine)}
 
 
-def programmes_of(perangkat_daerah_id: int, tahun: int) -> list[Programme]:
-    """The programmes of the year (not their kegiatan), by code."""
+def programmes_of(perangkat_daerah_id: int, tahun: int, unit_kerja_id: int | None = None) -> list[Programme]:
+    """The programmes of the year (not their kegiatan), or the highest of what a unit carries out; by code."""
     mine = (ProgramKegiatan.perangkat_daerah == perangkat_daerah_id) & (ProgramKegiatan.tahun == tahun)
-    rows = ProgramKegiatan.select().where(mine & (ProgramKegiatan.jenis == "program")).order_by(ProgramKegiatan.kode)
+    if unit_kerja_id is None:
+        mine &= ProgramKegiatan.jenis == "program"
+    else:
+        mine &= ProgramKegiatan.unit_kerja == unit_kerja_id
+    rows = list(ProgramKegiatan.select().where(mine).order_by(ProgramKegiatan.kode))
+    known = {row.id for row in rows}
+    highest = [row for row in rows if row.induk_id not in known]
     return [
         Programme(str(row.kode), str(row.nama), Decimal(row.pagu or 0), number)
-        for number, row in enumerate(rows, start=1)
+        for number, row in enumerate(highest, start=1)
     ]
 
 
-def _line(number: int, row: IndikatorTahun, targets: list[Target | None]) -> Line:
-    year, *quarters = targets
+def _line(number: int, row: IndikatorTahun, targets: Mapping[str, Target]) -> Line:
+    year = targets.get(YEAR)
+    quarters = [targets.get(name.upper()) for name in QUARTERS]
     return Line(
         str(row.indikator_uuid),
         str(row.sasaran),

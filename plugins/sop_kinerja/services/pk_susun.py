@@ -3,68 +3,65 @@ in force. One is open at a time."""
 
 from collections.abc import Iterable
 
-import peewee
-
 from core import audit
 from core.actor import current_actor
 from core.db import transaction
 from core.errors import FieldErrors, InputError, StateError
+from core.organisation.models import Jabatan
 from core.permissions import require
-from core.workflow import Way, Workflow
 from plugins.sop_kinerja.models import PerjanjianKinerja, PkAnggaran, PkIndikator
 from plugins.sop_kinerja.models.tahunan import STATUS_PK
 from plugins.sop_kinerja.services import pk_baca
 from plugins.sop_kinerja.services.pk_baca import CREATE, OPEN
-from plugins.sop_kinerja.services.pk_pihak import first_party, second_parties
-from plugins.sop_kinerja.services.pk_sumber import Line, Programme, lines_of, programmes_of
+from plugins.sop_kinerja.services.pk_keadaan import in_draft
+from plugins.sop_kinerja.services.pk_pihak import NO_HEAD, first_of, first_parties, second_parties
+from plugins.sop_kinerja.services.pk_sumber import Line, Programme, lines_of, planned, programmes_of
+from plugins.sop_kinerja.services.rencana_induk import one_at_a_time
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 MAX_REASON = 2000
-PK = Workflow(
-    "Perjanjian kinerja",
-    STATUS_PK,
-    {
-        ("konsep", "menunggu"): Way(CREATE),
-        ("menunggu", "konsep"): Way(needs_reason=True),
-        ("menunggu", "berlaku"): Way(),
-        ("berlaku", "diganti"): Way(),
-    },
-)
 
 
-def draft(tahun: int | None, pihak_kedua: int | None) -> PerjanjianKinerja:
+def draft(tahun: int | None, pihak_kedua: int | None, pihak_pertama: int | None = None) -> PerjanjianKinerja:
     """The PK of a year, with the indicators, targets and programmes as they are planned now.
 
-    :raises FieldErrors: naming tahun, pihak_kedua.
+    :param pihak_pertama: a position that leads a unit; without it the one that leads the department
+    :raises FieldErrors: naming tahun, pihak_pertama, pihak_kedua.
     :raises StateError: when the year has one already (a change is a Perubahan PK), or nothing is planned for it.
     """
     owner = _department()
     require(CREATE)
-    first = first_party(owner)
+    firsts = first_parties(owner)
+    if not firsts:
+        raise StateError(NO_HEAD)
     errors = {}
     if tahun is None or not FIRST_YEAR <= tahun <= LAST_YEAR:
         errors["tahun"] = f"Tulis tahun perjanjian dengan empat angka, antara {FIRST_YEAR} dan {LAST_YEAR}."
-    second = next((one for one in second_parties(first) if one.id == pihak_kedua), None)
-    if second is None:
+    first = next((one for one in firsts if pihak_pertama in (None, one.id)), None)
+    if first is None:
+        errors["pihak_pertama"] = "Pilih pimpinan perangkat daerah atau pimpinan unit kerja yang mempunyai indikator."
+    second = next((one for one in second_parties(first or firsts[0]) if one.id == pihak_kedua), None)
+    if second is None and first is not None:
         errors["pihak_kedua"] = "Pilih jabatan atasan yang menjadi pihak kedua."
-    if errors or tahun is None or second is None:
+    if tahun is None or first is None or errors:
         raise FieldErrors(errors)
-    refuse_second(owner, tahun)
-    lines = lines_of(owner, tahun)
-    if not lines:
-        raise StateError(
-            f"Belum ada indikator tingkat perangkat daerah untuk tahun {tahun}. Isi dahulu indikator dan targetnya."
-        )
+    unit = None if first.id == firsts[0].id else int(first.unit_kerja_id)
     with transaction():
-        pk = _new(owner, tahun=tahun, pihak_pertama=first, pihak_kedua=second)
-        _fill(pk, lines, programmes_of(owner, tahun))
-        audit.record(CREATE, pk, detail={"tahun": tahun, "indikator": len(lines)})
+        one_at_a_time(owner)
+        refuse_second(owner, tahun, unit)
+        lines = lines_of(owner, tahun, unit)
+        if not lines:
+            raise StateError(_nothing_planned(tahun, first, unit))
+        whose = {"perangkat_daerah": owner, "tahun": tahun, "unit_kerja": unit}
+        pk: PerjanjianKinerja = PerjanjianKinerja.create(**whose, pihak_pertama=first, pihak_kedua=second)
+        _fill(pk, lines, programmes_of(owner, tahun, unit))
+        audit.record(CREATE, pk, detail={"tahun": tahun, "unit": unit, "indikator": len(lines)})
     return pk
 
 
-def refuse_second(perangkat_daerah_id: int, tahun: int) -> None:
+def refuse_second(perangkat_daerah_id: int, tahun: int, unit_kerja_id: int | None) -> None:
     """:raises StateError: when the year has a PK, saying in which state it is and what to do instead."""
-    found = pk_baca.of_year(perangkat_daerah_id, tahun)
+    found = pk_baca.of_year(perangkat_daerah_id, tahun, unit_kerja_id)
     if not found:
         return
     last = found[-1]
@@ -74,7 +71,7 @@ def refuse_second(perangkat_daerah_id: int, tahun: int) -> None:
             "mempunyai satu perjanjian kinerja."
         )
     raise StateError(
-        f"Perjanjian Kinerja {tahun} sudah ditandatangani. Satu tahun hanya mempunyai satu perjanjian kinerja; ubahlah "
+        f"{found[0]} sudah ditandatangani. Satu tahun hanya mempunyai satu perjanjian kinerja; ubahlah "
         "dengan Perubahan PK."
     )
 
@@ -89,8 +86,7 @@ def refresh(uuid: str) -> PerjanjianKinerja:
         pk = in_draft(uuid)
         if pk.urutan:
             raise StateError("Isi Perubahan PK diubah pada perubahannya sendiri, bukan diambil dari rencana.")
-        owner, tahun = int(pk.perangkat_daerah_id), int(pk.tahun)
-        _fill(pk, lines_of(owner, tahun), programmes_of(owner, tahun))
+        _fill(pk, *planned(pk))
         audit.record("sop_kinerja.pk.refresh", pk)
     return pk
 
@@ -104,26 +100,28 @@ def revise(uuid: str, alasan: str) -> PerjanjianKinerja:
     reason = _reason(alasan)
     with transaction():
         old = pk_baca.get(uuid)
-        owner, tahun = int(old.perangkat_daerah_id), int(old.tahun)
-        last = pk_baca.of_year(owner, tahun)[-1]
+        one_at_a_time(int(old.perangkat_daerah_id))
+        last = pk_baca.series(old)[-1]
         if last.status in OPEN:
             state = STATUS_PK[str(last.status)]
             raise StateError(f"{last} berstatus «{state}». Selesaikan atau buang dahulu yang itu.")
         if old.status != "berlaku":
             raise StateError(f"{old} berstatus «{STATUS_PK[str(old.status)]}»; yang diubah hanya yang berlaku.")
-        pk = _new(
-            owner,
-            tahun=tahun,
+        pk: PerjanjianKinerja = PerjanjianKinerja.create(
+            perangkat_daerah=old.perangkat_daerah_id,
+            tahun=old.tahun,
+            unit_kerja=old.unit_kerja_id,
             urutan=int(last.urutan) + 1,
-            pihak_pertama=first_party(owner),
+            pihak_pertama=first_of(old),
             pihak_kedua=old.pihak_kedua_id,
             alasan=reason,
         )
         lines = [Line.of(row) for row in pk_baca.lines(old)]
         programmes = [Programme.of(row) for row in pk_baca.programmes(old)]
         known, codes = {one.indikator_uuid for one in lines}, {one.kode for one in programmes}
-        lines += [one for one in lines_of(owner, tahun) if one.indikator_uuid not in known]
-        programmes += [one for one in programmes_of(owner, tahun) if one.kode not in codes]
+        new_lines, new_programmes = planned(old)
+        lines += [one for one in new_lines if one.indikator_uuid not in known]
+        programmes += [one for one in new_programmes if one.kode not in codes]
         _fill(pk, lines, programmes)
         audit.record("sop_kinerja.pk.revise", pk, detail={"dari": str(old.uuid), "alasan": reason})
     return pk
@@ -142,14 +140,9 @@ def discard(uuid: str) -> PerjanjianKinerja:
     return pk
 
 
-def in_draft(uuid: str) -> PerjanjianKinerja:
-    """:raises StateError: for one that is no draft, saying what holds it."""
-    pk = pk_baca.get(uuid)
-    if pk.status != "konsep":
-        state = STATUS_PK[str(pk.status)]
-        held = "Tarik dahulu dari penandatanganan." if pk.status == "menunggu" else "Ubahlah dengan Perubahan PK."
-        raise StateError(f"{pk} berstatus «{state}», sehingga isinya terkunci. {held}")
-    return pk
+def _nothing_planned(tahun: int, first: Jabatan, unit_kerja_id: int | None) -> str:
+    whose = "tingkat perangkat daerah" if unit_kerja_id is None else str(first.unit_kerja)
+    return f"Belum ada indikator {whose} untuk tahun {tahun}. Isi dahulu indikator dan targetnya."
 
 
 def _department() -> int:
@@ -157,17 +150,6 @@ def _department() -> int:
     if owner is None:
         raise StateError("Pilih dahulu perangkat daerah tempat Anda bertindak.")
     return owner
-
-
-def _new(owner: int, **columns: object) -> PerjanjianKinerja:
-    try:
-        with transaction():
-            row: PerjanjianKinerja = PerjanjianKinerja.create(perangkat_daerah=owner, **columns)
-    except peewee.IntegrityError as error:  # somebody else was faster by a moment
-        raise StateError(
-            f"Perjanjian Kinerja {columns['tahun']} baru saja dibuat orang lain. Muat ulang halaman untuk melihatnya."
-        ) from error
-    return row
 
 
 def _fill(pk: PerjanjianKinerja, lines: Iterable[Line], programmes: Iterable[Programme]) -> None:

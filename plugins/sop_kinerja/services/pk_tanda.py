@@ -5,7 +5,7 @@ from typing import IO
 from core import audit, clock, services
 from core.actor import current_actor
 from core.db import transaction
-from core.errors import FieldErrors, InputError, StateError
+from core.errors import Busy, FieldErrors, InputError, StateError
 from core.files import Dokumen, store, store_upload
 from core.permissions import require
 from plugins.sop_kinerja.contracts import DocumentSigning, SignPlace
@@ -16,8 +16,8 @@ from plugins.sop_kinerja.services.indikator_tahun import APPROVED
 from plugins.sop_kinerja.services.pk_baca import CREATE
 from plugins.sop_kinerja.services.pk_berlaku import take_effect
 from plugins.sop_kinerja.services.pk_isi import check_line
-from plugins.sop_kinerja.services.pk_sumber import Line, lines_of, yearly_of
-from plugins.sop_kinerja.services.pk_susun import PK, in_draft
+from plugins.sop_kinerja.services.pk_keadaan import PK, in_draft
+from plugins.sop_kinerja.services.pk_sumber import Line, planned, yearly_of
 
 SCANS = ("application/pdf", "image/png", "image/jpeg")
 ELECTRONIC, INK = "elektronik", "konvensional"
@@ -35,13 +35,13 @@ def problems(pk: PerjanjianKinerja) -> list[str]:
     if drafts := [str(row.kode) for row, year in rows if year is None or year.status != APPROVED]:
         which = f"Indikator {listed(drafts)} untuk tahun {pk.tahun}"
         found.append(f"{which} belum disahkan. Sahkan dahulu lewat Pohon kinerja.")
-    elif not pk.urutan and [Line.of(row) for row, _ in rows] != lines_of(int(pk.perangkat_daerah_id), int(pk.tahun)):
+    elif not pk.urutan and [Line.of(row) for row, _ in rows] != planned(pk)[0]:
         found.append("Rencananya berubah sejak konsep ini dibuat. Ambil ulang dahulu dari rencana.")
     for party, title in zip(pk_naskah.parties(pk), TITLES, strict=True):
         if not party.nama:
             found.append(f"{title}: belum ada pejabat yang memegang jabatan {party.jabatan}. Isi dahulu penugasannya.")
     if pk.urutan:
-        old = pk_baca.current(int(pk.perangkat_daerah_id), int(pk.tahun))
+        old = pk_baca.in_force(pk)
         if old is not None and not pk_baca.differences(pk, old):
             found.append("Belum ada yang berubah dari perjanjian yang berlaku.")
     return found
@@ -67,13 +67,20 @@ def submit(uuid: str, cara: str) -> PerjanjianKinerja:
     lacking = problems(pk)
     if lacking:
         raise StateError(" ".join(lacking))
-    pk.tanggal = pk.tanggal or clock.today(current_actor().zona_waktu)
-    first, second = pk_naskah.parties(pk)
+    today = clock.today(current_actor().zona_waktu)
+    pk.tanggal = pk.tanggal or today
     electronic = cara == ELECTRONIC
-    content = pk_naskah.pdf(pk, electronic)
+    # The slow part before the transaction: SQLite lets one write at a time.
+    content = pk_naskah.content(pk, electronic)
+    paper = pk_naskah.pdf(pk, electronic)
     places = _places(pk) if electronic else ()
     with transaction():
-        dokumen = store(content, pk_naskah.file_name(pk), "application/pdf")
+        pk = in_draft(uuid)
+        pk.tanggal = pk.tanggal or today
+        if pk_naskah.content(pk, electronic) != content:
+            raise Busy("Isi perjanjian baru saja diubah orang lain. Muat ulang halaman, baca, lalu ajukan lagi.")
+        first, second = pk_naskah.parties(pk)
+        dokumen = store(paper, pk_naskah.file_name(pk), "application/pdf")
         rujukan = ""
         if electronic and service is not None:
             rujukan = service.begin(f"{pk.kind()}:{pk.uuid}", f"{pk}, {pk.perangkat_daerah}", dokumen.id, places)

@@ -9,7 +9,6 @@ from flask import flash, redirect, render_template, request, url_for
 from core import clock
 from core.actor import current_actor
 from core.errors import InputError, NotAllowed, NotFound, SelarasError
-from core.organisation.positions import head_of
 from core.permissions import allowed, require
 from core.web.files import send_bytes, send_document
 from core.web.given import whole
@@ -40,17 +39,21 @@ def pk_baru() -> Any:
     status, form = 200, request.form
     if request.method == "POST":
         try:
-            pk = pk_susun.draft(whole(form.get("tahun")), whole(form.get("pihak_kedua")))
+            chosen = (whole(form.get(name)) for name in ("tahun", "pihak_kedua", "pihak_pertama"))
+            pk = pk_susun.draft(*chosen)
             flash(f"Konsep {pk} dibuat dari indikator dan target tahun {pk.tahun}.", "success")
             return redirect(_url(pk))
         except (NotAllowed, NotFound):
             raise
         except SelarasError as error:
             errors, status = _told(error), error.status
-    first = head_of(actor.perangkat_daerah_id or 0)
+    firsts = pk_pihak.first_parties(actor.perangkat_daerah_id or 0)
+    chosen = whole(request.values.get("pihak_pertama"))
+    first = next((one for one in firsts if chosen in (None, one.id)), firsts[0] if firsts else None)
     page = render_template(
         "sop_kinerja/pk_baru.html",
         first=first,
+        firsts=[(str(one.id), one.nama) for one in firsts],
         options=_options(first) if first else [],
         tahun=form.get("tahun", clock.today(actor.zona_waktu).year),
         form=form,
@@ -150,9 +153,8 @@ def _do(uuid: str, deed: Callable[[], object], done: str = "") -> Any:
 def _page(uuid: str, errors: dict[str, str] | None = None) -> str:
     pk = pk_baca.get(uuid)
     actor = current_actor()
-    owner, tahun = int(pk.perangkat_daerah_id), int(pk.tahun)
     may_create, draft = allowed(actor, pk_baca.CREATE), pk.status == "konsep"
-    old = pk_baca.current(owner, tahun) if pk.urutan and pk.status != "berlaku" else None
+    old = pk_baca.in_force(pk) if pk.urutan and pk.status != "berlaku" else None
     service = pk_tanda.signing() if pk.rujukan or draft else None
     return render_template(
         "sop_kinerja/pk_show.html",
@@ -161,7 +163,7 @@ def _page(uuid: str, errors: dict[str, str] | None = None) -> str:
         shown=pk_baca.shown(pk),
         programmes=pk_baca.programmes(pk),
         parties=pk_naskah.parties(pk) if draft else None,
-        others=[one for one in pk_baca.of_year(owner, tahun) if one.id != pk.id],
+        others=[one for one in pk_baca.all_of(int(pk.perangkat_daerah_id), int(pk.tahun)) if one.id != pk.id],
         states=STATUS_PK,
         differences=pk_baca.differences(pk, old) if old is not None else [],
         problems=pk_tanda.problems(pk) if draft else [],

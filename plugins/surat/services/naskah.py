@@ -17,6 +17,7 @@ from core.tenancy import together_with
 from plugins.sop_kinerja.contracts import SigningState, SignPlace
 from plugins.surat.models import NaskahTte, TandaTanganNaskah
 from plugins.surat.models.pilihan import STATUS_NASKAH
+from plugins.surat.services.signatory import signs_for
 from plugins.surat.services.states import NASKAH, TANDA
 from plugins.surat.urls import paper_url
 
@@ -125,9 +126,10 @@ def mine() -> list[TandaTanganNaskah]:
 def waiting() -> list[TandaTanganNaskah]:
     """What waits for the acting person's signature, the oldest first; empty without the permission."""
     actor = current_actor()
-    if not actor.jabatan_ids or not allowed(actor, SIGN):
+    mine = [one for one in actor.jabatan_ids if signs_for(actor, one)]
+    if not mine or not allowed(actor, SIGN):
         return []
-    due = (TandaTanganNaskah.status == "menunggu") & TandaTanganNaskah.jabatan.in_(actor.jabatan_ids)
+    due = (TandaTanganNaskah.status == "menunggu") & TandaTanganNaskah.jabatan.in_(mine)
     return list(TandaTanganNaskah.select().where(due).order_by(TandaTanganNaskah.id).limit(50))
 
 

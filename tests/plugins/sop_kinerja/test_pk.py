@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from core import audit, clock
 from core.actor import acting, system_actor
-from core.errors import FieldErrors, InputError, NotAllowed, NotFound, StateError
+from core.errors import Busy, FieldErrors, InputError, NotAllowed, NotFound, StateError
 from core.files import Dokumen, read
 from core.organisation.models import PerangkatDaerah
 from core.testing.people import make_user
@@ -271,6 +271,66 @@ def test_an_ordinal_target_is_printed_as_its_word(world: Agreement) -> None:
     with acting(world.planner.actor):
         assert [one.target for one in pk_baca.shown(pk)] == ["80", "WTP", "10"]
         assert b"%PDF" in pk_naskah.pdf(pk, electronic=False)[:8]
+
+
+def test_a_semester_is_made_anew_of_quarters_that_change(world: Agreement) -> None:
+    with acting(world.planner.actor):
+        for half, value in (("S1", 40), ("S2", 80)):
+            periode, nilai = f"{YEAR}-{half}", Decimal(value)
+            Target.create(perangkat_daerah=world.home, indikator=world.indicators[0], periode=periode, nilai=nilai)
+    second = world.change(world.in_force())
+    assert world.target(0, "S1") == 40, "what was planned is what was agreed on"
+    one = lines(world, second)[0]
+    write(world, second, **{f"tw2-{one.id}": "50"})
+    world.submit(second)
+    world.upload(second)
+    assert (world.target(0, "TW2"), world.target(0, "S1"), world.target(0, "S2")) == (50, None, 80)
+
+
+def test_a_range_keeps_its_two_ends(world: Agreement) -> None:
+    with acting(world.planner.actor):
+        approve(world.indicators[1], formula="rentang")
+        mine = Target.indikator == world.indicators[1].id
+        Target.update(nilai=Decimal(5), nilai_atas=Decimal(7)).where(mine).execute()
+    second = world.change(world.in_force())
+    row = lines(world, second)[1]
+    with pytest.raises(FieldErrors, match="Isi batas atasnya"):
+        write(world, second, **{f"atas-{row.id}": ""})
+    write(world, second, **{f"target-{row.id}": "6", f"atas-{row.id}": "8", f"tw4-{row.id}": "8", f"tw1-{row.id}": ""})
+    world.submit(second)
+    world.upload(second)
+    with acting(system_actor(world.home.id)):
+        kept = {str(one.periode)[5:]: (one.nilai, one.nilai_atas) for one in Target.select().where(mine)}
+    assert kept == {"TH": (6, 8), "TW1": (None, None), "TW2": (5, 7), "TW3": (5, 7), "TW4": (8, 8)}
+
+
+def test_words_that_no_scale_knows_are_refused(world: Agreement) -> None:
+    with acting(world.planner.actor):
+        approve(world.indicators[1], skala=[["WTP", "75.5"], ["WDP", "60"]])
+    pk = world.change(world.in_force())
+    row = lines(world, pk)[1]
+    with pytest.raises(FieldErrors, match=r"75 bukan nilai predikat .* 75.5 \(WTP\), 60 \(WDP\)"):
+        write(world, pk, **{f"tw1-{row.id}": "75"})
+    write(world, pk, **{f"tw1-{row.id}": "60"})
+
+
+def test_a_draft_that_changes_while_its_paper_is_made_is_not_signed(
+    world: Agreement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pk = world.change(world.in_force())
+    row = lines(world, pk)[0]
+    write(world, pk, **{f"target-{row.id}": "81"})
+    made = pk_naskah.pdf
+
+    def slow(*given: object) -> bytes:
+        paper = made(*given)
+        write(world, pk, **{f"target-{row.id}": "82"})
+        return paper
+
+    monkeypatch.setattr(pk_naskah, "pdf", slow)
+    with pytest.raises(Busy, match="baru saja diubah orang lain"):
+        world.submit(pk)
+    assert world.fresh(pk).status == "konsep"
 
 
 def test_indicators_of_units_and_retired_ones_stay_out(world: Agreement) -> None:

@@ -1,6 +1,7 @@
 """A performance agreement signed electronically: the first party, then the second, each with a passphrase."""
 
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -117,6 +118,17 @@ def test_the_one_who_is_named_signs(world: Agreement) -> None:
         certificates.issue_own(PASSPHRASE, PASSPHRASE)
     with pytest.raises(StateError, match=r"menyebut Kepala Dinas sebagai Pihak Pertama.*Sekretaris Dinas"):
         sign(other, uuid)
+
+
+def test_who_was_handed_work_is_not_asked_for_a_signature(world: Agreement) -> None:
+    world.submitted("elektronik")
+    helper = make_user(world.home, ("surat.naskah.*",), "Sekretaris")
+    with acting(system_actor(world.home.id)):
+        handed = {"jabatan": world.head.jabatan, "pegawai": helper.pegawai, "jenis": "delegasi"}
+        Penugasan.create(perangkat_daerah=world.home, mulai=date(2020, 1, 1), **handed)
+    for who, waiting in ((helper, 0), (world.head, 1)):
+        with acting(who.actor):
+            assert len(naskah.waiting()) == waiting
 
 
 def test_sent_back_it_is_a_draft_again(world: Agreement) -> None:
