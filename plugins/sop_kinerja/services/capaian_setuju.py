@@ -4,25 +4,20 @@ A semester is approved out of two approved triwulan, a year out of two approved 
 for the whole of it needs none of them.
 """
 
-import hashlib
-import json
-from typing import Any
-
 import peewee
 from peewee import fn
 
 from core import audit, clock
 from core.actor import current_actor
-from core.db import transaction
+from core.db import is_postgres, transaction
 from core.errors import Busy, InputError, NotFound, StateError
-from core.idn.numbers import format_number
 from core.idn.periods import Periode
 from core.permissions import require
 from plugins.sop_kinerja.kata import listed
 from plugins.sop_kinerja.models import RekapPeriode
-from plugins.sop_kinerja.services.capaian_dasar import direct_words, parts_below
-from plugins.sop_kinerja.services.capaian_periode import Baris, RekapSaatIni, recap
-from plugins.sop_kinerja.services.data_assess import rule
+from plugins.sop_kinerja.services.capaian_dasar import parts_below
+from plugins.sop_kinerja.services.capaian_periode import recap
+from plugins.sop_kinerja.services.capaian_potret import checksum, content
 
 REVIEW = "sop_kinerja.rekap.review"
 MAX_REASON = 2000
@@ -41,10 +36,8 @@ def approve(kode: str) -> RekapPeriode:
         raise StateError(f"Belum ada angka yang disahkan untuk {period.label}.")
     if found.menunggu:
         raise StateError("Rekapitulasi sedang dihitung ulang karena ada perubahan. Muat ulang halaman sebentar lagi.")
-    if lacking := [part.label for part in parts_below(found) if approved(part.code) is None]:
-        raise StateError(
-            f"{period.label} disetujui setelah {listed(lacking)}. Setujui dahulu rekapitulasi periode bagiannya."
-        )
+    parts = parts_below(found)
+    _ensure_approved(period, parts)
     if (there := approved(period.code)) is not None:
         raise StateError(f"Rekapitulasi {period.label} sudah disetujui oleh {there.disetujui_oleh}.")
     isi = content(found)
@@ -52,6 +45,8 @@ def approve(kode: str) -> RekapPeriode:
     last = RekapPeriode.select(fn.MAX(RekapPeriode.nomor)).where(mine & (RekapPeriode.periode == period.code)).scalar()
     try:
         with transaction():
+            _hold(parts)
+            _ensure_approved(period, parts)
             kept: RekapPeriode = RekapPeriode.create(
                 perangkat_daerah=actor.perangkat_daerah_id,
                 periode=period.code,
@@ -78,19 +73,39 @@ def revoke(uuid: str, reason: str) -> RekapPeriode:
     if not reason or len(reason) > MAX_REASON:
         raise InputError(f"Tuliskan alasannya, paling banyak {MAX_REASON} huruf.", "alasan")
     period = Periode.parse(str(kept.periode))
-    if kept.dicabut is not None:
-        raise StateError(f"Persetujuan ini sudah dicabut oleh {kept.dicabut_oleh}.")
-    if period.whole is not None and approved(period.whole.code) is not None:
-        raise StateError(f"Cabut dahulu persetujuan {period.whole.label}, yang disusun dari periode ini.")
     with transaction():
         values = {
             RekapPeriode.dicabut: clock.now(),
             RekapPeriode.dicabut_oleh: actor.signed,
             RekapPeriode.alasan: reason,
         }
-        RekapPeriode.update(values).where(RekapPeriode.id == kept.id).execute()
+        # The row is held before the longer period is looked for: an approval of that holds it too.
+        if (
+            not RekapPeriode.update(values)
+            .where((RekapPeriode.id == kept.id) & RekapPeriode.dicabut.is_null())
+            .execute()
+        ):
+            raise StateError(f"Persetujuan ini sudah dicabut oleh {get_approved(uuid).dicabut_oleh}.")
+        whole = approved(period.whole.code) if period.whole is not None else None
+        if whole is not None and not whole.isi.get("dasar"):
+            raise StateError(f"Cabut dahulu persetujuan {period.whole.label}, yang disusun dari periode ini.")
         audit.record("sop_kinerja.rekap_periode.revoke", kept, detail={"alasan": reason})
     return get_approved(uuid)
+
+
+def _ensure_approved(period: Periode, parts: list[Periode]) -> None:
+    if lacking := [part.label for part in parts if approved(part.code) is None]:
+        raise StateError(
+            f"{period.label} disetujui setelah {listed(lacking)}. Setujui dahulu rekapitulasi periode bagiannya."
+        )
+
+
+def _hold(parts: list[Periode]) -> None:
+    """Nobody revokes the approval of a part in the same second (SQLite has one writer anyway)."""
+    if is_postgres() and parts:
+        mine = RekapPeriode.perangkat_daerah == current_actor().perangkat_daerah_id
+        codes = [part.code for part in parts]
+        RekapPeriode.select(RekapPeriode.id).where(mine & RekapPeriode.periode.in_(codes)).for_update().execute()
 
 
 def approved(kode: str) -> RekapPeriode | None:
@@ -125,63 +140,3 @@ def get_approved(uuid: str) -> RekapPeriode:
 def is_intact(kept: RekapPeriode) -> bool:
     """Whether the content still is what was approved."""
     return checksum(kept.isi) == kept.sidik
-
-
-def content(found: RekapSaatIni) -> dict[str, Any]:
-    """The recap as plain texts: what is read years later needs no table of today."""
-    return {
-        "periode": found.periode.code,
-        "dasar": direct_words(found),
-        "aturan": rule(found.skala),
-        "rata_rata": _number(found.assessed.value),
-        "predikat": found.assessed.predikat,
-        "dinilai": found.dinilai,
-        "belum_dinilai": found.belum_dinilai,
-        "bagian": [
-            {
-                "nama": str(part.perangkat.nama),
-                "rata_rata": _number(part.assessed.value),
-                "predikat": part.assessed.predikat,
-                "baris": [_line(one) for one in part.baris],
-            }
-            for part in found.bagian
-        ],
-    }
-
-
-def checksum(isi: Any) -> str:
-    return hashlib.sha256(json.dumps(isi, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
-
-
-def changed_since(kept: RekapPeriode, found: RekapSaatIni) -> list[str]:
-    """What reads otherwise now than in the approved snapshot, in sentences."""
-    before = {(part["nama"], row["kode"]): row for part in kept.isi.get("bagian", ()) for row in part["baris"]}
-    now = {(str(part.perangkat.nama), str(one.indikator.kode)): _line(one) for part, one in found.semua}
-    told = []
-    for key in sorted(before.keys() | now.keys()):
-        old, new = before.get(key), now.get(key)
-        name = (new or old or {})["uraian"]
-        if old is None or new is None:
-            told.append(f"{key[0]}: «{name}» {'baru ada' if old is None else 'tidak ada lagi'} sesudah disetujui.")
-        elif old != new:
-            told.append(f"{key[0]}: «{name}» disetujui {old['nilai']}, sekarang {new['nilai']}.")
-    return told
-
-
-def _line(one: Baris) -> dict[str, Any]:
-    return {
-        "kode": str(one.indikator.kode),
-        "uraian": str(one.indikator.uraian),
-        "satuan": str(one.indikator.satuan),
-        "target": one.target,
-        "nilai": one.nilai,
-        "capaian": _number(one.angka.capaian),
-        "predikat": one.assessed.predikat,
-        "alasan": one.assessed.reason,
-        "asal": str(one.angka.asal),
-        "bagian": [int(one.angka.ada), int(one.angka.perlu)],
-    }
-
-
-def _number(value: Any) -> str:
-    return format_number(value)

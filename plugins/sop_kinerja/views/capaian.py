@@ -11,6 +11,7 @@ from plugins.sop_kinerja.models.angka import ASAL
 from plugins.sop_kinerja.models.data import FORMULA
 from plugins.sop_kinerja.services import capaian_dasar, capaian_setuju
 from plugins.sop_kinerja.services.capaian_periode import READ, newest, periods, recap
+from plugins.sop_kinerja.services.capaian_potret import changed_since
 from plugins.sop_kinerja.services.data_assess import rule, scale_in_words
 from plugins.sop_kinerja.views.blueprint import blueprint
 
@@ -53,6 +54,7 @@ def capaian_approved(uuid: str) -> Any:
         "sop_kinerja/capaian_disetujui.html",
         kept=kept,
         intact=capaian_setuju.is_intact(kept),
+        changed=changed_since(kept, recap(str(kept.periode))) if kept.dicabut is None else [],
         scale=scale_in_words(kept.isi.get("aturan", {})),
     )
 
@@ -66,7 +68,7 @@ def _page(kode: str, *, errors: dict[str, str] | None = None, reason: str = "") 
         periods=[(one.code, one.label) for one in periods()],
         kept=kept,
         direct=capaian_dasar.direct_words(found),
-        changed=capaian_setuju.changed_since(kept, found) if kept is not None else [],
+        changed=changed_since(kept, found) if kept is not None else [],
         approvals=capaian_setuju.approvals(kode),
         may_approve=allowed(current_actor(), capaian_setuju.REVIEW),
         rule=rule(found.skala),

@@ -17,9 +17,10 @@ from core.files import Dokumen
 from core.organisation.models import PerangkatDaerah
 from core.scoping import EVERYWHERE, scope
 from core.testing.people import User, make_department, make_user
-from plugins.sop_kinerja.models import Indikator, Penyampaian, RekapAngka, RekapBasi, RekapCapaian
+from plugins.sop_kinerja.models import Indikator, IndikatorTahun, Penyampaian, RekapAngka, RekapBasi, RekapCapaian
 from plugins.sop_kinerja.services import capaian_setuju, keluaran
 from plugins.sop_kinerja.services.capaian_periode import periods, recap
+from plugins.sop_kinerja.services.capaian_potret import changed_since
 from plugins.sop_kinerja.services.indikator_tahun import of_year
 from tests.core.counting import count_queries
 
@@ -158,10 +159,48 @@ def test_approved_it_stays_as_it_was(filled: User, department: PerangkatDaerah) 
             capaian_setuju.approve(Q1)
         with scope(EVERYWHERE):
             RekapAngka.update({RekapAngka.nilai: Decimal(70)}).where(RekapAngka.nilai == Decimal(72)).execute()
-        told = capaian_setuju.changed_since(kept, recap(Q1))
+        told = changed_since(kept, recap(Q1))
         again = capaian_setuju.get_approved(str(kept.uuid))
     assert told == ["Dinas Kesehatan: «Indikator K-1» disetujui 72, sekarang 70."]
     assert again.isi["bagian"][0]["baris"][0]["nilai"] == "72" and capaian_setuju.is_intact(again)
+
+
+def test_the_snapshot_says_what_was_corrected_since_and_what_was_missing(
+    filled: User, department: PerangkatDaerah, health: PerangkatDaerah, client: FlaskClient, login_as: Any
+) -> None:
+    send(department, health, Q1, "diajukan", date(2099, 1, 1))
+    with acting(filled.actor):
+        kept = capaian_setuju.approve(Q1)
+    login_as(client, filled)
+    address = f"/sop-kinerja/capaian/disetujui/{kept.uuid}"
+    page = client.get(address).get_data(as_text=True)
+    assert "Sesudah disetujui ada koreksi" not in page
+    assert "Dinas Kesehatan, Triwulan I 2026: Diajukan" in page
+    with scope(EVERYWHERE):
+        kinds = {str(row.uraian): row for row in IndikatorTahun.select()}
+        RekapAngka.update({RekapAngka.target: Decimal(85)}).where(
+            RekapAngka.indikator_tahun == kinds["Indikator K-2"]
+        ).execute()
+        RekapAngka.delete().where(RekapAngka.indikator_tahun == kinds["Indikator K-1"]).execute()
+        # Another indicator that has the same code as one that is no longer there is not the same.
+        IndikatorTahun.update(kode="K-1").where(IndikatorTahun.id == kinds["Indikator K-3"].id).execute()
+    page = client.get(address).get_data(as_text=True)
+    for said in (
+        "Sesudah disetujui ada koreksi",
+        "«Indikator K-2» target disetujui 80, sekarang 85.",
+        "«Indikator K-1» tidak ada lagi sesudah disetujui.",
+    ):
+        assert said in page, said
+    assert "baru ada" not in page
+
+
+def test_an_approval_is_revoked_once(filled: User) -> None:
+    with acting(filled.actor):
+        kept = capaian_setuju.approve(Q1)
+        capaian_setuju.revoke(str(kept.uuid), "Ada koreksi")
+        with pytest.raises(StateError, match="sudah dicabut"):
+            capaian_setuju.revoke(str(kept.uuid), "Sekali lagi")
+        assert capaian_setuju.get_approved(str(kept.uuid)).alasan == "Ada koreksi"
 
 
 def test_a_semester_needs_its_two_quarters(filled: User, department: PerangkatDaerah, health: PerangkatDaerah) -> None:
