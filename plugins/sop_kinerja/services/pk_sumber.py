@@ -119,15 +119,15 @@ def programmes_of(perangkat_daerah_id: int, tahun: int, unit_kerja_id: int | Non
 
 def _line(number: int, row: IndikatorTahun, targets: Mapping[str, Target]) -> Line:
     year = targets.get(YEAR)
-    quarters = [targets.get(name.upper()) for name in QUARTERS]
+    quarters = {name: one.nilai if (one := targets.get(name.upper())) else None for name in QUARTERS}
     return Line(
-        str(row.indikator_uuid),
-        str(row.sasaran),
-        str(row.kode),
-        str(row.uraian),
-        str(row.satuan),
-        year.nilai if year else None,
-        year.nilai_atas if year else None,
-        *(one.nilai if one else None for one in quarters),
+        indikator_uuid=str(row.indikator_uuid),
+        sasaran=str(row.sasaran),
+        kode=str(row.kode),
+        uraian=str(row.uraian),
+        satuan=str(row.satuan),
+        target=year.nilai if year else None,
+        target_atas=year.nilai_atas if year else None,
+        **quarters,
         urutan=number,
     )
