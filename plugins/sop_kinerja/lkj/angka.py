@@ -1,128 +1,147 @@
-"""What a cell of a figure says: a number, nothing, words, a ratio, a range; and where it could be read in two ways.
+"""Figures out of cells. Tables are Indonesian (1.234,56).
 
-Tables are Indonesian (1.234,56). A cell that can only be a number with a decimal point (97.72) is read so, with a note;
-one that could be both (1.234) is left to the row to decide, see `tafsir`.
+A cell that can only be a number with a decimal point (97.72) is read so, with a note; one that could be both (1.234) is
+left to the row to decide, see `tafsir`.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
-from typing import Literal
 
-from core.idn.numbers import LIMIT, NumberFormatError, format_number, parse_number
+from core.idn.numbers import NumberFormatError, format_number, parse_number
+from plugins.sop_kinerja.lkj.nilai import KOSONG, Angka, checked, places_of
 from plugins.sop_kinerja.lkj.sel import Sel
 from plugins.sop_kinerja.skala import round_half_up
 
-PLACES = 6
-Jenis = Literal["angka", "kosong", "teks", "rasio", "rentang", "galat"]
 NOTHING = frozenset(
     (
-        "-",
-        "--",
-        "–",
-        "—",
-        "n/a",
-        "na",
-        "n.a",
-        "n.a.",
-        "belum ada",
-        "belum ada data",
-        "tidak ada",
-        "tidak ada data",
-        "nihil data",
-        "belum rilis",
-        "belum dirilis",
-        "belum tersedia",
-        "tidak tersedia",
-        "data belum rilis",
-        "...",
-        "…",
+        *("-", "--", "---", "–", "—", "...", "…", "n/a", "na", "n.a", "n.a.", "null", "tad", "t.a.d"),
+        *("belum ada", "belum ada data", "belum ada nilai", "belum dinilai", "belum dihitung", "belum diukur"),
+        *("tidak ada", "tidak ada data", "tidak ada nilai", "tidak tersedia", "tidak diukur", "nihil data"),
+        *("belum rilis", "belum dirilis", "belum terbit", "belum keluar", "belum tersedia", "menunggu rilis"),
+        *("data belum rilis", "data belum ada", "data belum tersedia", "belum rilis bps"),
     )
 )
 """How reports write that there is no figure. None of them is a zero."""
+TIMES = {
+    "ribu": Decimal(10) ** 3,
+    **dict.fromkeys(("juta", "jt"), Decimal(10) ** 6),
+    **dict.fromkeys(("miliar", "milyar", "miliard"), Decimal(10) ** 9),
+    **dict.fromkeys(("triliun", "trilyun", "triliyun"), Decimal(10) ** 12),
+}
+
+LONGEST = 80
+"""Characters of a cell that may be a figure."""
 
 _ID = re.compile(r"-?(?:[0-9]+|[1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,[0-9]+)?")
 _EN = re.compile(r"-?(?:[0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 _SPACED = re.compile(r"-?[1-9][0-9]{0,2}(?: [0-9]{3})+(?:,[0-9]+)?")
 _NUMERAL = re.compile(r"[-+]?[0-9][0-9., ]*")
-_RATIO = re.compile(r"[0-9][0-9.,]*\s*[:/]\s*[0-9][0-9.,]*")
+_RATIO = re.compile(r"([0-9][0-9.,]*)\s*[:/]\s*([0-9][0-9.,]*)")
 _RANGE = re.compile(
     r"([0-9][0-9.,]*)\s*%?\s*(?:-|–|—|s\.?/?d\.?|sampai(?: dengan)?|hingga)\s*([0-9][0-9.,]*)", re.IGNORECASE
 )
 _BOUND = re.compile(r"(≥|>=|≤|<=|>|<)\s*(.+)")
-_MONEY = re.compile(r"Rp\.?\s*", re.IGNORECASE)
+_MONEY = re.compile(r"(?:Rp|IDR)\.?\s*(?=[-0-9])", re.IGNORECASE)
+_NO_CENTS = re.compile(r"[,.]\s*[-–]+$")
+_PERCENT = re.compile(r"\s*(%|\bpersen)\s*$", re.IGNORECASE)
+_MINUS = re.compile(r"\u2212|^[–—](?=[0-9])")
+_BEHIND = re.compile(r"([-+]?[0-9][0-9., ]*?)\s*(?:/\s*([A-Z]{1,3})|\(\s*([^\W\d][^\d()]*?)\s*\)|\s([^\W\d][^\d:<>]+))")
+"""A number and what is printed behind it: 80,5/A, 70,12 (BB), 3,5 hari."""
 
 
-@dataclass(frozen=True)
-class Angka:
-    """`nilai` is the reading that counts as long as nothing speaks against it; `lain` the other one that the same
-    digits could mean. `titik`: read with a decimal point, against the custom of the table. `tempat`: decimals printed.
-    """
-
-    jenis: Jenis
-    teks: str
-    nilai: Decimal | None = None
-    atas: Decimal | None = None
-    lain: Decimal | None = None
-    titik: bool = False
-    persen: bool = False
-    tempat: int = 0
-    batas: str = ""
-    catatan: tuple[str, ...] = ()
-    galat: str = ""
-
-
-@lru_cache(maxsize=65_536)
 def read_figure(cell: Sel, satuan: str = "") -> Angka:
     """Never raises: what cannot be read is of kind «galat», with the sentence. A table repeats its figures, so what was
     read once is kept."""
+    return _figure(cell, satuan)
+
+
+def read_printed(cell: Sel) -> Angka:
+    """A printed capaian: of a number in a workbook as many decimals count as are shown."""
+    found = _figure(cell, "")
+    if cell.tempat is None or found.nilai is None or cell.tempat >= found.tempat:
+        return found
+    shown = f"{round_half_up(found.nilai, cell.tempat):f}".replace(".", ",")
+    return replace(found, tempat=cell.tempat, teks=f"{shown}%" if found.persen else shown, catatan=())
+
+
+@lru_cache(maxsize=65_536)
+def _figure(cell: Sel, satuan: str) -> Angka:
     if cell.galat:
         return Angka("galat", cell.teks, galat=f"Sel ini {cell.galat}.")
     notes = (f"«{cell.teks}» adalah {cell.catatan}.",) if cell.catatan else ()
     if cell.angka is not None:
-        return _checked(
-            Angka("angka", cell.teks, cell.angka, persen=cell.persen, tempat=_places(cell.angka), catatan=notes)
+        return checked(
+            Angka("angka", cell.teks, cell.angka, persen=cell.persen, tempat=places_of(cell.angka), catatan=notes)
         )
     found = _of_text(cell.teks, satuan)
-    return _checked(replace(found, catatan=notes + found.catatan) if notes else found)
+    return checked(replace(found, catatan=notes + found.catatan) if notes else found)
 
 
 def _of_text(text: str, satuan: str) -> Angka:
     if not text or text.casefold() in NOTHING:
-        return Angka("kosong", text)
-    bare, percent = _without_percent(text.replace("\u2212", "-"))
+        return Angka("kosong", text) if text else KOSONG
+    if len(text) > LONGEST:
+        return Angka("teks", text) if text[0].isalpha() else Angka("galat", text, galat=_why_not(text))
+    bare = _MINUS.sub("-", text.removeprefix("'"))
+    if money := _MONEY.match(bare):
+        bare = _NO_CENTS.sub("", bare[money.end() :])
+    bare, percent = _without_percent(bare)
     if _NUMERAL.fullmatch(bare):  # nearly every cell; no ratio, range or bound looks so
         return replace(_numeral(bare, text), persen=percent) if percent else _numeral(bare, text)
-    bare = (
-        _MONEY.sub("", bare, count=1)
-        if satuan.casefold().startswith(("rp", "rupiah", "juta", "miliar", "milyar"))
-        else bare
-    )
-    if _RATIO.fullmatch(bare):
-        return Angka("rasio", text)
+    if bare.casefold() in NOTHING:  # «- %»
+        return Angka("kosong", text)
+    if found := _RATIO.fullmatch(bare):
+        first, second = _numeral(found[1], text).nilai, _numeral(found[2], text).nilai
+        return Angka("rasio", text, rasio=None if first is None or second is None else (first, second))
     if found := _RANGE.fullmatch(bare):
-        low, high = _numeral(found[1], text), _numeral(found[2], text)
-        if low.jenis == high.jenis == "angka" and low.lain is high.lain is None:
-            return Angka("rentang", text, low.nilai, high.nilai, persen=percent, catatan=low.catatan + high.catatan)
-        return Angka("galat", text, galat=f"Rentang «{text}» tidak terbaca. Tulis seperti 60–80.")
+        return _range(found[1], found[2], text, percent)
     if found := _BOUND.fullmatch(bare):
-        inner = _of_text(found[2].strip(), satuan)
-        if inner.jenis != "angka":
-            return Angka("galat", text, galat=f"«{text}» tidak terbaca sebagai batas angka.")
-        sign = {">=": "≥", "<=": "≤"}.get(found[1], found[1])
-        note = f"Tanda {sign} pada «{text}» dilepas; angkanya yang dipakai."
-        return replace(inner, teks=text, batas=sign, persen=percent, catatan=(*inner.catatan, note))
-    if _NUMERAL.fullmatch(bare):
-        return replace(_numeral(bare, text), persen=percent)
-    without_unit = re.sub(rf"\s+{re.escape(satuan)}$", "", bare, flags=re.IGNORECASE) if satuan else bare
-    if without_unit != bare and _NUMERAL.fullmatch(without_unit):
-        return replace(_numeral(without_unit, text), persen=percent)
+        return _bound(found[1], found[2], text, satuan, percent)
+    if found := _BEHIND.fullmatch(bare):
+        return _behind(found, text, satuan)
     if text[0].isalpha():
         return Angka("teks", text)
     return Angka("galat", text, galat=_why_not(text))
+
+
+def _range(low: str, high: str, text: str, percent: bool) -> Angka:
+    below, above = _numeral(low, text), _numeral(high, text)
+    if below.jenis == above.jenis == "angka" and below.lain is above.lain is None:
+        notes = below.catatan + above.catatan
+        return Angka("rentang", text, below.nilai, above.nilai, persen=percent, catatan=notes)
+    return Angka("galat", text, galat=f"Rentang «{text}» tidak terbaca. Tulis seperti 60–80.")
+
+
+def _bound(sign: str, rest: str, text: str, satuan: str, percent: bool) -> Angka:
+    inner = _of_text(rest.strip(), satuan)
+    if inner.jenis != "angka":
+        return Angka("galat", text, galat=f"«{text}» tidak terbaca sebagai batas angka.")
+    sign = {">=": "≥", "<=": "≤"}.get(sign, sign)
+    note = f"Tanda {sign} pada «{text}» dilepas; angkanya yang dipakai."
+    return replace(inner, teks=text, batas=sign, persen=percent or inner.persen, catatan=(*inner.catatan, note))
+
+
+def _behind(found: re.Match[str], text: str, satuan: str) -> Angka:
+    """A number with a unit, a predikat or «juta» behind it."""
+    number = _numeral(found[1], text)
+    words = (found[2] or found[3] or found[4] or "").strip()
+    if number.jenis != "angka" or (len(words) < 2 and found[4]):
+        return Angka("galat", text, galat=_why_not(text))
+    first, _, rest = words.casefold().partition(" ")
+    if found[4] and first in TIMES and first not in satuan.casefold():
+        if number.lain is not None or number.nilai is None:
+            return Angka("galat", text, galat=f"«{text}» dapat dibaca dua cara. Tulis angkanya lengkap.")
+        value = number.nilai * TIMES[first]
+        note = f"«{text}» dibaca {format_number(value)}."
+        return replace(number, nilai=value, tempat=0, ikut=rest, catatan=(*number.catatan, note))
+    if words.casefold() in satuan.casefold():
+        return number
+    note = f"«{words}» pada «{text}» dilepas; angkanya yang dipakai."
+    return replace(number, ikut=words.casefold() if found[4] else "", catatan=(*number.catatan, note))
 
 
 def _numeral(digits: str, text: str) -> Angka:
@@ -138,38 +157,16 @@ def _numeral(digits: str, text: str) -> Angka:
         return Angka("angka", text, local, lain=other, tempat=len(digits.partition(",")[2]), catatan=notes)
     if english is None:
         return Angka("galat", text, galat=_why_not(digits))
-    notes += (
-        f"«{text}» dibaca {format_number(english)}: sebagai tulisan Indonesia mustahil, jadi titiknya tanda desimal.",
-    )
+    sign = "titiknya tanda desimal" if "." in digits else "komanya tanda ribuan"
+    notes += (f"«{text}» dibaca {format_number(english)}: sebagai tulisan Indonesia mustahil, jadi {sign}.",)
     return Angka("angka", text, english, titik=True, tempat=len(digits.partition(".")[2]), catatan=notes)
 
 
 def _without_percent(text: str) -> tuple[str, bool]:
     if text[-1:].isdigit():
         return text, False
-    bare = re.sub(r"\s*(%|\bpersen)\s*$", "", text, flags=re.IGNORECASE)
+    bare = _PERCENT.sub("", text)
     return bare.strip(), bare != text
-
-
-def _checked(found: Angka) -> Angka:
-    """Bounds and places: a longer fraction is rounded to what we keep, and says so."""
-    values = [each for each in (found.nilai, found.atas, found.lain) if each is not None]
-    if any(abs(each) >= LIMIT for each in values):
-        sentence = f"«{found.teks}» terlalu besar; angka harus kurang dari {format_number(LIMIT)}. Periksa satuannya."
-        return Angka("galat", found.teks, galat=sentence)
-    if all(_places(each) <= PLACES for each in values):
-        return found
-    note = f"«{found.teks}» dibulatkan ke {PLACES} angka di belakang koma."
-    cut = {
-        key: None if (v := getattr(found, key)) is None else round_half_up(v, PLACES)
-        for key in ("nilai", "atas", "lain")
-    }
-    return replace(found, **cut, tempat=min(found.tempat, PLACES), catatan=(*found.catatan, note))  # type: ignore[arg-type]
-
-
-def _places(value: Decimal) -> int:
-    exponent = value.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def _why_not(text: str) -> str:

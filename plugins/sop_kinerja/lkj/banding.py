@@ -2,81 +2,105 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Context, Decimal
 from typing import Literal
 
-from core.idn.numbers import format_number, format_percent
-from plugins.sop_kinerja.capaian import capaian
-from plugins.sop_kinerja.lkj.angka import Angka
+from core.idn.numbers import format_percent
+from plugins.sop_kinerja.capaian import Formula, capaian
+from plugins.sop_kinerja.lkj import sebab
+from plugins.sop_kinerja.lkj.nilai import Angka
+from plugins.sop_kinerja.lkj.sebab import RUMUS, SLIGHT, Ukuran
 from plugins.sop_kinerja.skala import round_half_up
 
-Hasil = Literal["sama", "dipotong", "berbeda", "tak_dapat", ""]
+Hasil = Literal["sama", "dipotong", "pembulatan", "berbeda", "janggal", "tak_dapat", ""]
 _WIDE = Context(prec=80)
-_CAPS = (Decimal(100), Decimal(120), Decimal(150), Decimal(200))
-_FORMULAS = {"naik": "R/T × 100", "turun": "(2T − R)/T × 100", "turun_rasio": "T/R × 100"}
 
 
 @dataclass(frozen=True)
 class Banding:
-    """`hasil`: sama (rounded to the printed digits), dipotong (cut off instead of rounded), berbeda (a misprint, or
-    another rule), tak_dapat (printed, but nothing can be computed); empty: nothing was printed. `kalimat` says it."""
+    """`hasil`: sama (rounded to the printed digits), dipotong (cut off instead of rounded), pembulatan (rounded up, or
+    made of figures that were not rounded yet), berbeda, janggal (no direction is known, and no formula gives it),
+    tak_dapat (printed, but nothing can be computed); empty: nothing was printed. `kalimat` says it. `aturan`: it
+    differs since its source follows another rule, so it is no misprint."""
 
     hasil: Hasil
     kalimat: str = ""
+    aturan: bool = False
 
     @property
     def beda(self) -> bool:
-        return self.hasil == "berbeda"
+        """Whether it is not what the figures give."""
+        return self.hasil in ("berbeda", "janggal")
+
+    @property
+    def salah_cetak(self) -> bool:
+        return self.hasil == "berbeda" and not self.aturan
 
 
 NOTHING = Banding("")
+UNKNOWN = Ukuran()
 
 
-def compare(
-    printed: Decimal, places: int, computed: Decimal | None, *, realisasi: Decimal | None = None,
-    target: Decimal | None = None, formula: str = "",
-) -> Banding:  # fmt: skip
+def compare(printed: Decimal, places: int, computed: Decimal | None, of: Ukuran = UNKNOWN) -> Banding:
     """`printed` with its `places` decimals against the unrounded `computed`, both in percent."""
-    shown = format_percent(printed, places)
+    printed = round_half_up(printed, places)
+    said = f"Capaian tercetak {format_percent(printed, places)}"
     if computed is None:
-        return Banding(
-            "tak_dapat", f"Capaian tercetak {shown} tidak dapat diperiksa, karena capaian tidak dapat dihitung."
-        )
+        return _unknown(said, printed, places, of)
+    shown = format_percent(computed, max(places, 2))
     if agrees(printed, places, computed):
-        return Banding("sama", f"Capaian tercetak {shown} sama dengan hitungan ({format_percent(computed, 4)}).")
+        return Banding("sama", f"{said} sama dengan hitungan ({format_percent(computed, 4)}).")
     if cut(computed, places) == printed:
         rounded = format_percent(computed, places)
+        return Banding("dipotong", f"{said} dipotong, bukan dibulatkan; pembulatannya {rounded}. Dianggap sama.")
+    if sebab.fits(printed, places, computed):
+        return Banding("pembulatan", f"{said}, hitungan {shown}: hanya beda cara membulatkan. Dianggap sama.")
+    span = sebab.reach(of)
+    if span is not None and abs(computed - printed) <= SLIGHT and sebab.within(printed, places, span):
         return Banding(
-            "dipotong", f"Capaian tercetak {shown} dipotong, bukan dibulatkan; pembulatannya {rounded}. Dianggap sama."
+            "pembulatan",
+            f"{said}, hitungan {shown}: sumbernya menghitung dari angka yang belum dibulatkan. Dianggap sama.",
         )
-    reason = _reason(printed, places, computed, realisasi, target, formula)
-    return Banding("berbeda", f"Capaian tercetak {shown}, hitungan {format_percent(computed, max(places, 2))}.{reason}")
+    reason = sebab.why(printed, places, computed, of)
+    return Banding("berbeda", f"{said}, hitungan {shown}. {reason.kalimat}".rstrip(), reason.aturan)
 
 
-def compare_cell(
-    cetak: Angka, computed: Decimal | None, *, realisasi: Decimal | None, target: Decimal | None, formula: str
-) -> Banding:
+def compare_cell(cetak: Angka, computed: Decimal | None, of: Ukuran) -> Banding:
     """As `compare`, of a printed cell; where its digits can be read in two ways, the reading that agrees counts."""
     if cetak.nilai is None:
         return NOTHING
-    found = compare(cetak.nilai, cetak.tempat, computed, realisasi=realisasi, target=target, formula=formula)
+    found = compare(cetak.nilai, cetak.tempat, computed, of)
     if found.beda and cetak.lain is not None and computed is not None:
         places = max(0, -int(cetak.lain.as_tuple().exponent))
-        other = compare(cetak.lain, places, computed)
+        other = compare(cetak.lain, places, computed, of)
         return found if other.beda else other
     return found
 
 
-def compare_name(printed: str, computed: str) -> Banding:
-    """Names of bands, whatever their capitals and spaces. What has no predikat cannot be compared."""
+def compare_name(printed: str, computed: str, names: Collection[str] = (), *, edge: bool = False) -> Banding:
+    """Names of bands, whatever their capitals and spaces. What has no predikat cannot be compared, nor can a word that
+    is none of `names`, the scale's. `edge`: the capaian lies so near a limit that the source's may lie otherwise."""
     if not printed:
         return NOTHING
     if not computed:
         return Banding("tak_dapat", f"Predikat tercetak «{printed}» tidak dapat diperiksa.")
     if _plain(printed) == _plain(computed):
         return Banding("sama", f"Predikat tercetak «{printed}» sama.")
-    return Banding("berbeda", f"Predikat tercetak «{printed}», menurut skala yang berlaku «{computed}».")
+    if _initials(computed, names) == printed.strip():
+        return Banding("sama", f"Predikat tercetak «{printed}» sama dengan «{computed}».")
+    known_ones = {_plain(each) for each in names} | {_plain(_initials(each, names)) for each in names}
+    if names and _plain(printed) not in known_ones:
+        known = ", ".join(names)
+        return Banding(
+            "tak_dapat",
+            f"Predikat tercetak «{printed}» tidak ada pada skala yang berlaku ({known}), jadi tidak dibandingkan.",
+        )
+    said = f"Predikat tercetak «{printed}», menurut skala yang berlaku «{computed}»."
+    if edge:
+        return Banding("berbeda", f"{said} Capaiannya tepat di batas pita; batas pita sumbernya mungkin lain.", True)
+    return Banding("berbeda", said)
 
 
 def agrees(printed: Decimal, places: int, computed: Decimal) -> bool:
@@ -88,25 +112,30 @@ def cut(value: Decimal, places: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_DOWN, context=_WIDE)
 
 
-def _reason(
-    printed: Decimal, places: int, computed: Decimal, realisasi: Decimal | None, target: Decimal | None, formula: str
-) -> str:
-    """What the source seems to have done instead; empty when nothing fits."""
-    if computed > printed and printed in _CAPS:
-        return f" Sumber tampaknya membatasi capaian pada {format_number(printed)}%."
-    if agrees(printed, places, computed / 100):
-        return " Sumber mencetaknya sebagai perbandingan, bukan persen."
-    for other, words in _FORMULAS.items():
-        if other == formula or realisasi is None or target is None:
-            continue
-        found = capaian(realisasi, target, other).value  # type: ignore[arg-type]
-        if found is not None and (agrees(printed, places, found) or cut(found, places) == printed):
-            return f" Angka tercetak sesuai dengan rumus {words}."
-    # A slip of one digit, or two that changed places, is what a typist does.
-    mine, theirs = f"{round_half_up(computed, places):f}", f"{printed:f}"
-    if len(mine) == len(theirs) and sorted(mine) == sorted(theirs):
-        return " Dua angka tampaknya tertukar."
-    return ""
+def _unknown(said: str, printed: Decimal, places: int, of: Ukuran) -> Banding:
+    """Nothing was computed, for want of a direction; which formula would give what was printed, or that none would, may
+    still help a person."""
+    sentence = f"{said} tidak dapat diperiksa, karena capaian tidak dapat dihitung."
+    values: dict[Formula, Decimal] = {}
+    if of.formula == "tanpa" and of.realisasi is not None and of.target is not None:
+        found = {each: capaian(of.realisasi, of.target, each).value for each in RUMUS}
+        values = {each: value for each, value in found.items() if value is not None}
+    if not values:
+        return Banding("tak_dapat", sentence)
+    tried = {each: compare(printed, places, value, of._replace(formula=each)) for each, value in values.items()}
+    if fitting := [RUMUS[each] for each, one in tried.items() if not one.beda]:
+        known = " atau ".join(fitting)
+        return Banding("tak_dapat", f"{sentence} Ia sesuai dengan rumus {known}; bila itu rumusnya, sebutkan arahnya.")
+    if any(one.aturan for one in tried.values()):
+        return Banding("tak_dapat", sentence)
+    all_ = "; ".join(f"{RUMUS[each]} = {format_percent(value, max(places, 2))}" for each, value in values.items())
+    return Banding("janggal", f"{said} tidak sesuai dengan rumus mana pun dari kedua angkanya: {all_}.")
+
+
+def _initials(name: str, names: Collection[str]) -> str:
+    """«ST» of «Sangat Tinggi», where no other name of the scale has the same."""
+    short = "".join(each[0] for each in name.split())
+    return short if sum(short == "".join(each[0] for each in one.split()) for one in names) == 1 else ""
 
 
 def _plain(text: str) -> str:

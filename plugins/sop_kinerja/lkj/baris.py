@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
-from plugins.sop_kinerja.lkj.angka import Angka
+from plugins.sop_kinerja.capaian import Formula
+from plugins.sop_kinerja.lkj.nilai import KOSONG, Angka
 
 
+@lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """For comparing: small letters, single spaces."""
     return " ".join(text.split()).casefold()
@@ -21,7 +24,7 @@ class Pilihan:
     tahun: int | None = None
     periode: str = ""
     arah: str = ""
-    turun: str = "turun"
+    turun: Formula = "turun"
 
 
 @dataclass(frozen=True)
@@ -43,10 +46,10 @@ class BarisLkj:
     sasaran: str = ""
     indikator: str = ""
     satuan: str = ""
-    formula: str = "tanpa"
-    target: Angka = field(default_factory=lambda: Angka("kosong", ""))
-    realisasi: Angka = field(default_factory=lambda: Angka("kosong", ""))
-    cetak: Angka = field(default_factory=lambda: Angka("kosong", ""))
+    formula: Formula = "tanpa"
+    target: Angka = KOSONG
+    realisasi: Angka = KOSONG
+    cetak: Angka = KOSONG
     predikat_cetak: str = ""
     sumber: str = ""
     masalah: list[Masalah] = field(default_factory=list)
@@ -72,7 +75,7 @@ class BarisLkj:
     @property
     def kunci(self) -> tuple[str, ...]:
         """What makes it the same indicator: also its agency, unit and formula."""
-        return (*(fold(each) for each in (self.instansi, self.sasaran, self.indikator, self.satuan)), self.formula)
+        return (fold(self.instansi), fold(self.sasaran), fold(self.indikator), fold(self.satuan), self.formula)
 
 
 @dataclass(frozen=True)

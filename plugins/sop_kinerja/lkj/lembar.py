@@ -6,19 +6,26 @@ import io
 import re
 import warnings
 import zipfile
+import zlib
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
 import openpyxl
 
+from plugins.sop_kinerja.lkj.gabungan import fill_merged
+from plugins.sop_kinerja.lkj.kepala import MAX_ROWS, Baris, Tabel, below, find_head, no_head
 from plugins.sop_kinerja.lkj.sel import EMPTY, Sel, TabelDitolak
-from plugins.sop_kinerja.lkj.tabel import MAX_CELLS, MAX_ROWS, MAX_TEXT, Baris, Tabel, below, find_head, no_head
+from plugins.sop_kinerja.lkj.tabel import MAX_CELLS, MAX_TEXT
 
 MAX_UNPACKED = 60_000_000
 """Bytes that the file says it unpacks to; a reader of zips gives no more than what is said."""
+ENCRYPTED = 1
+"""The bit of a zip entry that needs a password."""
 GAP = 1_000
 """Empty rows after which a table is over."""
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^]]*\]')
+"""What a number format writes as it stands: a percent sign in quotes multiplies nothing."""
 SIGNIFICANT = 15
 """Digits that Excel itself keeps of a number; what follows is noise of the binary fraction."""
 
@@ -33,14 +40,27 @@ def read_xlsx(content: bytes) -> Tabel:
     except Exception as error:  # a broken workbook breaks in many ways
         raise TabelDitolak("Berkas XLSX ini rusak. Buka di Excel, simpan lagi, lalu unggah.") from error
     try:
+        found: tuple[str, list[Baris], Any] | None = None
+        others: list[str] = []
+        unread: list[Baris] = []
         for name in values.sheetnames:
             if values[name].sheet_state != "visible":
                 continue
             rows = _rows(values[name], formulas[name])
+            fill_merged(rows, values[name])
             head = find_head(rows)
-            if head is not None:
-                notes = [] if len(values.sheetnames) == 1 else [f"Dibaca dari lembar «{name}»."]
-                return below(rows, *head, notes)
+            if head is not None and found is None:
+                found = name, rows, head
+            elif head is not None:
+                others.append(name)
+            unread = unread or rows
+        if found is not None:
+            name, rows, head = found
+            notes = [] if len(values.sheetnames) == 1 else [f"Dibaca dari lembar «{name}»."]
+            if others:
+                notes.append(f"Lembar lain yang juga memuat tabel tidak dibaca: {', '.join(others)}.")
+            return below(rows, head, notes, sisi=True)
+        raise no_head(unread)
     except TabelDitolak:
         raise
     except Exception as error:
@@ -48,7 +68,6 @@ def read_xlsx(content: bytes) -> Tabel:
     finally:
         values.close()
         formulas.close()
-    raise no_head()
 
 
 def _ensure_safe(content: bytes) -> None:
@@ -60,14 +79,16 @@ def _ensure_safe(content: bytes) -> None:
                     "Isi berkas XLSX ini terlalu besar untuk sebuah tabel kinerja. Sisakan lembarnya saja."
                 )
             for entry in entries:
+                if entry.flag_bits & ENCRYPTED or entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                    raise TabelDitolak("Berkas XLSX ini berkata sandi. Simpan tanpa kata sandi, lalu unggah.")
                 if entry.filename.endswith((".xml", ".rels")):
                     with archive.open(entry) as part:
                         if b"<!DOCTYPE" in part.read(4096).upper():
                             raise TabelDitolak(
                                 "Berkas XLSX ini memuat bagian yang tidak dibuat Excel, jadi tidak dibuka."
                             )
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
-        raise TabelDitolak("Berkas XLSX ini rusak atau berkata sandi.") from error
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        raise TabelDitolak("Berkas XLSX ini rusak. Buka di Excel, simpan lagi, lalu unggah.") from error
 
 
 def _book(content: bytes, *, data_only: bool) -> Any:
@@ -123,7 +144,15 @@ def _number(value: float, pattern: str, note: str) -> Sel:
     number = Decimal(str(value)) if isinstance(value, int) else Decimal(f"{value:.{SIGNIFICANT}g}")
     if not number.is_finite():
         return Sel(str(value), galat="bukan angka yang berhingga")
-    percent = "%" in pattern
+    codes = _LITERAL.sub("", pattern.partition(";")[0])
+    percent = "%" in codes
     number = number * 100 if percent else number
     shown = f"{number.normalize():f}".replace(".", ",")
-    return Sel(f"{shown}%" if percent else shown, number, percent, catatan=note)
+    return Sel(f"{shown}%" if percent else shown, number, percent, _shown_places(codes), catatan=note)
+
+
+def _shown_places(codes: str) -> int | None:
+    """How many decimals a number format shows: 2 of '#,##0.00', 0 of '0%'; None where Excel shows as many as it has."""
+    if "0" not in codes or "/" in codes or "E" in codes.upper().replace("GENERAL", ""):
+        return None
+    return sum(each in "0#?" for each in codes.partition(".")[2])

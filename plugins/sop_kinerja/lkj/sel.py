@@ -15,22 +15,29 @@ class TabelDitolak(ValueError):
     """The file as a whole cannot be read; the message is a sentence for its owner."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Sel:
     """`teks` is what a person sees, on one line. `angka` is set where the file holds a number (XLSX), in the unit that
-    is seen (a cell shown as 90,49% holds 90.49 here, with `persen`). `galat` says why the cell cannot be used."""
+    is seen (a cell shown as 90,49% holds 90.4875 here, with `persen`), `tempat` then how many decimals are shown of it.
+    `galat` says why the cell cannot be used. Cells compare by identity, so that what was read of one is kept with it.
+    """
 
     teks: str
     angka: Decimal | None = None
     persen: bool = False
+    tempat: int | None = None
     galat: str = ""
     catatan: str = ""
 
     @staticmethod
-    @lru_cache(maxsize=65_536)
     def of_text(text: str) -> Sel:
-        """Kept, since most cells of a table (agency, year, unit) are those of the row above."""
-        return Sel(_SPACES.sub(" ", _CONTROL.sub(" ", text)).strip())
+        """The same cell for the same text: most cells of a table (agency, year, unit) are those of the row above."""
+        return _of_text(text)
+
+
+@lru_cache(maxsize=65_536)
+def _of_text(text: str) -> Sel:
+    return Sel(_SPACES.sub(" ", _CONTROL.sub(" ", text)).strip())
 
 
 EMPTY = Sel("")

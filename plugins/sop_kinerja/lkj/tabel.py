@@ -1,86 +1,37 @@
-"""A file as rows of cells: CSV with whatever separator, or the first sheet of an XLSX that holds the table."""
+"""A text file as rows of cells: CSV in whatever code and with whatever separator."""
 
 from __future__ import annotations
 
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
-from plugins.sop_kinerja.lkj.kolom import Kolom, find_columns
+from plugins.sop_kinerja.lkj.kepala import HEAD_WITHIN, MAX_ROWS, Baris, Tabel, below, find_head, no_head
 from plugins.sop_kinerja.lkj.sel import Sel, TabelDitolak
 
 MAX_BYTES = 10_000_000
-MAX_ROWS, MAX_CELLS, MAX_TEXT = 20_000, 200, 5_000
-HEAD_WITHIN = 30
-"""Lines in which the head of the table must stand: reports put titles above it."""
+MAX_CELLS, MAX_TEXT = 200, 5_000
 SEPARATORS = {";": "titik koma", ",": "koma", "\t": "tab", "|": "garis tegak"}
-
-
-@dataclass(frozen=True)
-class Baris:
-    """A row of the file; `nomor` is its line in the text, or its row in the sheet."""
-
-    nomor: int
-    sel: list[Sel]
-
-
-@dataclass(frozen=True)
-class Tabel:
-    """The rows below the head, and what was noticed about the file's form."""
-
-    kolom: Kolom
-    baris: list[Baris]
-    catatan: list[str] = field(default_factory=list)
 
 
 def read_csv(content: bytes) -> Tabel:
     """:raises TabelDitolak: naming the line, when this is no table that we can read."""
     text, notes = _decode(content)
+    broken: TabelDitolak | None = None
+    unread: list[Baris] = []
     for separator in _separators(text):
-        rows = _parse(text, separator)
+        try:
+            rows = _parse(text, separator)
+        except TabelDitolak as error:
+            broken = broken or error  # quotes that are wrong under this separator may be right under the next
+            continue
         head = find_head(rows)
         if head is not None:
             if separator != ",":
                 notes.append(f"Kolom dipisahkan {SEPARATORS[separator]}.")
-            return below(rows, *head, notes)
-    raise no_head()
-
-
-def find_head(rows: list[Baris]) -> tuple[int, Kolom] | None:
-    """(index of the head, its columns): the first row that names indikator, target and realisasi."""
-    for at, row in enumerate(rows[:HEAD_WITHIN]):
-        columns = find_columns([cell.teks for cell in row.sel])
-        if columns is not None:
-            return at, columns
-    return None
-
-
-def below(rows: list[Baris], at: int, columns: Kolom, notes: list[str]) -> Tabel:
-    """The rows under the head, without the empty ones and without a head that a page break repeats."""
-    if columns.ganda:
-        raise TabelDitolak(
-            f"Baris {rows[at].nomor}: «{columns.ganda[0]}» dan kolom lain berarti sama. Sisakan satu, lalu unggah lagi."
-        )
-    found = [row for row in rows[at + 1 :] if any(cell.teks for cell in row.sel)]
-    head = [cell.teks for cell in rows[at].sel]
-    found = [row for row in found if [cell.teks for cell in row.sel] != head]
-    if not found:
-        raise TabelDitolak("Di bawah kepala tabel tidak ada baris yang berisi.")
-    if len(found) > MAX_ROWS:
-        raise TabelDitolak(
-            f"Tabel memuat {len(found)} baris; paling banyak {MAX_ROWS}. Bagilah menjadi beberapa berkas."
-        )
-    if columns.dilewati:
-        notes.append(f"Kolom yang tidak dipakai: {', '.join(columns.dilewati)}.")
-    return Tabel(columns, found, notes)
-
-
-def no_head() -> TabelDitolak:
-    return TabelDitolak(
-        f"Kepala tabel tidak ditemukan pada {HEAD_WITHIN} baris pertama. Harus ada kolom indikator, target, dan "
-        "realisasi."
-    )
+            return below(rows, head, notes)
+        unread = unread or rows
+    raise broken or no_head(unread)
 
 
 def _decode(content: bytes) -> tuple[str, list[str]]:
@@ -99,7 +50,7 @@ def _decode(content: bytes) -> tuple[str, list[str]]:
 
 def _separators(text: str) -> Iterator[str]:
     """Those that occur in the first lines, the likelier first; one that gives no head is passed over."""
-    start = "\n".join(text.splitlines()[:HEAD_WITHIN])
+    start = "\n".join(text[:100_000].splitlines()[:HEAD_WITHIN])
     yield from sorted((each for each in SEPARATORS if each in start), key=lambda each: -start.count(each))
 
 

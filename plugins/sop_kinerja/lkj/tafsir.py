@@ -11,21 +11,9 @@ from decimal import Decimal
 from itertools import product
 
 from core.idn.numbers import format_number
-from plugins.sop_kinerja.capaian import Capaian, Rentang, capaian
-from plugins.sop_kinerja.lkj.angka import Angka
-from plugins.sop_kinerja.lkj.banding import agrees, cut
-
-
-@dataclass(frozen=True)
-class Tangan:
-    """How an agency writes decimals: how many cells can only have a decimal point, and how many have a comma."""
-
-    titik: int = 0
-    koma: int = 0
-
-    @property
-    def inggris(self) -> bool:
-        return self.titik > self.koma
+from plugins.sop_kinerja.capaian import Capaian, Formula, Rentang, capaian
+from plugins.sop_kinerja.lkj import sebab
+from plugins.sop_kinerja.lkj.nilai import Angka
 
 
 @dataclass
@@ -37,10 +25,10 @@ class Tafsir:
     masalah: list[tuple[str, str]] = field(default_factory=list)
 
 
-def settle(target: Angka, realisasi: Angka, cetak: Angka, formula: str, *, hand: Tangan) -> Tafsir:
-    """A figure that can only have a decimal point is also checked against what was printed, unless the agency writes
-    so as a rule: then a printed capaian that differs is a misprint of its own."""
-    pointed = hand.titik > 0
+def settle(target: Angka, realisasi: Angka, cetak: Angka, formula: Formula, *, pointed: bool) -> Tafsir:
+    """A figure that can only have a decimal point is taken so, and what was printed beside it may say the same; only
+    one that could be two things is refused where nothing settles it and the agency also writes decimal points
+    (`pointed`)."""
     found = Tafsir(target, realisasi, cetak)
     doubtful = [
         (key, each)
@@ -62,7 +50,7 @@ def settle(target: Angka, realisasi: Angka, cetak: Angka, formula: str, *, hand:
         found.target = _read_as(target, fitting[0][0], found)
         found.realisasi = _read_as(realisasi, fitting[0][1], found)
     elif pointed:
-        open_ = [(key, each) for key, each in doubtful if each.lain is not None or not hand.inggris]
+        open_ = [(key, each) for key, each in doubtful if each.lain is not None]
         _refuse(found, open_, f"dan capaian tercetak «{cetak.teks}» tidak memastikannya")
     return found
 
@@ -78,22 +66,21 @@ def _readings(figure: Angka) -> list[Decimal]:
     return [each for each in (figure.nilai, figure.lain) if each is not None]
 
 
-def _fits(pair: tuple[Decimal, Decimal], cetak: Angka, formula: str) -> bool:
+def _fits(pair: tuple[Decimal, Decimal], cetak: Angka, formula: Formula) -> bool:
     target, realisasi = pair
     result = _capaian(realisasi, target, formula)
     printed = [(cetak.nilai, cetak.tempat)]
     if cetak.lain is not None:
         printed.append((cetak.lain, 3))
     return result.value is not None and any(
-        value is not None and (agrees(value, places, result.value) or cut(result.value, places) == value)
-        for value, places in printed
+        value is not None and sebab.fits(value, places, result.value) for value, places in printed
     )
 
 
-def _capaian(realisasi: Decimal, target: Decimal, formula: str) -> Capaian:
+def _capaian(realisasi: Decimal, target: Decimal, formula: Formula) -> Capaian:
     if formula == "rentang":
         return capaian(realisasi, Rentang(target, target), "rentang")
-    return capaian(realisasi, target, formula)  # type: ignore[arg-type]
+    return capaian(realisasi, target, formula)
 
 
 def _read_as(figure: Angka, value: Decimal, found: Tafsir) -> Angka:

@@ -10,6 +10,7 @@ from core.files import Dokumen, read, store
 from core.files.storage import safe_name
 from core.organisation.models import PerangkatDaerah
 from core.permissions import require
+from plugins.sop_kinerja.lkj.baca import read as read_table
 from plugins.sop_kinerja.lkj.baris import Pilihan
 from plugins.sop_kinerja.lkj.sel import TabelDitolak
 from plugins.sop_kinerja.models import ImporTabel
@@ -127,7 +128,7 @@ def imports(page: int) -> tuple[list[ImporTabel], int]:
 def _look(content: bytes, name: str, given: Pilihan, owner: PerangkatDaerah) -> Pratinjau:
     today = clock.today(current_actor().zona_waktu)
     try:
-        return look(content, name, given, owner, today)
+        return look(read_table(content, name, given, today), owner)
     except TabelDitolak as error:
         raise InputError(str(error), "berkas") from error
 

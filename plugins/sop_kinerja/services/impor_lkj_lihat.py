@@ -1,28 +1,25 @@
 """A published table beside what is here already: each row with its capaian, what its source printed, and what taking
 it would do."""
 
-from collections.abc import Iterable
+from collections import Counter
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
-from typing import Any
-
-import peewee
+from functools import cached_property
 
 from core.idn.numbers import format_number
-from core.organisation.models import PemerintahDaerah, PerangkatDaerah
+from core.idn.periods import Periode
+from core.organisation.models import PerangkatDaerah
 from plugins.sop_kinerja.lkj import banding
-from plugins.sop_kinerja.lkj.baca import read
 from plugins.sop_kinerja.lkj.banding import Banding
-from plugins.sop_kinerja.lkj.baris import BarisLkj, Masalah, Pilihan, fold
-from plugins.sop_kinerja.models import Indikator, IndikatorTahun, Penyampaian, Realisasi, Target
-from plugins.sop_kinerja.ordinal import value_of
-from plugins.sop_kinerja.services.data_assess import Assessed, assess
+from plugins.sop_kinerja.lkj.baris import Bacaan, BarisLkj, Masalah
+from plugins.sop_kinerja.models import Indikator, Realisasi
+from plugins.sop_kinerja.ordinal import Butir, value_of
+from plugins.sop_kinerja.services.data_assess import Assessed
+from plugins.sop_kinerja.services.impor_lkj_kenal import Dikenal
+from plugins.sop_kinerja.services.impor_lkj_milik import belongings
+from plugins.sop_kinerja.services.impor_lkj_nilai import Penilai
 from plugins.sop_kinerja.services.skala import SkalaBerlaku, scale_for
 
-PREFIX = "LKJ-"
-"""Codes of indicators that came with a table; of these the agency is the one in `sumber_data`."""
-CHUNK = 400
 NOT_ASSESSED = Assessed(None)
 KEADAAN = {
     "baru": "Siap diambil",
@@ -31,6 +28,18 @@ KEADAAN = {
     "bermasalah": "Tidak terbaca",
     "dilewati": "Bukan baris angka",
 }
+
+CETAKAN = {
+    "salah_cetak": "Salah cetak",
+    "janggal": "Tidak sesuai rumus mana pun",
+    "aturan_lain": "Sumber memakai aturan lain",
+    "pembulatan": "Beda pembulatan",
+    "dipotong": "Dipotong, bukan dibulatkan",
+    "tak_dapat": "Tidak dapat diperiksa",
+    "sama": "Sama dengan cetakan",
+}
+"""What was printed beside what the figures give, the weightiest first."""
+BEDA = ("salah_cetak", "janggal", "aturan_lain")
 
 
 @dataclass
@@ -52,178 +61,146 @@ class Lihat:
     def diambil(self) -> bool:
         return self.keadaan in ("baru", "mengganti")
 
+    @cached_property
+    def cetakan(self) -> str:
+        """What the printed capaian and predikat come to, the weightier of both: one of `CETAKAN`, or empty."""
+        found = {kind_of(self.capaian), kind_of(self.predikat)}
+        return next((each for each in CETAKAN if each in found), "")
+
     @property
     def beda(self) -> bool:
         """Whether what was printed is not what the figures give."""
-        return self.capaian.beda or self.predikat.beda
+        return self.cetakan in BEDA
 
 
 @dataclass(frozen=True)
 class Pratinjau:
-    """The whole table. `catatan` are about the file's form; `skala` by year."""
+    """The whole table. `catatan` are about the file's form, and whose its rows become; `skala` by year."""
 
     baris: list[Lihat]
     catatan: list[str]
     skala: dict[int, SkalaBerlaku]
 
     def banyak(self, keadaan: str) -> int:
-        return sum(one.keadaan == keadaan for one in self.baris)
+        return self._sums[keadaan]
 
-    @property
+    @cached_property
+    def _sums(self) -> Counter[str]:
+        return Counter(one.keadaan for one in self.baris)
+
+    @cached_property
     def diambil(self) -> list[Lihat]:
         return [one for one in self.baris if one.diambil]
 
-    @property
+    @cached_property
     def beda(self) -> list[Lihat]:
         return [one for one in self.baris if one.beda]
 
-    @property
+    @cached_property
     def meragukan(self) -> list[Lihat]:
         """Far off the target: more often a slip of the source than the truth."""
         return [one for one in self.baris if one.assessed.doubt]
 
-    @property
-    def dipotong(self) -> list[Lihat]:
-        return [one for one in self.baris if one.capaian.hasil == "dipotong"]
+    def cetakan(self, kind: str) -> list[Lihat]:
+        """The rows of which the printed values come to this one of `CETAKAN`."""
+        return [one for one in self.baris if one.cetakan == kind]
 
 
-def look(content: bytes, name: str, given: Pilihan, owner: PerangkatDaerah, today: date) -> Pratinjau:
-    """Reads the file and holds it against the department's own; a constant number of queries for each 400 rows.
-
-    :raises TabelDitolak: when the file as a whole is no such table.
-    """
-    found = read(content, name, given, today)
+def look(found: Bacaan, owner: PerangkatDaerah) -> Pratinjau:
+    """Holds what was read of a file against the department's own; a constant number of queries for each 400 rows."""
     scales = {year: scale_for(int(owner.id), year) for year in {row.tahun for row in found.baris if row.tahun}}
-    known = _Known(owner, found.siap)
-    rows = [_look(row, known, scales) for row in found.baris]
-    return Pratinjau(rows, found.catatan, scales)
+    known = Dikenal(owner, found.siap)
+    judge = Penilai(scales)
+    notes = [*found.catatan, *belongings(found.siap, owner, known.own)]
+    return Pratinjau([_look(row, known, judge) for row in found.baris], notes, scales)
 
 
-def agency(row: BarisLkj, own: frozenset[str]) -> str:
-    """The agency whose figures these are; empty for the department's own."""
-    return "" if fold(row.instansi) in own else row.instansi
+def kind_of(found: Banding) -> str:
+    """A comparison as one of `CETAKAN`; empty where nothing was printed."""
+    if found.hasil == "berbeda":
+        return "aturan_lain" if found.aturan else "salah_cetak"
+    return found.hasil
 
 
-def own_names(owner: PerangkatDaerah) -> frozenset[str]:
-    """How a table may name the department itself, or its regency; also not at all."""
-    government: PemerintahDaerah = owner.pemerintah_daerah
-    names = (owner.nama, owner.singkatan, str(government), government.nama, f"Pemerintah {government.nama}")
-    return frozenset({"", *(fold(str(each)) for each in names)})
-
-
-def _look(row: BarisLkj, known: "_Known", scales: dict[int, SkalaBerlaku]) -> Lihat:
+def _look(row: BarisLkj, known: Dikenal, judge: Penilai) -> Lihat:
     if row.masalah or row.dilewati:
         return Lihat(row, "bermasalah" if row.masalah else "dilewati")
     indikator = known.indikator(row)
-    target, top, nilai, formula = row.nilai_target, row.nilai_target_atas, row.nilai_realisasi, row.formula
-    if indikator is not None and indikator.skala_id:
-        target, nilai, formula = _words(row, indikator)
-    assessed = assess(nilai, target, formula, target_atas=top, scale=scales[row.tahun])
-    seen = Lihat(row, "baru", target, top, nilai, assessed, indikator=indikator)
-    seen.capaian = banding.compare_cell(row.cetak, assessed.value, realisasi=nilai, target=target, formula=formula)
-    seen.predikat = banding.compare_name(row.predikat_cetak, assessed.predikat)
-    if indikator is not None:
-        _against_here(seen, known)
+    if indikator is None:
+        seen = Lihat(row, "baru", row.nilai_target, row.nilai_target_atas, row.nilai_realisasi)
+        seen.assessed, seen.capaian, seen.predikat = judge.of(row)
+        return seen
+    return _known(Lihat(row, "baru", indikator=indikator), indikator, known, judge)
+
+
+def _known(seen: Lihat, indikator: Indikator, known: Dikenal, judge: Penilai) -> Lihat:
+    row = seen.baris
+    formula = known.formula(indikator, row.tahun)
+    if (words := known.skala(indikator, row.tahun)) is not None:
+        seen.target, seen.nilai = _values(row, words)
+        seen.assessed, seen.capaian, seen.predikat = judge.of_words(row, seen.target, seen.nilai, formula)
+    else:
+        seen.target, seen.target_atas, seen.nilai = row.nilai_target, row.nilai_target_atas, row.nilai_realisasi
+        seen.assessed, seen.capaian, seen.predikat = judge.of(row)
+        if formula != row.formula:
+            sentence = f"Indikator ini sudah ada ({indikator.kode}) dengan rumus capaian lain. Samakan arahnya."
+            row.masalah.append(Masalah("arah", sentence))
+    if not row.masalah:
+        _against_here(seen, indikator, known)
     if row.masalah:
         seen.keadaan = "bermasalah"
     return seen
 
 
-def _words(row: BarisLkj, indikator: Indikator) -> tuple[Decimal | None, Decimal | None, str]:
-    """Words of an indicator that has an ordinal scale are the values that they stand for."""
+def _values(row: BarisLkj, words: Butir) -> tuple[Decimal | None, Decimal | None]:
+    """Words of an indicator that has an ordinal scale are the values that they stand for: BB, also of «BB (70,12)»."""
     values: list[Decimal | None] = []
     for name, cell in (("target", row.target), ("realisasi", row.realisasi)):
-        found = value_of(indikator.skala.butir, cell.teks) if cell.jenis != "kosong" else None
+        word, _, _ = cell.teks.partition("(")
+        found = value_of(words, cell.teks)
+        found = value_of(words, word) if found is None else found
         if found is None and cell.jenis != "kosong":
-            row.masalah.append(Masalah(name, f"«{cell.teks}» tidak ada pada skala «{indikator.skala}» indikator ini."))
+            row.masalah.append(Masalah(name, f"«{cell.teks}» tidak ada pada skala indikator ini."))
         values.append(found)
     row.catatan = [note for note in row.catatan if "bukan angka" not in note]
-    return values[0], values[1], str(indikator.formula)
+    return values[0], values[1]
 
 
-def _against_here(seen: Lihat, known: "_Known") -> None:
-    row, indikator = seen.baris, seen.indikator
-    assert indikator is not None
-    if not indikator.skala_id and indikator.formula != row.formula:
-        row.masalah.append(
-            Masalah("arah", f"Indikator ini sudah ada ({indikator.kode}) dengan rumus capaian lain. Samakan arahnya.")
-        )
+def _against_here(seen: Lihat, indikator: Indikator, known: Dikenal) -> None:
+    """Against the target that is set here, and the figure that was approved."""
+    row = seen.baris
+    seen.lama = known.figures.get((str(indikator.uuid), row.periode))
+    before = None if seen.lama is None else (seen.lama.target, seen.lama.target_atas, seen.lama.nilai)
+    if before == (seen.target, seen.target_atas, seen.nilai):
+        seen.keadaan = "sama"
         return
-    key = (str(indikator.uuid), row.periode)
-    set_here = known.targets.get((int(indikator.id), row.periode))
-    seen.lama = known.figures.get(key)
-    held = (str(indikator.uuid), row.tahun) in known.frozen or seen.lama is None
-    if set_here is not None and held and (set_here.nilai, set_here.nilai_atas) != (seen.target, seen.target_atas):
-        sentence = (
-            f"Target yang sudah ditetapkan di sini {format_number(set_here.nilai)}, tabel ini menyebut "
-            f"{format_number(seen.target)}. Samakan, atau ubah targetnya dahulu."
-        )
+    if sentence := _target_held(seen, indikator, known):
         row.masalah.append(Masalah("target", sentence))
         return
-    if seen.lama is not None:
-        before = (seen.lama.target, seen.lama.target_atas, seen.lama.nilai)
-        same = before == (seen.target, seen.target_atas, seen.nilai)
-        seen.keadaan = "sama" if same else "mengganti"
-        if not same:
-            row.catatan.append(
-                f"Mengganti yang disahkan {seen.lama.penyampaian.disahkan_oleh}: target {format_number(before[0])}, "
-                f"realisasi {format_number(before[2])}."
-            )
-
-
-class _Known:
-    """What the department has of the rows' indicators: masters, targets, approved figures."""
-
-    def __init__(self, owner: PerangkatDaerah, rows: Iterable[BarisLkj]) -> None:
-        self.own = own_names(owner)
-        self._exact: dict[tuple[str, ...], Indikator] = {}
-        self._loose: dict[tuple[str, str], list[Indikator]] = {}
-        for one in Indikator.select().where(Indikator.perangkat_daerah == owner.id).order_by(Indikator.id):
-            source = str(one.sumber_data) if str(one.kode).startswith(PREFIX) else ""
-            source = "" if fold(source) in self.own else fold(source)
-            words = tuple(fold(str(each)) for each in (one.sasaran, one.uraian, one.satuan))
-            self._exact.setdefault((source, *words, str(one.formula)), one)
-            if not source:
-                self._loose.setdefault((words[1], words[2]), []).append(one)
-        wanted = [one for one in (self.indikator(row) for row in rows) if one is not None]
-        periods = sorted({row.periode for row in rows})
-        self.targets: dict[tuple[int, str], Target] = {}
-        self.figures: dict[tuple[str, str], Realisasi] = {}
-        self.frozen: set[tuple[str, int]] = set()
-        for some in peewee.chunked({int(one.id): one for one in wanted}.values(), CHUNK):
-            self._load(int(owner.id), some, periods)
-
-    def indikator(self, row: BarisLkj) -> Indikator | None:
-        """The one that the row is about; of one's own also by name and unit alone, when just one goes by them."""
-        source = fold(agency(row, self.own))
-        found = self._exact.get((source, *row.kunci[1:]))
-        if found is None and not source:
-            alike = self._loose.get((fold(row.indikator), fold(row.satuan)), [])
-            same = [
-                one for one in alike if not row.sasaran or not one.sasaran or fold(one.sasaran) == fold(row.sasaran)
-            ]
-            found = same[0] if len(same) == 1 else None
-        return found
-
-    def _load(self, owner: int, some: list[Indikator], periods: list[str]) -> None:
-        ids, uuids = [one.id for one in some], [str(one.uuid) for one in some]
-        for target in Target.select().where(Target.indikator.in_(ids) & Target.periode.in_(periods)):
-            self.targets[int(target.indikator_id), str(target.periode)] = target
-        for row in IndikatorTahun.select().where(
-            IndikatorTahun.indikator.in_(ids) & (IndikatorTahun.status == "disahkan")
-        ):
-            self.frozen.add((str(row.indikator_uuid), int(row.tahun)))
-        approved: Any = (
-            Realisasi.select(Realisasi, Penyampaian)
-            .join(Penyampaian)
-            .where(
-                Realisasi.indikator_uuid.in_(uuids)
-                & Penyampaian.periode.in_(periods)
-                & (Penyampaian.penyelenggara == owner)
-                & (Penyampaian.cabang == "")
-                & (Penyampaian.status == "disahkan")
-            )
-            .order_by(Penyampaian.disahkan, Realisasi.id)
+    if seen.lama is not None and before is not None:
+        seen.keadaan = "mengganti"
+        row.catatan.append(
+            f"Mengganti yang disahkan {seen.lama.penyampaian.disahkan_oleh}: target {format_number(before[0])}, "
+            f"realisasi {format_number(before[2])}."
         )
-        for row in approved:  # of several the newest
-            self.figures[str(row.indikator_uuid), str(row.penyampaian.periode)] = row
+
+
+def _target_held(seen: Lihat, indikator: Indikator, known: Dikenal) -> str:
+    """Why the row's target cannot be taken; empty when it can. That of an approved year changes only by a Perubahan PK;
+    months, which nobody signs, stay open."""
+    period = Periode.parse(seen.baris.periode)
+    here = known.targets.get((int(indikator.id), period.code))
+    frozen = known.is_frozen(indikator, period.tahun) and period.kadensi != "bulanan"
+    if here is None:
+        if frozen and seen.target is not None:
+            return (
+                f"Indikator tahun {period.tahun} sudah disahkan tanpa target untuk {period.label}. Tetapkan dahulu "
+                "melalui Perubahan Perjanjian Kinerja."
+            )
+        return ""
+    if (here.nilai, here.nilai_atas) == (seen.target, seen.target_atas) or not (frozen or seen.lama is None):
+        return ""
+    return (
+        f"Target yang sudah ditetapkan di sini {format_number(here.nilai)}, tabel ini menyebut "
+        f"{format_number(seen.target)}. Samakan, atau ubah targetnya dahulu."
+    )

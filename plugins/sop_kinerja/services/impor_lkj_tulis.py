@@ -15,8 +15,10 @@ from core.idn.periods import Periode
 from plugins.sop_kinerja.contracts import DataDisahkan
 from plugins.sop_kinerja.models import Bukti, Indikator, Penyampaian, Realisasi, RiwayatAngka, Target
 from plugins.sop_kinerja.services.agregat_basi import mark_indicators, mark_stale
+from plugins.sop_kinerja.services.impor_lkj_kenal import PREFIX
 from plugins.sop_kinerja.services.impor_lkj_laporan import origin
-from plugins.sop_kinerja.services.impor_lkj_lihat import PREFIX, Lihat, agency, own_names
+from plugins.sop_kinerja.services.impor_lkj_lihat import Lihat
+from plugins.sop_kinerja.services.impor_lkj_milik import agency, own_names
 from plugins.sop_kinerja.services.indikator_tahun import of_years
 
 CHUNK = 400

@@ -123,9 +123,11 @@ def test_a_point_that_nothing_confirms_is_refused_where_the_table_mixes() -> Non
     assert other.siap and other.nilai_target == 1234, "another agency's hand says nothing of this one's"
 
 
-def test_a_point_against_the_printed_capaian_is_refused() -> None:
+def test_a_point_that_can_only_be_a_decimal_point_stays_one_against_a_misprint() -> None:
     row = one(target="97.72", realisasi="98,07", capaian_cetak="104,00")
-    assert "tidak memastikannya" in row.masalah[0].kalimat
+    assert row.siap and row.nilai_target == Decimal("97.72"), "what is printed beside it is only compared"
+    open_ = one(target="1.250", realisasi="98.07", capaian_cetak="104,00")
+    assert "tidak memastikannya" in open_.masalah[0].kalimat
 
 
 def test_a_table_that_writes_points_as_a_rule_may_misprint_its_capaian() -> None:

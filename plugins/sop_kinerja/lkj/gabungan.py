@@ -1,0 +1,33 @@
+"""Merged cells of a sheet: what stands in the first of several rows holds for those below it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import Any
+
+from openpyxl.utils import range_boundaries
+
+from plugins.sop_kinerja.lkj.kepala import Baris
+from plugins.sop_kinerja.lkj.sel import EMPTY
+
+MOST = 5_000
+"""Merged areas that are looked at."""
+_MERGED = re.compile(rb'mergeCell\s[^>]*?ref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"')
+
+
+def fill_merged(rows: list[Baris], sheet: Any) -> None:
+    """In place, and only downwards: a title over several columns is no figure of each of them."""
+    with sheet._get_source() as source:  # the reader that keeps no sheet in memory does not tell what is merged
+        found = _MERGED.findall(source.read())[:MOST]
+    numbers = [row.nomor for row in rows]
+    for area in found:
+        column, first, _, last = range_boundaries(area.decode())
+        above = bisect_right(numbers, first) - 1
+        if last == first or above < 0 or numbers[above] != first or len(rows[above].sel) < column:
+            continue
+        cell = rows[above].sel[column - 1]
+        for row in rows[above + 1 : bisect_right(numbers, last)] if cell.teks else ():
+            row.sel.extend([EMPTY] * (column - len(row.sel)))
+            if not row.sel[column - 1].teks:
+                row.sel[column - 1] = cell

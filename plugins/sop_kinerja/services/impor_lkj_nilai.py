@@ -1,0 +1,63 @@
+"""The capaian of a table's rows, held against what was printed of it."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from plugins.sop_kinerja.capaian import Formula
+from plugins.sop_kinerja.lkj import banding
+from plugins.sop_kinerja.lkj.banding import Banding
+from plugins.sop_kinerja.lkj.baris import BarisLkj
+from plugins.sop_kinerja.lkj.nilai import Angka
+from plugins.sop_kinerja.lkj.sebab import Ukuran
+from plugins.sop_kinerja.services.data_assess import Assessed, assess, named
+from plugins.sop_kinerja.services.skala import SkalaBerlaku
+
+
+class Penilai:
+    """The capaian of rows, and what was printed of it. A table repeats its figures: what was judged once is kept."""
+
+    def __init__(self, scales: dict[int, SkalaBerlaku]) -> None:
+        self._scales = scales
+        self._done: dict[tuple[Angka, Angka, Angka, Formula, int, str], tuple[Assessed, Banding, Banding]] = {}
+
+    def of(self, row: BarisLkj) -> tuple[Assessed, Banding, Banding]:
+        key = (row.target, row.realisasi, row.cetak, row.formula, row.tahun, row.predikat_cetak)
+        found = self._done.get(key)
+        if found is None:
+            nilai, target, atas = row.nilai_realisasi, row.nilai_target, row.nilai_target_atas
+            assessed = assess(nilai, target, row.formula, target_atas=atas, scale=self._scales[row.tahun])
+            capaian = banding.compare_cell(row.cetak, assessed.value, _measured(row))
+            found = self._done[key] = assessed, capaian, self._name(row, assessed)
+        return found
+
+    def of_words(
+        self, row: BarisLkj, target: Decimal | None, nilai: Decimal | None, formula: Formula
+    ) -> tuple[Assessed, Banding, Banding]:
+        """Of an ordinal indicator: what its source printed it may have computed from points behind the words."""
+        assessed = assess(nilai, target, formula, scale=self._scales[row.tahun])
+        capaian = banding.compare_cell(row.cetak, assessed.value, banding.UNKNOWN)
+        if capaian.beda:
+            said = f"{capaian.kalimat} Sumber mungkin menghitungnya dari nilai di balik predikatnya."
+            capaian = replace(capaian, kalimat=said, aturan=True)
+        return assessed, capaian, self._name(row, assessed)
+
+    def _name(self, row: BarisLkj, assessed: Assessed) -> Banding:
+        if not row.predikat_cetak:
+            return banding.NOTHING
+        scale = self._scales[row.tahun]
+        value = assessed.value
+        beside = () if value is None else [named(value + step, scale).predikat for step in (-1, 1)]
+        edge = row.predikat_cetak.casefold() in [each.casefold() for each in beside]
+        return banding.compare_name(
+            row.predikat_cetak, assessed.predikat, [each.nama for each in scale.pita], edge=edge
+        )
+
+
+def _measured(row: BarisLkj) -> Ukuran:
+    """The figures as they were printed, also where no formula is known for them; of 1:32 and 1:17,9 the 32 and 17,9."""
+    target, realisasi = row.target, row.realisasi
+    if target.jenis == realisasi.jenis == "angka":
+        return Ukuran(realisasi.nilai, target.nilai, row.formula)
+    if target.rasio and realisasi.rasio and target.rasio[0] == realisasi.rasio[0]:
+        return Ukuran(realisasi.rasio[1], target.rasio[1], "tanpa")
+    return Ukuran(formula=row.formula)
