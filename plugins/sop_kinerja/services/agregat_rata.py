@@ -14,6 +14,7 @@ from plugins.sop_kinerja.services.agregat_sql import (
     REKAP_CAPAIAN,
     UNIT,
     divided,
+    drop,
     prepare,
     run,
     sums,
@@ -25,6 +26,11 @@ from plugins.sop_kinerja.services.skala import SkalaBerlaku, scale_for
 
 TOUCHED = "agregat_sel"
 """Temporary table: the departments and periods whose means a recomputation may change."""
+COLUMNS = (
+    "perangkat_daerah_id BIGINT, periode VARCHAR(20), tingkat VARCHAR(20), dinilai INTEGER, belum_dinilai INTEGER,"
+    " jumlah BIGINT, rata_rata BIGINT, predikat VARCHAR(60)"
+)
+"""Of the means."""
 
 
 def note_touched(asker: int) -> None:
@@ -48,14 +54,15 @@ def make_means(asker: int, source: str, years: Iterable[int], touched: bool) -> 
     """Fills MEANS out of `source`, which has perangkat_daerah_id, periode and capaian (a table, or a select in
     brackets), in these years: of the touched departments, or of all."""
     prepare(few=touched)
-    temporary(
-        MEANS,
-        "perangkat_daerah_id BIGINT, periode VARCHAR(20), tingkat VARCHAR(20), dinilai INTEGER, belum_dinilai INTEGER,"
-        " jumlah BIGINT, rata_rata BIGINT, predikat VARCHAR(60), PRIMARY KEY (periode, tingkat, perangkat_daerah_id)",
-    )
+    drop(MEANS)
+    # Of many rows: several of PostgreSQL's workers read for CREATE TABLE AS, and only one for INSERT.
+    at_once = is_postgres() and not touched
+    if not at_once:
+        temporary(MEANS, f"{COLUMNS}, PRIMARY KEY (periode, tingkat, perangkat_daerah_id)")
     same = "r.periode = t.periode AND r.perangkat_daerah_id = t.perangkat_daerah_id"
     scales = {str(year): scale_for(asker, year) for year in years}
-    group_by_department(asker, f"{TOUCHED} t {then()} {source} r ON {same}" if touched else f"{source} r", scales)
+    rows_of = f"{TOUCHED} t {then()} {source} r ON {same}" if touched else f"{source} r"
+    group_by_department(asker, rows_of, scales, at_once)
     others = ""
     if touched:  # departments that were not touched count in the whole as they are stored
         others = f"""
@@ -69,10 +76,10 @@ def make_means(asker: int, source: str, years: Iterable[int], touched: bool) -> 
             SUM(belum_dinilai) AS belum_dinilai, {sums("jumlah", "jumlah")},
             SUM(CASE WHEN dinilai > 0 AND rata_rata IS NULL THEN 1 ELSE 0 END) AS lebih
         FROM (SELECT periode, dinilai, belum_dinilai, jumlah, rata_rata FROM {MEANS} {others}) d GROUP BY periode"""
-    _insert(whole, f"CASE WHEN lebih = 0 THEN {total('jumlah')} END", scales)
+    _put(whole, f"CASE WHEN lebih = 0 THEN {total('jumlah')} END", scales)
 
 
-def group_by_department(asker: int, source: str, scales: Mapping[str, SkalaBerlaku]) -> None:
+def group_by_department(asker: int, source: str, scales: Mapping[str, SkalaBerlaku], at_once: bool) -> None:
     """The one pass over the figures. Their sum is asked for in the plain way first: SQLite says when it does not fit,
     and only then the exact and slower way is taken (PostgreSQL's sums always fit)."""
     capped = _capped(scales)
@@ -88,22 +95,32 @@ def group_by_department(asker: int, source: str, scales: Mapping[str, SkalaBerla
             GROUP BY r.perangkat_daerah_id, r.periode"""
         try:
             with database.atomic():
-                _insert(select, whole, scales)
+                _put(select, whole, scales, at_once)
             return
         except peewee.OperationalError as error:
             if number == len(ways) or "overflow" not in str(error):
                 raise
 
 
-def _insert(select: str, whole: str, scales: Mapping[str, SkalaBerlaku]) -> None:
+def _put(select: str, whole: str, scales: Mapping[str, SkalaBerlaku], at_once: bool = False) -> None:
     """Means half-up to six places; the name by the sum itself, so that nothing is rounded twice."""
     named, names = _named(scales)
-    mean = f"CASE WHEN dinilai > 0 THEN {divided('utuh', 1, 'dinilai')} END"
+    mean, rounded = divided("utuh", 1, "dinilai"), divided("utuh", 1, f"(dinilai * {UNIT // 100})")
+    into = f"INSERT INTO {MEANS}"
+    if at_once:
+        into = f"CREATE TEMPORARY TABLE {MEANS} ON COMMIT DROP AS"
+    # MATERIALIZED as in agregat_aturan. Counts as integers either way, since a sum of them is divided as it is.
     run(
         f"""
-        INSERT INTO {MEANS} (perangkat_daerah_id, periode, tingkat, dinilai, belum_dinilai, jumlah, rata_rata, predikat)
-        SELECT perangkat_daerah_id, periode, tingkat, dinilai, belum_dinilai, COALESCE(utuh, 0), {mean}, {named}
-        FROM (SELECT g.*, {whole} AS utuh FROM ({select}) g) h""",
+        {into}
+        WITH g AS MATERIALIZED ({select}),
+            h AS MATERIALIZED (SELECT g.*, {whole} AS utuh FROM g),
+            b AS MATERIALIZED (SELECT h.*, CASE WHEN dinilai > 0 THEN {mean} END AS rata,
+                CASE WHEN dinilai > 0 THEN {rounded} END AS bulat FROM h)
+        SELECT perangkat_daerah_id, periode, CAST(tingkat AS VARCHAR(20)) AS tingkat,
+            CAST(dinilai AS INTEGER) AS dinilai, CAST(belum_dinilai AS INTEGER) AS belum_dinilai,
+            COALESCE(utuh, 0) AS jumlah, rata AS rata_rata, {named} AS predikat
+        FROM b""",
         names,
     )
 
@@ -128,7 +145,6 @@ def _capped(scales: Mapping[str, SkalaBerlaku]) -> str:
 def _named(scales: Mapping[str, SkalaBerlaku]) -> tuple[str, list[str]]:
     """The band of the mean, rounded half-up to two decimals, by the scale of the year; and the names as parameters."""
     p, names = database.param, []
-    rounded = divided("utuh", 1, f"(dinilai * {UNIT // 100})")
     years = []
     for year, scale in scales.items():
         bands = []
@@ -136,12 +152,12 @@ def _named(scales: Mapping[str, SkalaBerlaku]) -> tuple[str, list[str]]:
             names.append(name)
             # Limits may have more decimals than two.
             bands.append(
-                f"WHEN {rounded} * {UNIT // 100} > {floor(above * UNIT)} THEN {p}" if above is not None else f"ELSE {p}"
+                f"WHEN bulat * {UNIT // 100} > {floor(above * UNIT)} THEN {p}" if above is not None else f"ELSE {p}"
             )
         years.append(f"WHEN '{int(year)}' THEN CASE {' '.join(bands)} END")
     if not years:
         return "''", []
     return (
-        f"CASE WHEN dinilai = 0 OR utuh IS NULL THEN '' ELSE CASE substr(periode, 1, 4) {' '.join(years)} END END",
+        f"CASE WHEN bulat IS NULL THEN '' ELSE CASE substr(periode, 1, 4) {' '.join(years)} END END",
         names,
     )
