@@ -16,36 +16,18 @@ from core.idn.numbers import format_percent
 from core.idn.periods import Periode
 from core.organisation.models import PerangkatDaerah
 from core.spreadsheet import NOT_ASSESSABLE, Cell, Chart, Column, Kind, Table, first_row
-from plugins.sop_kinerja import xlsx_asal, xlsx_rumus
+from plugins.sop_kinerja import xlsx_asal, xlsx_kolom, xlsx_rumus
 from plugins.sop_kinerja.models import Rekap, RekapBaris, RekapPerangkat
-from plugins.sop_kinerja.models.data import FORMULA, STATUS_PENYAMPAIAN
+from plugins.sop_kinerja.models.data import STATUS_PENYAMPAIAN
 from plugins.sop_kinerja.models.rekap import STATUS_REKAP
-from plugins.sop_kinerja.services.data_assess import scale_in_words, target_in_words, value_in_words
+from plugins.sop_kinerja.services.lacak_alamat import explained
 
-SHORT_FORMULA = {
-    "naik": "R/T × 100",
-    "turun": "(2T − R)/T × 100",
-    "turun_rasio": "T/R × 100",
-    "rentang": "dalam rentang = 100",
-}
-"""The sheet of rules has the words."""
 FIGURES = (
-    Column("No", Kind.NUMBER, 5, places=0),
-    Column("Perangkat Daerah", width=21),
-    Column("Sasaran", width=21),
-    Column("Indikator", width=31),
-    Column("Satuan", width=11),
-    Column("Rumus", width=14),
-    Column("Target", Kind.NUMBER, 10),
-    Column("Realisasi", Kind.NUMBER, 10),
-    Column("Capaian", Kind.NUMBER, 17, unit="%"),
-    Column("Predikat / keterangan", width=20),
+    *xlsx_kolom.FIGURES,
     Column("Bukti", Kind.NUMBER, 7, unit="berkas", places=0),
-    Column("Disahkan oleh", width=14),
+    Column("Disahkan oleh", width=16),
     Column("Tanggal disahkan", Kind.DATE, 15),
 )
-CAPPED = Column("Capaian dalam rata-rata", Kind.NUMBER, 17, unit="%")
-"""Only where the scale cuts a capaian before a mean."""
 SHEET = "Rekapitulasi"
 DEPARTMENTS = (
     Column("No", Kind.NUMBER, 5, places=0),
@@ -57,7 +39,6 @@ DEPARTMENTS = (
     Column("Predikat", width=18),
     Column("Keterangan", width=44),
 )
-RULES = (Column("Hal", width=26), Column("Aturan", width=90))
 PAGE = 1000
 """Rows of the recap that are read at once."""
 
@@ -65,13 +46,14 @@ PAGE = 1000
 def tables(rekap: Rekap, zone: ZoneInfo) -> list[Table]:
     """The sheets of a recap; rows are read from the database while they are written."""
     heading = title(rekap, zone)
-    columns = (*FIGURES, CAPPED) if _cap(rekap) is not None else FIGURES
+    columns = (*FIGURES, xlsx_kolom.CAPPED) if _cap(rekap) is not None else FIGURES
     chart = Chart("Rata-rata capaian setiap perangkat daerah (%)", categories=1, values=5, leave_out=1)
+    origins = xlsx_asal.rows(_origins(rekap), int(rekap.perangkat_daerah_id), zone)
     return [
         Table(SHEET, columns, _figures(rekap, zone, first_row(heading)), heading),
         Table("Per Perangkat Daerah", DEPARTMENTS, _departments(rekap, first_row(heading)), heading, chart),
-        Table("Asal angka", xlsx_asal.COLUMNS, xlsx_asal.rows(_pages(rekap), zone), xlsx_asal.heading(rekap)),
-        Table("Aturan", RULES, _rules(rekap), heading[:2]),
+        Table("Asal angka", xlsx_asal.COLUMNS, origins, xlsx_asal.heading(rekap)),
+        Table("Aturan", xlsx_kolom.RULES, xlsx_kolom.rules(rekap.aturan), heading[:2]),
     ]
 
 
@@ -128,43 +110,36 @@ def _pages(rekap: Rekap) -> Iterator[list[RekapBaris]]:
 def _figures(rekap: Rekap, zone: ZoneInfo, first: int) -> Iterator[tuple[Cell, ...]]:
     cap, bands = _cap(rekap), rekap.aturan.get("skala", [])
     for at, row in enumerate((row for page in _pages(rekap) for row in page), start=first):
-        cells: tuple[Cell, ...] = (
-            row.urutan,
-            row.pihak,
-            row.sasaran,
-            f"{row.kode}  {row.uraian}".strip(),
-            row.satuan,
-            SHORT_FORMULA.get(row.formula, row.formula),
-            _target(row),
-            row.nilai if row.skala is None else value_in_words(row, row.nilai),
-            _capaian(row, at),
-            xlsx_rumus.predikat(f"I{at}", row.capaian, str(row.predikat), str(row.alasan), bands),
-            row.jumlah_bukti,
-            row.disahkan_oleh,
-            row.disahkan.astimezone(zone).date() if row.disahkan else None,
+        name = f"{row.kode}  {row.uraian}".strip()
+        cells = xlsx_kolom.figure(
+            xlsx_kolom.Angka(
+                *(row.urutan, row.pihak, row.sasaran, name, row.satuan, row),
+                *(row.nilai, row.capaian, str(row.predikat), str(row.alasan)),
+            ),
+            at,
+            bands,
         )
+        day = row.disahkan.astimezone(zone).date() if row.disahkan else None
+        cells = (*cells, row.jumlah_bukti, row.disahkan_oleh, day)
         yield cells if cap is None else (*cells, xlsx_rumus.capped(f"I{at}", row.capaian, cap))
 
 
-def _capaian(row: RekapBaris, at: int) -> Cell:
-    """Live where its figures stand in the cells; of a word that counts as a value it is the value alone."""
-    if row.skala is not None:
-        return NOT_ASSESSABLE if row.capaian is None else row.capaian
-    goal = (f"{row.target}", f"{row.target_atas}") if row.formula == "rentang" else (f"G{at}", "")
-    return xlsx_rumus.capaian(
-        str(row.formula), row.capaian, (row.nilai, row.target, row.target_atas), (f"H{at}", *goal)
-    )
+def _origins(rekap: Rekap) -> Iterator[list[xlsx_asal.Asal]]:
+    periode = str(rekap.periode)
+    for page in _pages(rekap):
+        ways = explained(page, periode)
+        yield [
+            xlsx_asal.Asal(
+                row.urutan, row.pihak, str(row.kode), str(row.keterangan), str(row.penyampaian_uuid),
+                str(row.realisasi_uuid), ways.get(str(row.realisasi_uuid), ""), periode,
+            )
+            for row in page
+        ]  # fmt: skip
 
 
 def _cap(rekap: Rekap) -> Decimal | None:
     cap = rekap.aturan.get("batas_capaian")
     return None if cap is None else Decimal(cap)
-
-
-def _target(row: RekapBaris) -> Cell:
-    """A number where it is one; a range or a word of a scale is text."""
-    plain = row.formula != "rentang" and row.skala is None
-    return row.target if plain or row.target is None else target_in_words(row)
 
 
 def _departments(rekap: Rekap, first: int) -> Iterator[tuple[Cell, ...]]:
@@ -189,8 +164,12 @@ def _departments(rekap: Rekap, first: int) -> Iterator[tuple[Cell, ...]]:
 
 
 def _mean(row: Any, cells: str, at: int, bands: list[Any]) -> tuple[Cell, ...]:
-    mean = xlsx_rumus.mean(f"'{SHEET}'!{cells}", row.rata_rata) if cells else NOT_ASSESSABLE
-    return (row.dinilai, row.belum_dinilai, mean, xlsx_rumus.predikat(f"F{at}", row.rata_rata, row.predikat, "", bands))
+    where = f"'{SHEET}'!{cells}" if cells else ""
+    return (
+        row.dinilai,
+        row.belum_dinilai,
+        *xlsx_kolom.mean(where, f"F{at}", row.rata_rata, str(row.predikat), bands),
+    )
 
 
 def _spans(rekap: Rekap, first: int) -> dict[tuple[int, str], tuple[int, int]]:
@@ -201,15 +180,3 @@ def _spans(rekap: Rekap, first: int) -> dict[tuple[int, str], tuple[int, int]]:
         (sumber, unit): (first + begin - 1, first + end - 1)
         for sumber, unit, begin, end in rows.group_by(RekapBaris.sumber, RekapBaris.unit).tuples()
     }
-
-
-def _rules(rekap: Rekap) -> Iterator[tuple[Cell, ...]]:
-    rule: dict[str, Any] = rekap.aturan
-    for code, words in rule.get("rumus", {}).items():
-        yield ("Rumus capaian", f"{words}. R: realisasi, T: target." if code in FORMULA else words)
-    yield ("Skala predikat", rule.get("nama_skala", "Skala bawaan"))
-    for words in scale_in_words(rule):
-        yield ("Skala predikat", words)
-    yield ("Pembulatan", rule.get("pembulatan", ""))
-    yield ("Rata-rata", rule.get("rata_rata", ""))
-    yield ("Sumber", "Hanya data yang sudah disahkan. Angka disimpan dengan enam angka di belakang koma.")

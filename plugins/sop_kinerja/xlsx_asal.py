@@ -1,6 +1,8 @@
-"""The sheet that says where each figure of a recap comes from: who sent, verified and approved it, and its evidence."""
+"""The sheet that says where each figure of a recap comes from: who sent, verified and approved it, its evidence, and
+whether it was corrected afterwards."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -8,8 +10,9 @@ from config.settings import get_settings
 from core.files.models import Dokumen
 from core.idn.dates import format_datetime
 from core.spreadsheet import Cell, Column, Kind
-from plugins.sop_kinerja.models import Bukti, KasusDokumen, Penyampaian, Realisasi, Rekap, RekapBaris
-from plugins.sop_kinerja.services.lacak_alamat import explained
+from plugins.sop_kinerja.models import Bukti, KasusDokumen, Penyampaian, Realisasi, Rekap
+from plugins.sop_kinerja.services.data_assess import value_in_words
+from plugins.sop_kinerja.services.koreksi import Koreksi, Tempat, corrections
 from plugins.sop_kinerja.urls import why_url
 
 COLUMNS = (
@@ -22,7 +25,26 @@ COLUMNS = (
     Column("Bukti dukung dan sidiknya (SHA-256)", width=52),
     Column("Keterangan", width=30),
     Column("Mengapa angka ini? (alamat)", width=60),
+    Column("Koreksi sesudah disahkan", width=44),
 )
+
+BELOW = "Bagiannya dikoreksi sesudah disahkan; lihat alamatnya."
+
+
+@dataclass(frozen=True)
+class Asal:
+    """A figure. `penyampaian` and `realisasi` are empty where it was made of others; `lacak`: uuid of the yearly
+    indicator by which it is explained. `dikoreksi`: it, or what it was made of, was corrected after approval."""
+
+    nomor: int
+    pihak: str
+    kode: str
+    keterangan: str
+    penyampaian: str
+    realisasi: str
+    lacak: str
+    periode: str
+    dikoreksi: bool = False
 
 
 def heading(rekap: Rekap) -> tuple[str, ...]:
@@ -32,24 +54,23 @@ def heading(rekap: Rekap) -> tuple[str, ...]:
     return ("ASAL SETIAP ANGKA", str(rekap.kasus), f"Diminta dengan: {asked or 'tanpa surat pada pelaksanaan ini'}.")
 
 
-def rows(lines: Iterable[list[RekapBaris]], zone: ZoneInfo) -> Iterator[tuple[Cell, ...]]:
-    """A row for each figure; `lines` come in pages, and each page costs a few queries."""
+def rows(figures: Iterable[list[Asal]], asker: int, zone: ZoneInfo) -> Iterator[tuple[Cell, ...]]:
+    """A row for each figure of the asker's recap; `figures` come in pages, and each page costs a few queries."""
     base = get_settings().base_url
-    for page in lines:
+    for page in figures:
         sent = _submissions(page)
-        periode = str(page[0].rekap.periode)
-        ways = explained(page, periode)
-        proofs = _evidence(page)
-        for line in page:
-            submission = sent.get(str(line.penyampaian_uuid))
+        wanted = sorted({one.realisasi for one in page if one.realisasi})
+        proofs, changes = _evidence(wanted), _corrections(asker, page, wanted, zone)
+        for one in page:
             yield (
-                line.urutan,
-                line.pihak,
-                line.kode,
-                *_signed(submission, zone),
-                "\n".join(proofs.get(str(line.realisasi_uuid), [])),
-                line.keterangan,
-                why_url(base, ways[key], periode) if (key := str(line.realisasi_uuid)) in ways else None,
+                one.nomor,
+                one.pihak,
+                one.kode,
+                *_signed(sent.get(one.penyampaian), zone),
+                "\n".join(proofs.get(one.realisasi, [])),
+                one.keterangan,
+                why_url(base, one.lacak, one.periode) if one.lacak else None,
+                "\n".join(changes.get(one.realisasi, [])) or (BELOW if one.dikoreksi else ""),
             )
 
 
@@ -67,13 +88,12 @@ def _who(name: str, moment: datetime | None, zone: ZoneInfo) -> Cell:
     return None if moment is None else f"{name}\n{format_datetime(moment, zone)}"
 
 
-def _submissions(page: list[RekapBaris]) -> dict[str, Penyampaian]:
-    wanted = {str(line.penyampaian_uuid) for line in page}
-    return {str(row.uuid): row for row in Penyampaian.select().where(Penyampaian.uuid.in_(sorted(wanted)))}
+def _submissions(page: list[Asal]) -> dict[str, Penyampaian]:
+    wanted = sorted({one.penyampaian for one in page if one.penyampaian})
+    return {str(row.uuid): row for row in Penyampaian.select().where(Penyampaian.uuid.in_(wanted))}
 
 
-def _evidence(page: list[RekapBaris]) -> dict[str, list[str]]:
-    wanted = [str(line.realisasi_uuid) for line in page]
+def _evidence(wanted: list[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     query = (
         Bukti.select(Bukti, Realisasi, Dokumen)
@@ -86,3 +106,26 @@ def _evidence(page: list[RekapBaris]) -> dict[str, list[str]]:
     for row in query:
         found.setdefault(str(row.realisasi.uuid), []).append(f"{row.dokumen.nama} ({row.dokumen.sha256})")
     return found
+
+
+def _corrections(asker: int, page: list[Asal], wanted: list[str], zone: ZoneInfo) -> dict[str, list[str]]:
+    """`Realisasi.uuid` -> what was approved in its place before, and why it was opened again, in sentences."""
+    figures = list(Realisasi.select(Realisasi, Penyampaian).join(Penyampaian).where(Realisasi.uuid.in_(wanted)))
+    known = corrections(asker, {one.periode for one in page}, {str(row.indikator_uuid) for row in figures})
+    found: dict[str, list[str]] = {}
+    for row in figures:
+        sent = row.penyampaian
+        place = Tempat(str(row.indikator_uuid), str(sent.periode), sent.cabang != "")
+        found[str(row.uuid)] = [
+            f"{value_in_words(row, one.lama.nilai)} {_after(row, one)}, dibuka lagi "
+            f"{format_datetime(one.lama.dibuka, zone)}: {one.lama.alasan}"
+            for one in known.get(place, [])
+            if one.cabang == sent.cabang
+        ]
+    return found
+
+
+def _after(row: Realisasi, one: Koreksi) -> str:
+    if not one.sah:
+        return "sedang diperbaiki"
+    return f"menjadi {value_in_words(row, one.menjadi)}" if one.berubah else "tetap"

@@ -1,33 +1,23 @@
 """The recap of a period as a workbook; capaian, predikat and means are live formulas (`xlsx_rumus`)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from config.settings import get_settings
-from core.spreadsheet import NOT_ASSESSABLE, Cell, Chart, Column, Kind, Table, first_row
-from plugins.sop_kinerja import xlsx_rumus
+import peewee
+
+from core.actor import current_actor
+from core.organisation.models import PerangkatDaerah
+from core.organisation.office import zone_of
+from core.spreadsheet import Cell, Chart, Column, Kind, Table, first_row
+from plugins.sop_kinerja import xlsx_asal, xlsx_kolom, xlsx_rumus
+from plugins.sop_kinerja.models import Angka, Penyampaian, Realisasi, RekapAngka, RekapCapaian
 from plugins.sop_kinerja.models.angka import ASAL
 from plugins.sop_kinerja.services.capaian_periode import Baris, RekapSaatIni
-from plugins.sop_kinerja.services.data_assess import rule, scale_in_words
-from plugins.sop_kinerja.urls import why_url
-from plugins.sop_kinerja.xlsx import CAPPED, SHORT_FORMULA
+from plugins.sop_kinerja.services.data_assess import Assessed, rule
 
 SHEET = "Capaian"
-FIGURES = (
-    Column("No", Kind.NUMBER, 5, places=0),
-    Column("Perangkat Daerah", width=24),
-    Column("Sasaran", width=24),
-    Column("Indikator", width=34),
-    Column("Satuan", width=12),
-    Column("Rumus", width=14),
-    Column("Target", Kind.NUMBER, 12),
-    Column("Realisasi", Kind.NUMBER, 12),
-    Column("Capaian", Kind.NUMBER, 17, unit="%"),
-    Column("Predikat / keterangan", width=24),
-    Column("Asal angka", width=26),
-    Column("Kelengkapan", width=14),
-)
+FIGURES = (*xlsx_kolom.FIGURES, Column("Asal angka", width=26), Column("Kelengkapan", width=14))
 DEPARTMENTS = (
     Column("No", Kind.NUMBER, 5, places=0),
     Column("Perangkat Daerah", width=40),
@@ -36,113 +26,106 @@ DEPARTMENTS = (
     Column("Rata-rata capaian", Kind.NUMBER, 17, unit="%"),
     Column("Predikat", width=20),
 )
-MISSING = (Column("Perangkat Daerah", width=34), Column("Indikator", width=60), Column("Yang belum ada", width=34))
-ORIGIN = (
-    Column("Perangkat Daerah", width=34),
-    Column("Kode", width=14),
-    Column("Asal angka", width=28),
-    Column("Mengapa angka ini? (alamat)", width=70),
-)
-RULES = (Column("Hal", width=26), Column("Aturan", width=90))
+MISSING = (Column("Perangkat Daerah", width=34), Column("Indikator", width=60), Column("Yang belum ada", width=44))
+WHOLE_DATA = "Seluruh data"
+PAGE = 400
 
 
 def tables(found: RekapSaatIni, heading: tuple[str, ...]) -> list[Table]:
-    """Figures, means with their bars, what is missing, and the rule."""
-    cap = found.skala.batas_capaian
+    """Figures, means with their bars, what is missing, where each figure comes from, and the rule."""
+    aturan, cap, first = rule(found.skala), found.skala.batas_capaian, first_row(heading)
+    bands = aturan["skala"]
+    columns = FIGURES if cap is None else (*FIGURES, xlsx_kolom.CAPPED)
     chart = Chart("Rata-rata capaian setiap perangkat daerah (%)", categories=1, values=4, leave_out=1)
-    first = first_row(heading)
-    missing = [(part.perangkat.nama, str(one.indikator.uraian), told(one)) for part, one in found.belum_lengkap]
+    owner = PerangkatDaerah.get_by_id(current_actor().perangkat_daerah_id)
+    origins = xlsx_asal.rows(_origins(found), int(owner.id), zone_of(owner))
     return [
-        Table(SHEET, FIGURES if cap is None else (*FIGURES, CAPPED), _figures(found, first), heading),
-        Table("Per Perangkat Daerah", DEPARTMENTS, _departments(found, first), heading, chart),
-        Table("Yang belum lengkap", MISSING, missing, heading[:2]),
-        Table("Asal angka", ORIGIN, _origin(found), heading[:2]),
-        Table("Aturan", RULES, _rules(found), heading[:2]),
+        Table(SHEET, columns, _figures(found, first, bands, cap), heading),
+        Table("Per Perangkat Daerah", DEPARTMENTS, _departments(found, first, bands), heading, chart),
+        Table("Yang belum lengkap", MISSING, list(_missing(found)), heading[:2]),
+        Table("Asal angka", xlsx_asal.COLUMNS, origins, heading[:2]),
+        Table("Aturan", xlsx_kolom.RULES, xlsx_kolom.rules(aturan), heading[:2]),
     ]
 
 
-def told(one: Baris) -> str:
-    """'2 dari 3 bagian', of what the figure is made of."""
-    return f"{one.angka.ada} dari {one.angka.perlu} bagian"
+def name_of(one: Baris) -> str:
+    """With where it was published, of what was imported: two agencies may print the same name."""
+    source = f" (sumber: {one.indikator.sumber_data})" if one.indikator.sumber_data else ""
+    return f"{one.indikator.kode}  {one.indikator.uraian}{source}".strip()
 
 
-def _origin(found: RekapSaatIni) -> Iterator[tuple[Cell, ...]]:
-    base = get_settings().base_url
-    for part, one in found.semua:
-        url = why_url(base, str(one.indikator.uuid), found.periode.code)
-        yield (str(part.perangkat.nama), str(one.indikator.kode), ASAL.get(str(one.angka.asal), ""), url)
-
-
-def _figures(found: RekapSaatIni, first: int) -> Iterator[tuple[Cell, ...]]:
-    bands, cap = rule(found.skala)["skala"], found.skala.batas_capaian
-    rows = ((part, one) for part in found.bagian for one in part.baris)
-    for at, (part, one) in enumerate(rows, start=first):
-        indikator, angka, value = one.indikator, one.angka, one.angka.capaian
-        cells: tuple[Cell, ...] = (
-            at - first + 1,
-            str(part.perangkat.nama),
-            str(indikator.sasaran),
-            f"{indikator.kode}  {indikator.uraian}".strip(),
-            str(indikator.satuan),
-            SHORT_FORMULA.get(str(indikator.formula), str(indikator.formula)),
-            angka.target if _plain(one) and indikator.formula != "rentang" else one.target,
-            angka.nilai if _plain(one) else one.nilai,
-            _capaian(one, at),
-            xlsx_rumus.predikat(f"I{at}", value, one.assessed.predikat, one.assessed.reason, bands),
-            ASAL.get(str(angka.asal), ""),
-            told(one),
+def _figures(found: RekapSaatIni, first: int, bands: Sequence[Any], cap: Decimal | None) -> Iterator[tuple[Cell, ...]]:
+    for at, (part, one) in enumerate(found.semua, start=first):
+        indikator, angka = one.indikator, one.angka
+        cells = xlsx_kolom.figure(
+            xlsx_kolom.Angka(
+                *(at - first + 1, str(part.perangkat.nama), str(indikator.sasaran), name_of(one)),
+                *(str(indikator.satuan), one.ukuran, angka.nilai, angka.capaian),
+                *(one.assessed.predikat, one.assessed.reason, one.complete or angka.asal == "langsung"),
+            ),
+            at,
+            bands,
         )
-        yield cells if cap is None else (*cells, xlsx_rumus.capped(f"I{at}", value, cap))
+        cells = (*cells, ASAL.get(str(angka.asal), ""), one.kelengkapan)
+        yield cells if cap is None else (*cells, xlsx_rumus.capped(f"I{at}", angka.capaian, cap))
 
 
-def _plain(one: Baris) -> bool:
-    """Whether its figures are numbers that a cell holds as such, and not words of a scale."""
-    return one.indikator.skala is None and one.angka.target is not None
-
-
-def _capaian(one: Baris, at: int) -> Cell:
-    angka, formula = one.angka, str(one.indikator.formula)
-    if one.indikator.skala is not None:
-        return NOT_ASSESSABLE if angka.capaian is None else angka.capaian
-    goal = (f"{angka.target}", f"{angka.target_atas}") if formula == "rentang" else (f"G{at}", "")
-    figures: tuple[Decimal | None, ...] = (angka.nilai, angka.target, angka.target_atas)
-    return xlsx_rumus.capaian(formula, angka.capaian, figures, (f"H{at}", *goal))
-
-
-def _departments(found: RekapSaatIni, first: int) -> Iterator[tuple[Cell, ...]]:
-    bands = rule(found.skala)["skala"]
+def _departments(found: RekapSaatIni, first: int, bands: Sequence[Any]) -> Iterator[tuple[Cell, ...]]:
     column = "I" if found.skala.batas_capaian is None else "M"
     begin = at = first
     for number, part in enumerate(found.bagian, start=1):
         end = begin + len(part.baris) - 1
-        yield (number, str(part.perangkat.nama), *_mean(part, f"{column}{begin}:{column}{end}", at, bands))
+        counted = sum(one.assessed.value is not None for one in part.baris)
+        cells = f"'{SHEET}'!{column}{begin}:{column}{end}"
+        mean = _mean(cells, at, part.rata, part.assessed, bands)
+        yield (number, str(part.perangkat.nama), counted, len(part.baris) - counted, *mean)
         begin, at = end + 1, at + 1
-    yield (None, "Keseluruhan", *_whole(found, f"{column}{first}:{column}{max(first, begin - 1)}", at, bands))
+    cells = f"'{SHEET}'!{column}{first}:{column}{max(first, begin - 1)}"
+    mean = _mean(cells, at, found.keseluruhan, found.assessed, bands)
+    yield (None, "Keseluruhan", found.dinilai, found.belum_dinilai, *mean)
 
 
-def _mean(part: Any, cells: str, at: int, bands: list[Any]) -> tuple[Cell, ...]:
-    value = part.assessed.value
-    counted = sum(one.assessed.value is not None for one in part.baris)
-    return (counted, len(part.baris) - counted, *_cells(value, part.assessed.predikat, cells, at, bands))
+def _mean(
+    cells: str, at: int, mean: RekapCapaian | None, assessed: Assessed, bands: Sequence[Any]
+) -> tuple[Cell, Cell]:
+    return xlsx_kolom.mean(cells, f"E{at}", None if mean is None else mean.rata_rata, assessed.predikat, bands)
 
 
-def _whole(found: RekapSaatIni, cells: str, at: int, bands: list[Any]) -> tuple[Cell, ...]:
-    value = found.assessed.value
-    return (found.dinilai, found.belum_dinilai, *_cells(value, found.assessed.predikat, cells, at, bands))
+def _missing(found: RekapSaatIni) -> Iterator[tuple[Cell, ...]]:
+    for lacking in found.kurang:
+        yield (lacking.pihak, f"{WHOLE_DATA} {lacking.periode.label}", f"Belum disahkan: {lacking.keadaan}")
+    for part, one in found.belum_lengkap:
+        yield (str(part.perangkat.nama), str(one.indikator.uraian), one.kelengkapan)
 
 
-def _cells(value: Decimal | None, name: str, cells: str, at: int, bands: list[Any]) -> tuple[Cell, Cell]:
-    mean = NOT_ASSESSABLE if value is None else xlsx_rumus.mean(f"'{SHEET}'!{cells}", value)
-    return mean, xlsx_rumus.predikat(f"E{at}", value, name, "", bands)
+def _origins(found: RekapSaatIni) -> Iterator[list[xlsx_asal.Asal]]:
+    """Of a submitted figure who sent it; what was made of others leads there by its address."""
+    code = found.periode.code
+    for page in peewee.chunked(enumerate(found.semua, start=1), PAGE):
+        rows = list(page)
+        sent = _submitted((one.angka for _, (_, one) in rows), code)
+        yield [
+            xlsx_asal.Asal(
+                *(number, str(part.perangkat.nama), str(one.indikator.kode), ASAL.get(str(one.angka.asal), "")),
+                *sent.get(int(one.angka.indikator_tahun_id), ("", "")),
+                *(str(one.indikator.uuid), code, one.dikoreksi),
+            )
+            for number, (part, one) in rows
+        ]
 
 
-def _rules(found: RekapSaatIni) -> Iterator[tuple[Cell, ...]]:
-    kept = rule(found.skala)
-    for words in kept["rumus"].values():
-        yield ("Rumus capaian", f"{words}. R: realisasi, T: target.")
-    yield ("Skala predikat", kept["nama_skala"])
-    for words in scale_in_words(kept):
-        yield ("Skala predikat", words)
-    yield ("Pembulatan", kept["pembulatan"])
-    yield ("Rata-rata", kept["rata_rata"])
-    yield ("Sumber", "Hanya data yang sudah disahkan. Angka disimpan dengan enam angka di belakang koma.")
+def _submitted(figures: Iterable[RekapAngka], periode: str) -> dict[int, tuple[str, str]]:
+    """`IndikatorTahun.id` -> uuids of the submission and the figure that were approved as such for the period."""
+    direct = [row for row in figures if row.asal == "langsung"]
+    query = (
+        Angka.select(Angka.indikator_tahun, Penyampaian.uuid, Realisasi.uuid)
+        .join(Realisasi)
+        .join(Penyampaian)
+        .where(
+            Angka.penyelenggara.in_(sorted({int(row.penyelenggara_id) for row in direct}))
+            & Angka.indikator_tahun.in_([int(row.indikator_tahun_id) for row in direct])
+            & (Angka.periode == periode)
+            & (Angka.cabang == "")
+        )
+    )
+    return {int(key): (str(submission), str(figure)) for key, submission, figure in query.tuples()}

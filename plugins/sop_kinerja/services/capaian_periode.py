@@ -5,16 +5,13 @@ Reads what the workers keep fresh (RekapAngka, RekapCapaian); a page of it costs
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
-
-import peewee
-from peewee import fn
 
 from core.actor import current_actor
 from core.errors import NotFound
 from core.idn.periods import Periode, PeriodeError
 from core.organisation.models import PerangkatDaerah
-from plugins.sop_kinerja.models import Angka, IndikatorTahun, RekapAngka, RekapBasi, RekapCapaian
+from plugins.sop_kinerja.models import IndikatorTahun, RekapAngka, RekapBasi, RekapCapaian
+from plugins.sop_kinerja.services.capaian_angka import figures, ukuran
 from plugins.sop_kinerja.services.capaian_kurang import BelumSah, not_approved
 from plugins.sop_kinerja.services.data_assess import (
     Assessed,
@@ -46,6 +43,13 @@ class Baris:
     @property
     def complete(self) -> bool:
         return bool(self.angka.ada >= self.angka.perlu)
+
+    @property
+    def kelengkapan(self) -> str:
+        """'1 dari 2 bagian', of what the figure is made of; of a submitted one whether it is filled in."""
+        if self.angka.asal == "langsung" and not self.angka.ada:
+            return "realisasi belum diisi"
+        return f"{self.angka.ada} dari {self.angka.perlu} bagian"
 
     @property
     def nilai(self) -> str:
@@ -155,33 +159,6 @@ def _assessed(mean: RekapCapaian | None, scale: SkalaBerlaku, reason: str) -> As
 
 def _means(owner: int, periode: str) -> Sequence[RekapCapaian]:
     return list(RekapCapaian.select().where((RekapCapaian.penyelenggara == owner) & (RekapCapaian.periode == periode)))
-
-
-def figures() -> Any:
-    """Figures of recaps with their indicator, their department, and `rumus_disahkan`, for `ukuran`."""
-    own = (
-        (Angka.penyelenggara == RekapAngka.penyelenggara)
-        & (Angka.indikator_tahun == RekapAngka.indikator_tahun)
-        & (Angka.periode == RekapAngka.periode)
-        & (Angka.cabang == "")
-    )
-    formula = fn.COALESCE(Angka.formula, "").alias("rumus_disahkan")
-    return (
-        RekapAngka.select(RekapAngka, IndikatorTahun, PerangkatDaerah, formula)
-        .join(IndikatorTahun)
-        .switch(RekapAngka)
-        .join(PerangkatDaerah, on=RekapAngka.perangkat_daerah)
-        .switch(RekapAngka)
-        .join(Angka, peewee.JOIN.LEFT_OUTER, on=own)
-    )
-
-
-def ukuran(row: RekapAngka) -> Ukuran:
-    """By what a figure out of `figures` was measured: a submitted one by the formula of its form, what is made of
-    others by that of the year."""
-    year = row.indikator_tahun
-    formula = str((row.asal == "langsung" and row.rumus_disahkan) or year.formula)
-    return Ukuran(formula, row.target, row.target_atas, bool(row.jatuh_tempo), year.skala)
 
 
 def _figures(owner: int, periode: str, sumber_id: int | None) -> Sequence[RekapAngka]:

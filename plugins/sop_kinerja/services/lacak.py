@@ -14,7 +14,8 @@ from plugins.sop_kinerja.models.angka import ASAL
 from plugins.sop_kinerja.models.data import AGREGASI, FORMULA
 from plugins.sop_kinerja.nilai_isian import PERCENT
 from plugins.sop_kinerja.rumus_angka import ROUNDED, capaian_in_numbers, made_of, weighted
-from plugins.sop_kinerja.services.capaian_periode import READ, figures, ukuran
+from plugins.sop_kinerja.services.capaian_angka import figures, ukuran
+from plugins.sop_kinerja.services.capaian_periode import READ
 from plugins.sop_kinerja.services.data_assess import (
     Assessed,
     Ukuran,
