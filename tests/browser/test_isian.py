@@ -5,59 +5,28 @@ No keystroke is lost, and nobody overwrites anybody without having seen both.
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from decimal import Decimal
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from core.actor import acting, system_actor
 from core.testing.people import PASSWORD, User, make_user
 from plugins.sop_kinerja.models import Realisasi
+from tests.browser.meja_isian import SAVED, Desk, cut_off, field, health, state
 from tests.browser.people import look
 from tests.browser_tools import open_page, serve, sign_in_as
 from tests.plugins.sop_kinerja import data_play
 from tests.plugins.sop_kinerja.data_play import OPERATOR, Play
 from tests.workers.living import until
 
-SAVED, WAITING = "Tersimpan", re.compile(r"Belum tersambung, 3 isian menunggu")
-SCALE = [["WTP", "4"], ["WDP", "3"], ["TW", "2"], ["TMP", "1"]]
-
-
-class Desk:
-    """The form of Dinas Kesehatan (the second figure a ratio, the fourth a word), for whoever sits down at it."""
-
-    def __init__(self, play: Play, address: str, browser: Browser) -> None:
-        self.play, self.address, self.browser = play, address, browser
-        self.path = f"/sop-kinerja/penyampaian/{play.submission(0).uuid}"
-
-    def sit(self, user: User) -> Page:
-        page = open_page(self.browser)
-        sign_in_as(page, self.address, str(user.akun.nama_pengguna), PASSWORD)
-        page.goto(self.address + self.path)
-        return page
-
-    def kept(self, number: int) -> Realisasi:
-        with acting(system_actor()):
-            row: Realisasi = Realisasi.get(
-                (Realisasi.penyampaian == self.play.submission(0).id) & (Realisasi.urutan == number)
-            )
-            return row
-
-    def figures(self) -> list[Decimal | None]:
-        return [self.kept(number).nilai for number in (1, 2, 3, 4)]
+WAITING = re.compile(r"Belum tersambung, 3 isian menunggu")
 
 
 @pytest.fixture
 def play(home: object) -> Play:
-    found = data_play.start()
-    with acting(system_actor()):
-        row = Realisasi.penyampaian == found.submission(0).id
-        names = {"nama_pembilang": "Kasus yang ditangani", "nama_penyebut": "Semua kasus", "satuan": "Persen"}
-        Realisasi.update(**names).where(row & (Realisasi.urutan == 2)).execute()
-        Realisasi.update(skala=SCALE).where(row & (Realisasi.urutan == 4)).execute()
-    return found
+    return health()
 
 
 @pytest.fixture
@@ -69,14 +38,6 @@ def colleague(play: Play) -> User:
 def desk(app: Flask, play: Play, browser: Browser, loopback: None) -> Iterator[Desk]:
     with serve(app) as address:
         yield Desk(play, address, browser)
-
-
-def field(page: Page, name: str) -> Locator:
-    return page.locator(f"#f-{name}")
-
-
-def state(page: Page, words: str | re.Pattern[str]) -> None:
-    expect(page.locator(".sk-state")).to_have_text(words)
 
 
 def paste(page: Page, text: str, html: str = "") -> None:
@@ -91,13 +52,6 @@ def paste(page: Page, text: str, html: str = "") -> None:
         }""",
         [text, html],
     )
-
-
-@contextmanager
-def cut_off(page: Page) -> Iterator[None]:
-    page.context.set_offline(True)
-    yield
-    page.context.set_offline(False)
 
 
 def test_what_is_typed_is_saved_and_comes_back_as_it_should_be_written(desk: Desk) -> None:
@@ -205,6 +159,11 @@ def test_two_people_see_both_and_choose(desk: Desk, colleague: User) -> None:
     second.get_by_role("button", name="Ajukan data").click()
     expect(field(second, "nilai-1")).to_be_focused()  # not over the other's figure
     assert desk.kept(1).nilai == Decimal(73)
+    field(first, "nilai-1").fill("74")  # once more, while the other one is still to choose
+    until(lambda: desk.kept(1).nilai == Decimal(74), 20, "the first one's second figure is kept")
+    second.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(both.get_by_role("button", name="Isian mereka: 74")).to_be_visible()
+    expect(both).to_contain_text("Isian ini diubah lagi pada")
     both.get_by_role("button", name="Isian saya: 99").click()
     state(second, SAVED)
     assert (desk.kept(1).nilai, desk.kept(1).diubah_oleh) == (Decimal(99), "Staf Dinas Kesehatan")
@@ -254,6 +213,57 @@ def test_a_lost_answer_is_no_conflict_with_oneself(desk: Desk) -> None:
     assert desk.kept(1).nilai == Decimal(72)
 
 
+def test_going_back_to_the_old_text_after_a_lost_answer_is_sent_too(desk: Desk) -> None:
+    page = desk.sit(desk.play.operators[0])
+    page.route("**/isian", lambda route: (route.fetch(), route.abort())[1])
+    field(page, "nilai-1").fill("7")
+    state(page, re.compile("Belum tersambung, 1 isian"))
+    assert desk.kept(1).nilai == Decimal(7)  # the server has it, the page does not know
+    field(page, "nilai-1").fill("")
+    page.unroute("**/isian")
+    state(page, SAVED)
+    expect(field(page, "nilai-1")).to_have_value("")
+    assert desk.kept(1).nilai is None
+
+
+def test_a_server_that_starts_anew_is_waited_for(desk: Desk) -> None:
+    page = desk.sit(desk.play.operators[0])
+    page.route("**/isian", lambda route: route.fulfill(status=502, body="<h1>Bad gateway</h1>"))
+    field(page, "nilai-1").fill("72")
+    field(page, "nilai-3").fill("2")
+    state(page, re.compile("Belum tersambung, 2 isian"))
+    page.unroute("**/isian")
+    state(page, SAVED)
+    assert desk.figures()[::2] == [Decimal(72), Decimal(2)]
+
+
+def test_handing_in_with_a_session_that_is_over_leaves_everything_on_the_page(desk: Desk) -> None:
+    page = desk.sit(desk.play.operators[0])
+    page.context.clear_cookies()
+    field(page, "nilai-1").fill("72")
+    page.get_by_role("button", name="Ajukan data").click()
+    state(page, re.compile("Sesi Anda sudah berakhir, 1 isian menunggu"))
+    expect(page.locator("[data-kabar]")).to_contain_text("isian Anda tetap di halaman ini")
+    expect(field(page, "nilai-1")).to_have_value("72")
+
+
+def test_sent_back_with_its_errors_it_is_put_right_without_a_question(desk: Desk) -> None:
+    """What can be read is kept meanwhile, and leaving the page by its own button is asked by nobody."""
+    page = desk.sit(desk.play.operators[0])
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept())[1])
+    field(page, "nilai-1").fill("n/a")
+    field(page, "keterangan-1").fill("Sedang dihitung.")
+    page.get_by_role("button", name="Ajukan data").click()
+    expect(page.locator("#ringkasan-galat")).to_contain_text("Indikator 1 Dinas Kesehatan")
+    until(lambda: desk.kept(1).keterangan == "Sedang dihitung.", 20, "what can be read is kept")
+    field(page, "nilai-1").fill("72")
+    state(page, SAVED)
+    page.get_by_role("button", name="Simpan draf").last.click()
+    expect(page.get_by_text("Draf disimpan")).to_be_visible()
+    assert asked == []
+
+
 def test_handed_in_by_somebody_else_it_says_so(desk: Desk, colleague: User) -> None:
     page = desk.sit(colleague)
     with acting(system_actor()):
@@ -263,6 +273,9 @@ def test_handed_in_by_somebody_else_it_says_so(desk: Desk, colleague: User) -> N
     state(page, re.compile("Tidak tersimpan. Diajukan oleh Perencana Dinas Kesehatan"))
     expect(field(page, "nilai-1")).to_have_value("80")
     assert desk.kept(1).nilai == Decimal(72)
+    page.get_by_role("button", name="Ajukan data").click()  # nor does the page leave for an error
+    state(page, re.compile("Tidak tersimpan. Diajukan oleh Perencana Dinas Kesehatan"))
+    expect(field(page, "nilai-1")).to_have_value("80")
 
 
 def test_after_signing_in_again_the_page_goes_on(desk: Desk) -> None:

@@ -1,13 +1,37 @@
-"""Evidence of a submission: which file it is, for whoever may read the submission."""
+"""Evidence of a submission: attached while its form is filled in, and which file it is, for whoever may read it."""
 
+from core import audit
+from core.db import transaction
 from core.errors import NotFound
 from core.files import Dokumen
 from core.permissions import require
 from plugins.sop_kinerja.models import Bukti, Penyampaian, Realisasi
-from plugins.sop_kinerja.services.data_entry import evidence_of
-from plugins.sop_kinerja.services.data_flow import get_submission
+from plugins.sop_kinerja.services.data_entry import Entry, Upload, add_evidence, evidence_of, rows_of
+from plugins.sop_kinerja.services.data_fill import own
+from plugins.sop_kinerja.services.data_flow import SUBMIT, get_submission
+from plugins.sop_kinerja.services.data_tulis import hold, touch
 
 READ = "sop_kinerja.penyampaian.read"
+
+
+def attach(uuid: str, nomor: int, upload: Upload) -> tuple[Penyampaian, list[Bukti]]:
+    """Adds one file to the figure of that number, at once and by itself; gives all of its evidence. What is sent again
+    because the answer got lost is there once.
+
+    :raises FieldErrors: for a file of another type, too large a one, and more than the department allows.
+    :raises StateError: when the form is locked, saying by whom and since when.
+    """
+    actor = require(SUBMIT)
+    with transaction():
+        penyampaian = own(uuid, "melampirkan bukti pada")
+        hold(penyampaian)
+        row = next((one for one in rows_of(penyampaian) if int(one.urutan) == nomor), None)
+        if row is None:
+            raise NotFound("Indikator ini tidak ada lagi pada formulir. Muat ulang halaman.")
+        if add_evidence(penyampaian, [row], {nomor: Entry(files=(upload,))}):
+            touch(penyampaian, actor, figures=False)
+            audit.record("sop_kinerja.bukti.add", penyampaian, detail={"berkas": upload.name, "isian": str(row.kode)})
+    return penyampaian, evidence_of(penyampaian).get(row.id, [])
 
 
 def evidence(penyampaian_uuid: str, bukti_uuid: str) -> Bukti:

@@ -58,9 +58,11 @@ def last_writer(penyampaian: Penyampaian, row: Realisasi, kolom: str) -> tuple[s
     return str(row.diubah_oleh) or "Orang lain", row.diubah
 
 
-def touch(penyampaian: Penyampaian, actor: Actor) -> None:
-    """Raises the submission's version: somebody has saved."""
-    changes = {"versi": int(penyampaian.versi) + 1, "diubah": clock.now(), "diubah_oleh": actor.signed}
+def touch(penyampaian: Penyampaian, actor: Actor, *, figures: bool = True) -> None:
+    """Somebody has saved. The version rises, but where no figure can have changed: a form filled in with Excel stays of
+    today while its evidence is attached."""
+    versi = int(penyampaian.versi) + 1 if figures else int(penyampaian.versi)
+    changes = {"versi": versi, "diubah": clock.now(), "diubah_oleh": actor.signed}
     Penyampaian.update(**changes).where(Penyampaian.id == penyampaian.id).execute()
     for name, value in changes.items():
         setattr(penyampaian, name, value)

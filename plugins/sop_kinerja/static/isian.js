@@ -2,6 +2,7 @@
 // Without this script the form is sent as a whole by its buttons.
 import { Antrean } from "./isian_antre.js";
 import { bentrokan } from "./isian_bentrok.js";
+import { Bukti } from "./isian_bukti.js";
 import { Lembar } from "./isian_lembar.js";
 import { tekan } from "./isian_papan.js";
 import { ceritakan, letakkan, sebuahBlok, urai } from "./isian_tempel.js";
@@ -17,6 +18,7 @@ function mulai() {
   const lembar = new Lembar(form, (sel) => bentrokan(sel, pilih));
   const antrean = new Antrean(form, lembar, { keadaan: tampilkan, sesudah });
   const urungan = new Urungan(tulis, kabari);
+  const bukti = new Bukti(form, antrean, { keadaan: () => tampilkan(), kabari });
   let lolos = false, pernah = false, terakhir = "siap", pesan = "";
 
   function kabari(text) { kabar.textContent = text; }
@@ -31,7 +33,9 @@ function mulai() {
       : terakhir === "putus" ? ["tunggu", "Belum tersambung, " + menunggu + " isian menunggu"]
       : bentrok ? ["salah", bentrok + " isian juga diubah orang lain: pilih yang dipakai"]
       : salah ? ["salah", salah + " isian belum tersimpan: perbaiki yang bertanda"]
+      : bukti.ditolak.length ? ["salah", bukti.ditolak.length + " berkas bukti belum terlampir: lihat sebabnya di bawah kolomnya"]
       : terakhir === "menyimpan" || menunggu ? ["jalan", "Menyimpan…"]
+      : bukti.menunggu.length ? [bukti.sebab ? "tunggu" : "jalan", bukti.menunggu.length + " berkas bukti " + (bukti.sebab === "keluar" ? "menunggu Anda masuk lagi di tab lain" : bukti.sebab ? "menunggu jaringan" : "sedang diunggah")]
       : pernah ? ["baik", "Tersimpan"] : ["diam", ""];
     papan.hidden = !text;
     papan.dataset.keadaan = nama;
@@ -84,12 +88,14 @@ function mulai() {
   }
 
   form.querySelectorAll("[data-berskrip]").forEach((el) => { el.hidden = false; });
+  // What came back with an error is saved as far as it can be read; what is to be compared with a colleague's waits.
+  if (!("dibandingkan" in form.dataset) && lembar.menunggu().length) antrean.segera();
   form.addEventListener("focusin", (e) => { const sel = lembar.milik(e.target); if (sel) sel.mula = sel.el.value; });
   form.addEventListener("focusout", (e) => { const sel = lembar.milik(e.target); if (sel) catat(sel); });
   form.addEventListener("input", (e) => {
     const sel = lembar.milik(e.target);
+    if (sel || e.target.type === "file") e.stopPropagation(); // saved by itself: core's selaras.js need not ask on leaving
     if (!sel) return;
-    e.stopPropagation(); // saved by itself: leaving need not be asked for what is saved (core's selaras.js)
     berubah(sel);
   });
   form.addEventListener("keydown", (e) => {
@@ -131,10 +137,12 @@ function mulai() {
     e.stopPropagation();
     const tombolnya = e.submitter, berat = lembar.bentrok()[0];
     if (berat) { berat.el.focus(); tampilkan(); return; }
-    if (antrean.jalan) await antrean.jalan;
-    if (antrean.putus || !await antrean.tersambung()) {
-      await antrean.kirim();
-      if (antrean.putus || !await antrean.tersambung()) { kabari("Belum tersambung. Tekan lagi setelah jaringan kembali; isian Anda tetap di halaman ini."); return; }
+    if (bukti.menunggu.length) kabari("Menunggu berkas bukti selesai diunggah.");
+    const lengkap = await bukti.selesai();
+    if (bukti.ditolak.length) { bukti.ditolak[0].li.querySelector("button").focus(); tampilkan(); return; }
+    if (!lengkap || !await antrean.sampai()) {
+      if (!antrean.berhenti) kabari("Belum tersambung. Tekan lagi setelah jaringan kembali; isian Anda tetap di halaman ini.");
+      return;
     }
     if (lembar.bentrok().length) { tampilkan(); return; }
     lolos = true;
@@ -142,10 +150,10 @@ function mulai() {
     form.requestSubmit(tombolnya);
   });
   window.addEventListener("beforeunload", (e) => {
-    if (!lolos && lembar.sel.some((s) => s.berubah)) e.preventDefault();
+    if (!lolos && (lembar.sel.some((s) => s.berubah) || bukti.menunggu.length)) e.preventDefault();
   });
   window.addEventListener("pageshow", () => { lolos = false; if (terakhir !== "terkunci") antrean.berhenti = false; });
-  window.addEventListener("online", () => { antrean.kirim(); });
+  window.addEventListener("online", () => { antrean.kirim(); bukti.segera(); });
   document.addEventListener("visibilitychange", () => { if (document.hidden) { if (antrean.sejak) antrean.kirim(); } else antrean.lihat(); });
   window.setInterval(() => { if (!document.hidden) antrean.lihat(); }, LIHAT);
 }

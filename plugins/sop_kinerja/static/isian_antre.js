@@ -1,6 +1,7 @@
 // Sends what waits in the sheet, a while after the last keystroke. A network that fails is tried again until it is back;
 // what waits stays in this page's memory only, since the computer is shared (docs/decisions/0007).
-const JEDA = 1000, PALING_LAMA = 5000, SEKALI = 200, TUNGGU = 20000, COBA_LAGI = [2000, 4000, 8000, 15000, 30000];
+// Of what leaves with the page a browser takes 64 KiB, and a letter is three bytes at most (RINGAN).
+const JEDA = 1000, PALING_LAMA = 5000, SEKALI = 200, TUNGGU = 20000, RINGAN = 20000, COBA_LAGI = [2000, 4000, 8000, 15000, 30000];
 
 export class Antrean {
   constructor(form, lembar, { keadaan, sesudah }) {
@@ -34,16 +35,23 @@ export class Antrean {
   }
 
   // All that waits, now. True when the server has answered for all of it (what it refuses is shown at the cells).
-  kirim() {
+  kirim(pasti) {
     window.clearTimeout(this.jam);
     this.sejak = null;
-    if (!this.jalan) this.jalan = this.putaran().finally(() => { this.jalan = null; });
+    if (!this.jalan) this.jalan = this.putaran(pasti).finally(() => { this.jalan = null; });
     return this.jalan;
   }
 
-  async putaran() {
+  // The same before the browser leaves this page for the server: asked also when nothing waits, so that a session that
+  // is over, or a form that is locked by now, does not take what was typed with it.
+  async sampai() {
+    if (this.jalan) await this.jalan;
+    return this.kirim(true);
+  }
+
+  async putaran(pasti) {
     let sel = this.lembar.menunggu().slice(0, SEKALI), pertama = true;
-    while (!this.berhenti && (sel.length || (pertama && this.putus))) {
+    while (!this.berhenti && (sel.length || (pertama && (pasti || this.putus)))) {
       this.keadaan("menyimpan");
       if (!await this.tanya(sel)) return false;
       pertama = false;
@@ -92,7 +100,7 @@ export class Antrean {
   async minta(badan) {
     try {
       return await fetch(this.alamat, {
-        method: "POST", credentials: "same-origin", redirect: "manual", body: badan, keepalive: badan.length < 60000, signal: AbortSignal.timeout(TUNGGU),
+        method: "POST", credentials: "same-origin", redirect: "manual", body: badan, keepalive: badan.length < RINGAN, signal: AbortSignal.timeout(TUNGGU),
         headers: { "Content-Type": "application/json", "Accept": "application/json", "X-CSRFToken": (this.form.elements.csrf_token || {}).value || "" },
       });
     } catch { return null; }
@@ -107,7 +115,7 @@ export class Antrean {
     const lain = new DOMParser().parseFromString(await halaman.text(), "text/html").querySelector("form[data-isian]");
     if (!lain || lain.dataset.siapa !== this.form.dataset.siapa) {
       this.tahan();
-      this.keadaan("terkunci", lain ? "Halaman ini dibuka oleh " + this.form.dataset.siapa + ", tetapi yang masuk sekarang " + lain.dataset.siapa + "." : "Formulir ini tidak dapat diisi lagi; muat ulang halaman untuk melihat sebabnya.");
+      this.keadaan("terkunci", lain ? "Halaman ini dibuka oleh " + this.form.dataset.nama + ", tetapi yang masuk sekarang " + lain.dataset.nama + "." : "Formulir ini tidak dapat diisi lagi; muat ulang halaman untuk melihat sebabnya.");
       return "bukan";
     }
     const kunci = lain.elements.csrf_token.value;
@@ -123,11 +131,5 @@ export class Antrean {
     this.keadaan(sebab);
     this.nanti(COBA_LAGI[Math.min(this.gagal, COBA_LAGI.length - 1)]);
     this.gagal += 1;
-  }
-
-  // Whether the server can be reached at all: before the browser leaves the page for it.
-  async tersambung() {
-    if (navigator.onLine === false) return false;
-    try { await fetch(this.alamat, { method: "OPTIONS", credentials: "same-origin", redirect: "manual", signal: AbortSignal.timeout(TUNGGU) }); return true; } catch { return false; }
   }
 }

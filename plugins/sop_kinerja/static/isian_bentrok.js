@@ -3,6 +3,7 @@ export function bentrokan(sel, pilih) {
   const kotak = sel.el.closest(".s-field");
   const lama = kotak.querySelector(".sk-both");
   if (lama) lama.remove();
+  if (!sel.bentrok) return;
   const rumah = document.createElement("div"), p = document.createElement("p");
   rumah.className = "sk-both";
   rumah.setAttribute("role", "alert");

@@ -31,7 +31,8 @@ export class Sel {
   }
 
   get isi() { return bersih(this.el.value); }
-  get berubah() { return this.isi !== this.tersimpan && this.isi !== this.diterima; }
+  // Going back to the old text is a change too while another of mine may stand on the server (its answer got lost).
+  get berubah() { return (this.isi !== this.tersimpan && this.isi !== this.diterima) || this.dasar.slice(1).some((d) => d !== this.isi); }
   get menunggu() { return this.berubah && !this.bentrok && this.isi !== this.ditolak; }
 
   // A mistake, or nothing: beside the field, as the server writes it into the page without script.
@@ -91,7 +92,9 @@ export class Lembar {
         sel.diterima = isi;
         sel.dasar = [sel.tersimpan];
         baru.add(sel);
-      } else if (sel.isi === isi && satu.keadaan === "keliru") {
+      } else if (satu.keadaan === "keliru") {
+        sel.dasar = sel.dasar.filter((d, i) => !i || d !== isi);
+        if (sel.isi !== isi) return;
         sel.ditolak = isi;
         sel.galat(satu.pesan);
       } else if (satu.keadaan === "bentrok") {
@@ -117,7 +120,14 @@ export class Lembar {
   // Brings a cell in line with its row on the server; true when somebody else's text came into it.
   samakan(sel, data, baru) {
     const mereka = bersih(data.isi[sel.kolom]), lama = sel.tersimpan, terketik = sel.diterima;
-    if (sel.bentrok) return false;
+    if (sel.bentrok) {
+      // Written over once more while both texts are shown: what one chooses from is what stands there now.
+      if (mereka === sel.bentrok.isi) return false;
+      sel.bentrok = mereka === sel.isi ? null : { isi: mereka, pesan: "Isian ini diubah lagi pada " + data.pada + "." };
+      if (!sel.bentrok) sel.dasarkan(mereka, data.versi);
+      this.tunjukkanBentrok(sel);
+      return false;
+    }
     if (baru) {
       sel.dasarkan(mereka, data.versi);
       sel.diterima = terketik;

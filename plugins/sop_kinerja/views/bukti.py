@@ -1,19 +1,42 @@
-"""Looking at evidence without downloading it: a page in the shell, and the picture on it."""
+"""Evidence: attached by itself from the sheet, and looked at without a download, as a page and the picture on it."""
 
+from contextlib import closing
 from io import BytesIO
 from typing import Any
 
-from flask import render_template, request
+from flask import Response, get_template_attribute, jsonify, render_template, request
 
-from core.errors import NotFound
+from core.errors import InputError, NotFound
 from core.files.preview import IMAGES, PDF, PreviewError, can_show, count_pages, page_picture
 from core.files.storage import path_of
-from core.web.files import show_picture
+from core.permissions import require
+from core.web.files import send_document, show_picture
 from core.web.given import whole
-from plugins.sop_kinerja.services.bukti import evidence, siblings
+from plugins.sop_kinerja.services.bukti import attach, evidence, siblings
 from plugins.sop_kinerja.services.data_case import has_case
-from plugins.sop_kinerja.services.data_flow import asks
+from plugins.sop_kinerja.services.data_entry import Upload
+from plugins.sop_kinerja.services.data_flow import SUBMIT, asks
 from plugins.sop_kinerja.views.blueprint import blueprint
+from plugins.sop_kinerja.views.data_rows import last_saved
+
+
+@blueprint.post("/penyampaian/<uuid>/realisasi/<int:nomor>/bukti")
+def bukti_unggah(uuid: str, nomor: int) -> Response:
+    """One file (`bukti`) for the figure of that number; ``{"daftar": its files as HTML, "terakhir": who and when}``."""
+    require(SUBMIT)
+    sent = request.files.get("bukti")
+    if sent is None or not sent.filename:
+        raise InputError("Pilih berkas bukti yang akan dilampirkan.", "bukti")
+    with closing(sent):  # a large one lies in a temporary file until then
+        penyampaian, files = attach(uuid, nomor, Upload(sent.stream, sent.filename))
+    listed = get_template_attribute("sop_kinerja/penyampaian_parts.html", "evidence")
+    figure = {"evidence": files}
+    return jsonify(daftar=str(listed(penyampaian, figure, removable=True)), terakhir=last_saved(penyampaian))
+
+
+@blueprint.get("/penyampaian/<uuid>/bukti/<bukti>")
+def penyampaian_evidence(uuid: str, bukti: str) -> Any:
+    return send_document(evidence(uuid, bukti).dokumen)
 
 
 @blueprint.get("/penyampaian/<uuid>/bukti/<bukti>/lihat")

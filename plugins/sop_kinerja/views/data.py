@@ -12,14 +12,13 @@ from core.web.files import send_document
 from core.web.given import current_page
 from plugins.sop_kinerja.models import Penyampaian
 from plugins.sop_kinerja.services import data_check, data_fill, data_list, petunjuk, rekap
-from plugins.sop_kinerja.services.bukti import evidence
 from plugins.sop_kinerja.services.data_case import VERIFY as VERIFY_STEP
 from plugins.sop_kinerja.services.data_case import has_case
 from plugins.sop_kinerja.services.data_flow import OPEN, SUBMIT, VERIFY, asks, get_submission, lock_reason
 from plugins.sop_kinerja.services.data_riwayat import corrections
 from plugins.sop_kinerja.services.rekap_flow import CREATE, latest
 from plugins.sop_kinerja.views.blueprint import blueprint
-from plugins.sop_kinerja.views.data_rows import Typed, figures, read_form
+from plugins.sop_kinerja.views.data_rows import Typed, figures, read_form, sheet
 
 READ = "sop_kinerja.penyampaian.read"
 COLLECTION_PAGE = "pengumpulan"
@@ -100,11 +99,6 @@ def penyampaian_return(uuid: str) -> Any:
 @blueprint.post("/penyampaian/<uuid>/tidak-menyampaikan")
 def penyampaian_missing(uuid: str) -> Any:
     return _with_reason(uuid, data_check.declare_missing, "{} dinyatakan tidak menyampaikan data.")
-
-
-@blueprint.get("/penyampaian/<uuid>/bukti/<bukti>")
-def penyampaian_evidence(uuid: str, bukti: str) -> Any:
-    return send_document(evidence(uuid, bukti).dokumen)
 
 
 @blueprint.get("/penyampaian/<uuid>/formulir")
@@ -201,4 +195,5 @@ def _page(
         fills_first=fills and data_fill.fills_first(penyampaian),
         locked=lock_reason(penyampaian),
         late=data_list.is_late(penyampaian, day),
+        lembar=sheet(penyampaian) if fills else None,
     )

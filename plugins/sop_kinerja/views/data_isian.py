@@ -14,6 +14,7 @@ from plugins.sop_kinerja.services.data_flow import SUBMIT, get_submission, momen
 from plugins.sop_kinerja.services.data_isian import Hasil, Ketikan, save_cells, text_of
 from plugins.sop_kinerja.services.skala import scale_of
 from plugins.sop_kinerja.views.blueprint import blueprint
+from plugins.sop_kinerja.views.data_rows import last_saved
 
 MOST_CELLS = 500
 """In one request; a screen sends larger blocks in several."""
@@ -74,7 +75,7 @@ def _answer(result: Hasil, known: dict[str, Any]) -> dict[str, Any]:
         "jawaban": [vars(one) for one in result.jawaban],
         "baris": [_row(row, str(capaian(assess_row(row, scale)))) for row in newer],
         "versi": result.penyampaian.versi,
-        "terakhir": _last(result),
+        "terakhir": last_saved(result.penyampaian),
     }
 
 
@@ -90,8 +91,3 @@ def _row(row: Realisasi, capaian: str) -> dict[str, Any]:
         "oleh": "" if mine or row.diubah is None else str(row.diubah_oleh),
         "pada": moment(row.diubah),
     }
-
-
-def _last(result: Hasil) -> str:
-    saved = result.penyampaian
-    return f"Terakhir disimpan {moment(saved.diubah)} oleh {saved.diubah_oleh}" if saved.diubah else ""

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from config.settings import get_settings
+from core.actor import current_actor
 from core.errors import FieldErrors
 from core.web.given import whole
 from plugins.sop_kinerja.models import Bukti, Penyampaian, Realisasi
@@ -47,6 +49,11 @@ class Figure:
     def tersimpan(self) -> dict[str, str]:
         """Column -> its text as it is stored."""
         return {kolom: text_of(self.row, kolom) for kolom in KOLOM}
+
+    @property
+    def kata(self) -> str:
+        """The stored figure in words: a number, or the word of its scale."""
+        return value_in_words(self.row, self.row.nilai)
 
     @property
     def pilihan(self) -> list[tuple[str, str]]:
@@ -116,6 +123,26 @@ def _figure(
     # Who has seen what the other one wrote may overwrite it; who has been told of another mistake may not yet.
     versi = entry.versi if entry.versi is not None and not show_stored else int(row.versi)
     return Figure(row, evidence, assessed=assessed, versi=versi, stored=_theirs(row) if theirs else "", **typed)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What the script of the form has to know: whose page it is, how large a file may be, and who saved last."""
+
+    akun: int | None
+    batas: int
+    terakhir: str
+
+
+def sheet(penyampaian: Penyampaian) -> Sheet:
+    """Of a form that the acting person fills in."""
+    return Sheet(current_actor().akun_id, get_settings().upload_limit, last_saved(penyampaian))
+
+
+def last_saved(penyampaian: Penyampaian) -> str:
+    """'Terakhir disimpan 15 Juli 2026 pukul 09.05 WIB oleh …'; empty before."""
+    saved = penyampaian
+    return f"Terakhir disimpan {moment(saved.diubah)} oleh {saved.diubah_oleh}" if saved.diubah else ""
 
 
 def _theirs(row: Realisasi) -> str:

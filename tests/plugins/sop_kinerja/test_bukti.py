@@ -9,15 +9,17 @@ import pytest
 import typst
 
 from core.actor import acting, system_actor
+from core.audit import history
 from core.errors import NotFound
 from core.files import Dokumen, preview, store
 from core.files.preview import PreviewError, count_pages, page_picture
-from core.testing.people import make_user
+from core.testing.people import csrf_token, make_user
 from plugins.sop_kinerja.models import Bukti, Realisasi
 from plugins.sop_kinerja.services import data_fill
 from plugins.sop_kinerja.services.data_entry import Entry, Upload
 from tests.plugins.sop_kinerja import data_play
-from tests.plugins.sop_kinerja.data_play import PDF, Play
+from tests.plugins.sop_kinerja.data_play import HEALTH, OPERATOR, PDF, Play
+from tests.plugins.sop_kinerja.excel_world import download, typed, upload
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c626001000000ffff03000006000557"
@@ -150,3 +152,68 @@ def test_what_takes_too_long_is_given_up(department: Any, tmp_path: Path, monkey
     monkeypatch.setattr(preview, "SECONDS", 0.001)
     with acting(system_actor(department.id)), pytest.raises(PreviewError, match="terlalu berat"):
         page_picture(store(paper(tmp_path, 1), "a.pdf", "application/pdf"), 1)
+
+
+def _send(client: Any, play: Play, content: bytes, name: str, *, figure: int = 1, token: str | None = None) -> Any:
+    """As the sheet sends a file that was chosen: by itself, asking for JSON."""
+    return client.post(
+        f"/sop-kinerja/penyampaian/{play.submission(0).uuid}/realisasi/{figure}/bukti",
+        data={"bukti": (io.BytesIO(content), name)},
+        headers={"X-CSRFToken": csrf_token(client) if token is None else token, "Accept": "application/json"},
+    )
+
+
+def test_a_file_goes_up_by_itself_and_once_though_it_is_sent_again(
+    play: Play, client: Any, login_as: Callable[..., Any]
+) -> None:
+    before = play.submission(0)
+    login_as(client, play.operators[0])
+    answer = _send(client, play, PDF, "laporan <kinerja>.pdf")
+    assert answer.status_code == 200 and "laporan -kinerja-.pdf" in answer.json["daftar"]
+    assert answer.json["terakhir"].endswith("oleh Perencana Dinas Kesehatan")
+    again = _send(client, play, PDF, "laporan lagi.pdf")  # the answer got lost, and it was tried again
+    assert again.json["daftar"].count("<li>") == 1
+    row = play.submission(0)
+    assert (row.versi, row.diubah_oleh) == (before.versi, "Perencana Dinas Kesehatan")
+    with acting(system_actor()):
+        assert Bukti.select().count() == 1
+        assert [line.rincian["isian"] for line in history(row) if line.tindakan == "sop_kinerja.bukti.add"] == ["IKU-1"]
+
+
+def test_a_form_downloaded_before_its_evidence_is_still_taken(
+    play: Play, client: Any, login_as: Callable[..., Any]
+) -> None:
+    form = typed(download(play), {"G8": 72})
+    login_as(client, play.operators[0])
+    assert _send(client, play, PDF, "laporan.pdf").status_code == 200
+    assert upload(play, form).status == "diterima"
+
+
+def test_what_is_refused_of_a_file_says_why(play: Play, client: Any, login_as: Callable[..., Any]) -> None:
+    login_as(client, play.operators[0])
+    for content, name, figure, code, words in (
+        (b"MZ\x90\x00", "program.pdf", 1, 400, "adalah program"),
+        (b"", "kosong.pdf", 1, 400, "berkas kosong tidak diterima"),
+        (PDF, "", 1, 400, "Pilih berkas bukti"),
+        (PDF, "laporan.pdf", 9, 404, "Indikator ini tidak ada lagi"),
+    ):
+        answer = _send(client, play, content, name, figure=figure)
+        assert answer.status_code == code and words in answer.json["error"]["message"], answer.text
+    assert _send(client, play, PDF, "laporan.pdf", token="salah").status_code == 400
+    for number in range(10):
+        assert _send(client, play, PDF + b"%" * number, f"{number}.pdf").status_code == 200
+    assert "paling banyak 10 berkas" in _send(client, play, PDF + b"lagi", "11.pdf").json["error"]["message"]
+    play.fill(0, {**HEALTH}, evidence=False)
+    locked = _send(client, play, PDF, "terlambat.pdf")
+    assert locked.status_code == 409 and "Diajukan oleh Perencana" in locked.json["error"]["message"]
+    with acting(system_actor()):
+        assert Bukti.select().count() == 10
+
+
+def test_only_who_fills_the_form_in_attaches_to_it(play: Play, client: Any, login_as: Callable[..., Any]) -> None:
+    asker = make_user(play.owner, OPERATOR, "Staf Sekretariat")
+    for who, code in ((play.operators[1], 404), (play.team, 403), (asker, 403)):
+        login_as(client, who)
+        assert _send(client, play, PDF, "laporan.pdf").status_code == code
+    with acting(system_actor()):
+        assert Bukti.select().count() == 0
