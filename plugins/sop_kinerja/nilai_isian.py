@@ -48,6 +48,11 @@ def ratio(pembilang: Decimal | None, penyebut: Decimal | None, satuan: str) -> D
     return _WIDE.divide(pembilang * factor, penyebut).quantize(PLACES, context=_WIDE)
 
 
+def without_parts(row: Baris, pembilang: object, penyebut: object) -> bool:
+    """Whether a ratio has no parts, and none are given to it: what it has as a figure, from elsewhere, stays."""
+    return row.pembilang is None and row.penyebut is None and not pembilang and not penyebut
+
+
 def ratio_problem(pembilang: Decimal | None, penyebut: Decimal | None, satuan: str) -> str:
     """Why no figure can come of the two parts; empty when it can, or when one of them is still to come."""
     if penyebut is not None and penyebut <= 0:

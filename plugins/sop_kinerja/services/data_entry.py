@@ -10,7 +10,7 @@ from core.files import Dokumen, store_upload
 from core.idn.numbers import NumberFormatError, parse_number
 from core.preferences import preference
 from plugins.sop_kinerja.models import Bukti, Penyampaian, Realisasi
-from plugins.sop_kinerja.nilai_isian import clean_note, is_ratio, ratio, ratio_problem, read_value
+from plugins.sop_kinerja.nilai_isian import clean_note, is_ratio, ratio, ratio_problem, read_value, without_parts
 
 MAX_NOTE = 2000
 Values = Mapping[str, Any]
@@ -103,12 +103,14 @@ def parse(rows: Sequence[Realisasi], entries: Entries) -> dict[int, Values]:
 def _figures(row: Realisasi, entry: Entry, errors: dict[str, str]) -> Values:
     """The figure, with its parts where it is a ratio; what can't be read is added to `errors`.
 
-    A ratio that comes without parts (from a table of another program) is taken as it is.
+    A ratio that comes without parts (from a table of another program) is taken as it is, and stays while none is typed.
     """
     if not is_ratio(row):
         return {"nilai": _number(row, "nilai", entry.nilai, "Realisasi", errors)}
     if entry.nilai.strip() and not entry.pembilang.strip() and not entry.penyebut.strip():
         return {"nilai": _number(row, "nilai", entry.nilai, "Realisasi", errors), "pembilang": None, "penyebut": None}
+    if without_parts(row, entry.pembilang.strip(), entry.penyebut.strip()):
+        return {}
     parts = {
         name: _number(row, name, getattr(entry, name), label, errors)
         for name, label in (("pembilang", "Pembilang"), ("penyebut", "Penyebut"))

@@ -21,6 +21,7 @@ from plugins.sop_kinerja.nilai_isian import (
     ratio,
     ratio_problem,
     read_value,
+    without_parts,
     written,
 )
 from plugins.sop_kinerja.services.data_entry import MAX_NOTE, rows_of
@@ -147,6 +148,8 @@ def _worked_out(row: Realisasi, kolom: str, value: Any) -> dict[str, Decimal | N
     if not is_ratio(row) or kolom == "keterangan":
         return {}
     parts = {"pembilang": row.pembilang, "penyebut": row.penyebut, kolom: value}
+    if value is None and without_parts(row, parts["pembilang"], parts["penyebut"]):
+        return {}
     if problem := ratio_problem(parts["pembilang"], parts["penyebut"], str(row.satuan)):
         raise NumberFormatError(problem)
     return {"nilai": ratio(parts["pembilang"], parts["penyebut"], str(row.satuan))}

@@ -9,7 +9,7 @@ from core.files import Dokumen
 from core.idn.dates import format_date
 from plugins.sop_kinerja.models import Kasus, KasusDokumen, Penyampaian
 from plugins.sop_kinerja.models.data import STATUS_PENYAMPAIAN
-from plugins.sop_kinerja.services.data_flow import moment
+from plugins.sop_kinerja.services.data_flow import OPEN, moment
 
 LABELS = {
     "belum_diminta": "Surat belum sampai",
@@ -46,11 +46,12 @@ class Line:
 
 
 def line_of(
-    department: int, name: str, submission: Penyampaian | None, due: date, today: date, receipts: dict[int, date]
+    department: int, name: str, submission: Penyampaian | None, kasus: Kasus, today: date, receipts: dict[int, date]
 ) -> Line:
     """`receipts`: department -> the day on which it received the letter; empty where letters are not sent here."""
     if submission is None:
-        return Line(department, name, "", "belum_diminta", late=today > due)
+        late = kasus.status == "berjalan" and today > kasus.tenggat
+        return Line(department, name, "", "belum_diminta", late)
     status = state_of(submission)
     return Line(
         department,
@@ -67,10 +68,11 @@ def line_of(
 
 
 def is_late(penyampaian: Penyampaian, today: date) -> bool:
-    """Not in by the end of the day that was set; or first sent after it."""
+    """Not in by the end of the day that was set; or first sent after it, whatever was returned or opened again later.
+    What was sent by nobody (it came in with a published table) is not late."""
     if penyampaian.pertama_diajukan is not None:
         return not _in_time(penyampaian, penyampaian.tenggat)
-    return penyampaian.status not in ("tidak_menyampaikan", "dibatalkan") and today > penyampaian.tenggat
+    return penyampaian.status in OPEN and today > penyampaian.tenggat
 
 
 def receipts_of(kasus: Kasus) -> dict[int, date]:

@@ -80,7 +80,7 @@ def collection(kasus_uuid: str) -> Collection:
     }
     today, receipts = clock.today(current_actor().zona_waktu), receipts_of(kasus)
     lines = [
-        line_of(department, name, submissions.get((department, branch)), kasus.tenggat, today, receipts)
+        line_of(department, name, submissions.get((department, branch)), kasus, today, receipts)
         for department, branch, name in _parties(kasus)
     ]
     return Collection(kasus, lines)

@@ -171,6 +171,41 @@ def test_the_evening_of_the_last_day_is_in_time_where_the_government_is(play: Pl
             assert [line.late for line in data_list.collection(str(play.kasus.uuid)).lines] == [False, True]
 
 
+def test_what_came_in_time_stays_so_though_it_is_returned_or_opened_again_after_the_day(play: Play) -> None:
+    after = datetime(2099, 7, 20, 2, tzinfo=UTC)
+    with clock.at(datetime(2099, 7, 15, 16, 59, tzinfo=UTC)):
+        play.fill(0, HEALTH)
+        play.fill(1, SCHOOL)
+    uuid = str(play.submission(0).uuid)
+    with clock.at(after), acting(play.team.actor):
+        data_check.send_back(uuid, "Angka kehilangan koma.")
+        found = data_list.collection(str(play.kasus.uuid))
+        assert [line.late for line in found.lines] == [False, False]
+        assert (found.received, found.on_time, found.late) == (1, 1, 0)
+    with clock.at(after):
+        play.fill(0, HEALTH, evidence=False)
+        play.settle(0)
+    with clock.at(after), acting(play.team.actor):
+        assert data_list.collection(str(play.kasus.uuid)).on_time == 2
+        data_check.reopen(uuid, "Salah satuan.")
+    with clock.at(after):
+        play.fill(0, HEALTH, evidence=False)
+        with acting(play.team.actor):
+            found = data_list.collection(str(play.kasus.uuid))
+    assert (found.received, found.on_time, found.on_time_rate, found.late) == (2, 2, Decimal(100), 0)
+
+
+def test_nobody_is_late_in_a_collection_that_is_over_nor_with_what_a_table_brought(play: Play) -> None:
+    with acting(system_actor()):
+        gone = play.submission(0)
+        Penyampaian.update(status="disahkan", pertama_diajukan=None).where(Penyampaian.id == gone.id).execute()
+        Penyampaian.update(kasus_uuid="lain").where(Penyampaian.id == play.submission(1).id).execute()
+    with clock.at(datetime(2099, 8, 1, tzinfo=UTC)), acting(play.team.actor):
+        assert [line.late for line in data_list.collection(str(play.kasus.uuid)).lines] == [False, True]
+        Kasus.update(status="dibatalkan").execute()
+        assert [line.late for line in data_list.collection(str(play.kasus.uuid)).lines] == [False, False]
+
+
 def test_the_pages_show_the_list_and_lead_through_the_check(
     play: Play, client: Any, login_as: Callable[..., Any], post: Callable[..., Any]
 ) -> None:

@@ -147,6 +147,20 @@ def test_a_ratio_comes_of_its_parts_and_is_not_typed(play: Play) -> None:
     assert (_row(play).nilai, _row(play).pembilang) == (None, Decimal(2))
 
 
+def test_a_ratio_that_came_without_its_parts_stays_until_parts_are_typed(play: Play) -> None:
+    """As the figures of a published table that is opened again."""
+    _set(play, 1, nama_pembilang="Bayi diimunisasi", nama_penyebut="Seluruh bayi", nilai=Decimal("72.5"))
+    with acting(play.operators[0].actor):
+        data_fill.save(str(play.submission(0).uuid), {1: Entry(keterangan="Menurut LKj.")}, versi=1)
+    assert (_row(play).nilai, _row(play).keterangan) == (Decimal("72.5"), "Menurut LKj.")
+    _type(play, Ketikan(1, "penyebut", " ", 2, [""]))
+    assert _row(play).nilai == Decimal("72.5")
+    _type(play, Ketikan(1, "penyebut", "3", 2, [""]))
+    assert _row(play).nilai is None
+    _type(play, Ketikan(1, "pembilang", "2", 3, [""]))
+    assert _row(play).nilai == Decimal("66.666667")
+
+
 def test_half_a_ratio_is_not_handed_in(play: Play) -> None:
     _set(play, 1, nama_pembilang="Bayi diimunisasi", nama_penyebut="Seluruh bayi")
     typed = {**data_play.entries(HEALTH), 1: Entry(pembilang="2")}
