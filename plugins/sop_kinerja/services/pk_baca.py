@@ -82,6 +82,21 @@ def lines(pk: PerjanjianKinerja) -> list[PkIndikator]:
     return list(PkIndikator.select().where(PkIndikator.pk == pk.id).order_by(PkIndikator.urutan, PkIndikator.id))
 
 
+def agreed_elsewhere(pk: PerjanjianKinerja) -> list[PkIndikator]:
+    """Lines of the department's other agreements of the year (its own, or a unit's) about indicators of this one: two
+    that are in force at once would set one another's targets."""
+    mine = PkIndikator.select(PkIndikator.indikator_uuid).where(PkIndikator.pk == pk.id)
+    other = PerjanjianKinerja.status.in_(("menunggu", "berlaku")) & (PerjanjianKinerja.tahun == pk.tahun)
+    other &= PerjanjianKinerja.id.not_in([one.id for one in series(pk)])
+    rows = (
+        PkIndikator.select(PkIndikator, PerjanjianKinerja, UnitKerja)
+        .join(PerjanjianKinerja)
+        .join(UnitKerja, peewee.JOIN.LEFT_OUTER)
+        .where(PkIndikator.indikator_uuid.in_(mine) & other)
+    )
+    return list(rows.order_by(PkIndikator.id))
+
+
 def programmes(pk: PerjanjianKinerja) -> list[PkAnggaran]:
     return list(PkAnggaran.select().where(PkAnggaran.pk == pk.id).order_by(PkAnggaran.urutan, PkAnggaran.id))
 

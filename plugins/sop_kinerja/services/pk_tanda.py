@@ -37,6 +37,8 @@ def problems(pk: PerjanjianKinerja) -> list[str]:
         found.append(f"{which} belum disahkan. Sahkan dahulu lewat Pohon kinerja.")
     elif not pk.urutan and [Line.of(row) for row, _ in rows] != planned(pk)[0]:
         found.append("Rencananya berubah sejak konsep ini dibuat. Ambil ulang dahulu dari rencana.")
+    for row in pk_baca.agreed_elsewhere(pk):
+        found.append(f"«{row.uraian}» sudah diperjanjikan dalam {row.pk}. Keluarkan dahulu dari sana.")
     for party, title in zip(pk_naskah.parties(pk), TITLES, strict=True):
         if not party.nama:
             found.append(f"{title}: belum ada pejabat yang memegang jabatan {party.jabatan}. Isi dahulu penugasannya.")

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from core import audit, clock
-from core.actor import current_actor
 from core.db import transaction
 from core.errors import NotFound, StateError
 from core.idn.periods import Periode
@@ -95,13 +94,14 @@ def take_changes(uuid: str) -> IndikatorTahun:
 
     :raises StateError: when it is approved, or somebody handed in a figure by the old one.
     """
-    require(UPDATE)
-    row = IndikatorTahun.get_or_none(
-        (IndikatorTahun.uuid == uuid) & (IndikatorTahun.perangkat_daerah == current_actor().perangkat_daerah_id)
-    )
-    if row is None:
-        raise NotFound("Indikator tahunan ini tidak ada di perangkat daerah Anda.")
+    actor = require(UPDATE)
+    department = actor.perangkat_daerah_id or 0
     with transaction():
+        one_at_a_time(department)  # nobody approves the year in between
+        mine = (IndikatorTahun.uuid == uuid) & (IndikatorTahun.perangkat_daerah == department)
+        row: IndikatorTahun | None = IndikatorTahun.get_or_none(mine)
+        if row is None:
+            raise NotFound("Indikator tahunan ini tidak ada di perangkat daerah Anda.")
         if row.status == APPROVED:
             raise StateError(f"«{short(row)}» sudah disahkan dan tidak berubah lagi.")
         asked = _asked(row)
@@ -117,7 +117,7 @@ def take_changes(uuid: str) -> IndikatorTahun:
         ids = [one.id for one in asked]
         Realisasi.update(**values).where(Realisasi.id.in_(ids)).execute()
         audit.record("sop_kinerja.indikator_tahun.renew", row, detail={"formulir": len(ids)})
-    return row  # type: ignore[no-any-return]
+    return row
 
 
 def _asked(row: IndikatorTahun) -> list[Realisasi]:

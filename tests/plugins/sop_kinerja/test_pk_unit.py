@@ -91,6 +91,16 @@ def test_one_for_each_unit_and_year_and_its_change(world: Agreement, lead: User)
     assert kept == [f"Perjanjian Kinerja {YEAR}"], "steps of an SOP wait for the department's"
 
 
+def test_an_indicator_is_agreed_on_once(world: Agreement, lead: User) -> None:
+    world.in_force()
+    with acting(world.planner.actor):
+        world.indicators[0].untuk_sasaran = world.indicators[2].untuk_sasaran
+        world.indicators[0].save()
+    pk = draft(world, lead)
+    with pytest.raises(StateError, match=f"«Indikator 1» sudah diperjanjikan dalam Perjanjian Kinerja {YEAR}[.]"):
+        world.submit(pk)
+
+
 def test_who_leads_a_unit_with_indicators(world: Agreement, lead: User) -> None:
     staff = make_user(world.home, (), "Staf Bidang SD")
     _into_the_unit(world, staff, lead.jabatan)
