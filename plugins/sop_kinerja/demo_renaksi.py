@@ -23,6 +23,7 @@ from plugins.sop_kinerja.services import (
     renaksi_selesai,
     renaksi_target,
 )
+from plugins.sop_kinerja.services.isian_bulan import note_cell, value_cell
 from plugins.sop_kinerja.services.renaksi_data import Line, lines
 from plugins.sop_kinerja.target_periksa import MONTHS_OF, QUARTERS, YEAR
 
@@ -153,8 +154,8 @@ def _progress(department: PerangkatDaerah, month: Periode) -> dict[str, str]:
         quarters = [parse_number(text) for text in actual.get(str(row.line.text.kode), ("",) * 4)]
         values = divide(row.line, quarters, (number - 1) // 3, level=True)
         value = values[(number - 1) % 3]
-        typed[progres_isi.value_cell(row.line.uuid)] = "" if value is None else format_number(value)
-        typed[progres_isi.note_cell(row.line.uuid)] = NOTE if value is None else ""
+        typed[value_cell(row.uuid)] = "" if value is None else format_number(value)
+        typed[note_cell(row.uuid)] = NOTE if value is None else ""
     return typed
 
 
@@ -166,7 +167,7 @@ def _spending(department: PerangkatDaerah, month: Periode) -> dict[str, str]:
         if row.node.item.nama == OVERSPENT:
             share = share * 3 / 2
         until = (row.node.pagu * share / 100).quantize(Decimal(1000), ROUND_DOWN)
-        typed[progres_isi.value_cell(row.uuid)] = format_number(max(until - (row.sebelum or Decimal(0)), Decimal(0)))
+        typed[value_cell(row.uuid)] = format_number(max(until - (row.sebelum or Decimal(0)), Decimal(0)))
     return typed
 
 

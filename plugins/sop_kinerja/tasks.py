@@ -10,8 +10,6 @@ from plugins.sop_kinerja.services.kasus_year import begin_ready
 from plugins.sop_kinerja.services.pengingat import remind
 from plugins.sop_kinerja.services.rekap_build import build
 from plugins.sop_kinerja.services.rekap_export import export
-from plugins.sop_kinerja.services.renaksi_ekspor import export as export_plan
-from plugins.sop_kinerja.services.statistik_ekspor import export as export_times
 
 
 def begin_planned(task: JobRun) -> None:
@@ -29,10 +27,8 @@ JOBS = {
     "sop_kinerja.rekap": build,
     "sop_kinerja.segarkan": agregat.freshen,
     "sop_kinerja.ekspor": export,
-    "sop_kinerja.renaksi_ekspor": export_plan,
     "sop_kinerja.kalender": begin_planned,
     "sop_kinerja.pengingat": remind,
-    "sop_kinerja.waktu_ekspor": export_times,
     "sop_kinerja.keluaran": keluaran.make,
     "sop_kinerja.periksa_excel": check_upload,
 }

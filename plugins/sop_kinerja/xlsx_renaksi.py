@@ -1,10 +1,10 @@
 """The Rencana Aksi of a year as sheets of a workbook: targets with actions, and the targets of the months."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from core.organisation.models import PerangkatDaerah
 from core.spreadsheet import Cell, Column, Kind, Table
-from plugins.sop_kinerja.services.renaksi_data import Line, lines, months_of
+from plugins.sop_kinerja.services.renaksi_data import Line, months_of
 from plugins.sop_kinerja.services.renaksi_naskah import SHORT_MONTHS, answers, pays, span, title
 from plugins.sop_kinerja.target_periksa import MONTHS, QUARTERS, YEAR
 
@@ -29,8 +29,7 @@ ACTIONS = (
 MONTHLY = (*_HEAD, *(Column(name, Kind.NUMBER, 11) for name in SHORT_MONTHS))
 
 
-def tables(department: PerangkatDaerah, tahun: int) -> list[Table]:
-    rows = lines(int(department.id), tahun)
+def tables(department: PerangkatDaerah, tahun: int, rows: Sequence[Line]) -> list[Table]:
     heading = (title(tahun).upper(), str(department), str(department.pemerintah_daerah))
     return [
         Table("Rencana Aksi", ACTIONS, _actions(rows), heading),

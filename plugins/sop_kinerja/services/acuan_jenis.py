@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from core import audit
+from core.actor import Actor
 from core.idn.periods import Periode, periods_of_year
 from core.organisation.positions import Holder, holders_of
 from plugins.sop_kinerja.kata import listed
@@ -66,6 +67,14 @@ def position_and_holder(jabatan: str, people: Sequence[Holder]) -> str:
         return f"{jabatan} (sedang tidak ada pemegangnya)"
     first = people[0]
     return first.title if first.nama == first.jabatan else f"{first.title} ({first.nama})"
+
+
+def is_supplier(actor: Actor, kode: str) -> bool:
+    """Whether the person supplies the department's documents of a kind; where no position is named for it, everybody
+    may."""
+    mine = (JenisAcuan.perangkat_daerah == actor.perangkat_daerah_id) & (JenisAcuan.kode == kode)
+    kind = JenisAcuan.get_or_none(mine)
+    return kind is None or kind.jabatan_id is None or kind.jabatan_id in actor.jabatan_ids
 
 
 def _guess_supplier(versi: SopVersi) -> int | None:

@@ -12,7 +12,7 @@ from core.organisation.office import letterhead, zone_of
 from plugins.sop_kinerja import xlsx_capaian
 from plugins.sop_kinerja.services.capaian_periode import READ, Bagian, Baris, RekapSaatIni, recap
 from plugins.sop_kinerja.services.data_assess import NOT_YET, rule, scale_in_words
-from plugins.sop_kinerja.services.keluaran import Naskah
+from plugins.sop_kinerja.services.keluaran_naskah import Naskah
 
 
 class CapaianPeriode:
@@ -36,7 +36,7 @@ class CapaianPeriode:
             dibuat=clock.now(),
             tabel=lambda: xlsx_capaian.tables(found, heading),
             kertas=lambda: ("rekap_capaian.typ", _paper(found, owner, heading, whole=not sumber)),
-            ringkas=heading[2:],
+            ringkas=lambda: heading[2:],
         )
 
 

@@ -13,7 +13,7 @@ from core.organisation.office import letterhead, zone_of
 from core.spreadsheet import Cell, Column, Kind, Table
 from plugins.sop_kinerja.models import Kasus
 from plugins.sop_kinerja.services.data_list import Collection, Line, collection
-from plugins.sop_kinerja.services.keluaran import Naskah
+from plugins.sop_kinerja.services.keluaran_naskah import Naskah
 
 COLUMNS = (
     Column("No", Kind.NUMBER, 5, places=0),
@@ -44,7 +44,7 @@ class RekapitulasiPenyampaian:
             dibuat=now,
             tabel=lambda: [Table("Penyampaian", COLUMNS, list(_rows(found, zone)), _heading(found, now, zone))],
             kertas=lambda: ("rekap_penyampaian.typ", _paper(found, now, zone)),
-            ringkas=summary(found),
+            ringkas=lambda: summary(found),
         )
 
 

@@ -9,7 +9,7 @@ from core.spreadsheet import Cell, Column, Formula, Kind, Table, first_row
 from plugins.sop_kinerja.models import PerjanjianKinerja, PkAnggaran
 from plugins.sop_kinerja.models.tahunan import STATUS_PK
 from plugins.sop_kinerja.services import pk_baca, pk_naskah
-from plugins.sop_kinerja.services.keluaran import Naskah
+from plugins.sop_kinerja.services.keluaran_naskah import Naskah
 from plugins.sop_kinerja.services.pk_sumber import QUARTERS
 
 TARGETS = (
@@ -46,7 +46,7 @@ class Perjanjian:
                 Table("Program dan anggaran", MONEY, list(_money(pk, first_row(heading))), heading),
             ],
             kertas=lambda: (pk_naskah.TEMPLATE.name, pk_naskah.content(pk, electronic)),
-            ringkas=(
+            ringkas=lambda: (
                 f"Keadaan: {STATUS_PK[str(pk.status)]}.",
                 "Naskah yang ditandatangani diunduh dari halaman perjanjiannya.",
             ),

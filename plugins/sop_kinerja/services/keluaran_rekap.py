@@ -1,15 +1,16 @@
-"""The recap of a case as an official form; its XLSX is the one that the review makes (`rekap_export`)."""
+"""The recap of a case as an output: the workbook, which the recap keeps as its own, and the official form."""
 
 from typing import Any
 
 from core.errors import StateError
+from core.files import Dokumen
 from core.idn.numbers import format_number, format_percent
 from core.idn.periods import Periode
 from core.organisation.office import letterhead, zone_of
 from plugins.sop_kinerja import xlsx
-from plugins.sop_kinerja.models import Rekap
+from plugins.sop_kinerja.models import Rekap, RekapBaris, RekapPerangkat
 from plugins.sop_kinerja.services.data_assess import NOT_YET, scale_in_words, target_in_words, value_in_words
-from plugins.sop_kinerja.services.keluaran import Naskah
+from plugins.sop_kinerja.services.keluaran_naskah import MEDIA, Naskah
 from plugins.sop_kinerja.services.rekap_flow import EXPORT, get_rekap
 from plugins.sop_kinerja.services.rekap_read import Group, Line, groups
 
@@ -20,18 +21,46 @@ class RekapCapaianKasus:
     izin = EXPORT
 
     def naskah(self, kunci: str) -> Naskah:
-        rekap = get_rekap(kunci)
-        if rekap.status == "disusun":
-            raise StateError("Rekapitulasi ini masih disusun. Tunggu sampai selesai, lalu minta berkasnya.")
-        zone = zone_of(rekap.perangkat_daerah)
-        return Naskah(
-            judul=f"Rekapitulasi capaian kinerja {Periode.parse(str(rekap.periode)).label}",
-            berkas=xlsx.file_name(rekap).removesuffix(".xlsx"),
-            dibuat=xlsx.moment(rekap),
-            tabel=lambda: xlsx.tables(rekap, zone),
-            kertas=lambda: ("rekap_capaian.typ", _paper(rekap)),
-            ringkas=xlsx.title(rekap, zone)[2:],
-        )
+        return naskah_of(get_rekap(kunci))
+
+
+def naskah_of(rekap: Rekap) -> Naskah:
+    """:raises StateError: while the recap is being made."""
+    if rekap.status == "disusun":
+        raise StateError("Rekapitulasi ini masih disusun. Tunggu sampai selesai, lalu minta berkasnya.")
+    zone = zone_of(rekap.perangkat_daerah)
+    return Naskah(
+        judul=subject(rekap),
+        berkas=xlsx.file_name(rekap).removesuffix(".xlsx"),
+        dibuat=xlsx.moment(rekap),
+        tabel=lambda: xlsx.tables(rekap, zone),
+        kertas=lambda: ("rekap_capaian.typ", _paper(rekap)),
+        ringkas=lambda: xlsx.title(rekap, zone)[2:],
+        baris=_rows(rekap),
+        simpan=lambda dokumen: _keep(rekap, dokumen),
+    )
+
+
+def subject(rekap: Rekap) -> str:
+    """Of the mail, and the title of the job."""
+    return f"Rekapitulasi capaian kinerja {Periode.parse(str(rekap.periode)).label}"
+
+
+def _keep(rekap: Rekap, dokumen: Dokumen) -> Dokumen:
+    """The workbook becomes the recap's; when it has these very bytes already, that one counts."""
+    if dokumen.media != MEDIA["xlsx"]:
+        return dokumen
+    current: Dokumen | None = rekap.dokumen
+    if current is not None and current.sha256 == dokumen.sha256 and current.nama == dokumen.nama:
+        dokumen.delete_instance()
+        return current
+    Rekap.update({Rekap.dokumen: dokumen}).where(Rekap.id == rekap.id).execute()
+    return dokumen
+
+
+def _rows(rekap: Rekap) -> int:
+    """Rows of the workbook that come from the database."""
+    return sum(model.select().where(model.rekap == rekap.id).count() for model in (RekapBaris, RekapPerangkat))
 
 
 def _paper(rekap: Rekap) -> dict[str, Any]:
@@ -71,7 +100,7 @@ def _row(line: Line) -> list[str]:
         str(row.kode),
         str(row.uraian),
         str(row.satuan),
-        format_number(row.target) if row.target is None else target_in_words(row),
+        target_in_words(row),
         value_in_words(row, row.nilai),
         "" if value is None else format_number(value, places=2),
         line.assessed.predikat if value is not None else f"{NOT_YET}: {line.assessed.reason}",

@@ -39,7 +39,7 @@ def paper(department: PerangkatDaerah, period: Periode, made: datetime) -> bytes
 
 
 def _progress(row: progres_isi.Row) -> dict[str, str]:
-    before = "–" if row.sebelum is None else f"{format_number(row.sebelum)} ({row.bulan_sebelum})"
+    before = f"{row.shown_before} ({row.bulan_sebelum})" if row.sebelum is not None else "–"
     return {
         "sasaran": str(row.line.text.sasaran),
         "uraian": str(row.line.text.uraian),

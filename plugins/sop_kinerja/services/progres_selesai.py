@@ -1,25 +1,28 @@
 """Finishing the report of a month: it becomes a paper, and the reference document that steps wait for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
 
-from core import audit, clock
+from core import clock
 from core.db import transaction
 from core.errors import FieldErrors, InputError, StateError
 from core.idn.dates import format_date
+from core.idn.numbers import format_number
 from core.idn.periods import Periode
 from core.organisation.models import PerangkatDaerah
 from core.papers import PaperError
 from core.permissions import require
 from plugins.sop_kinerja.kata import listed
-from plugins.sop_kinerja.models import Acuan, Progres
-from plugins.sop_kinerja.services import anggaran_data, progres_naskah
-from plugins.sop_kinerja.services.progres_isi import UPDATE, Row, month_of, rows, value_cell
-from plugins.sop_kinerja.services.renaksi_acuan import Fed, feed, latest, moment_of, periods_there
-from plugins.sop_kinerja.services.renaksi_data import hold
-from plugins.sop_kinerja.services.renaksi_target import short
-from plugins.sop_kinerja.target_periksa import MONTHS
+from plugins.sop_kinerja.models import Acuan, Progres, RealisasiAnggaran
+from plugins.sop_kinerja.services import progres_naskah
+from plugins.sop_kinerja.services.isian_bulan import month_of, value_cell
+from plugins.sop_kinerja.services.progres_isi import Row, rows
+from plugins.sop_kinerja.services.renaksi_acuan import Fed, feed, is_outdated, latest, periods_there
+from plugins.sop_kinerja.services.renaksi_data import UPDATE, hold
+from plugins.sop_kinerja.services.renaksi_selesai import KODE as PLAN
 
 KODE = "progres_bulanan"
 FINISH = "sop_kinerja.progres.finish"
@@ -49,29 +52,55 @@ def finish(code: str) -> Fed:
         hold(int(department.id))
         if reason := _obstacle(int(department.id), period, clock.today(actor.zona_waktu)):
             raise StateError(reason)
-        found = rows(int(department.id), period)
-        _ensure_filled(found)
+        _ensure_filled(rows(int(department.id), period))
         try:
             pdf = progres_naskah.paper(department, period, clock.now())
         except PaperError as error:
             raise InputError(error.sentence) from error
-        fed = feed(KODE, period, pdf, progres_naskah.title(period), actor)
-        audit.record(FINISH, fed.dokumen, detail={"periode": period.code, "sha256": fed.dokumen.sha256})
-    return fed
+        return feed(KODE, period, pdf, progres_naskah.title(period), FINISH, said(int(department.id), period))
 
 
 def stand(department: int, period: Periode, today: date) -> Stand:
     naskah = latest(KODE, department, period)
-    changed = _last_change(department, period)
-    stale = naskah is not None and changed is not None and changed > moment_of(naskah)
-    return Stand(naskah, stale, _obstacle(department, period, today))
+    return Stand(naskah, is_outdated(naskah, said(department, period)), _obstacle(department, period, today))
+
+
+def said(department: int, period: Periode) -> list[object]:
+    """What the report says of its own month, and of those before it. Neither targets nor pagu: those change later
+    without making an old report wrong."""
+    months = [month.code for month in Periode(period.tahun, "TH").months if month <= period]
+    now: list[list[str]] = []
+    before: dict[int, str] = {}
+    spent: dict[int, Decimal] = {}
+    for row in _of(Progres, department, months):
+        if row.periode == period.code:
+            now.append([f"indikator {row.indikator_id}", format_number(row.nilai), str(row.keterangan)])
+        elif row.nilai is not None:
+            before[row.indikator_id] = format_number(row.nilai)
+    for row in _of(RealisasiAnggaran, department, months):
+        spent[row.kegiatan_id] = spent.get(row.kegiatan_id, Decimal(0)) + row.nilai
+        if row.periode == period.code:
+            now.append([f"kegiatan {row.kegiatan_id}", format_number(row.nilai), str(row.keterangan)])
+    return [now, before, {owner: format_number(value) for owner, value in spent.items()}]
+
+
+def due(department: int, today: date) -> list[Periode]:
+    """The months of the year that are over and have no report yet, from the one in which the department began to
+    report; where it has not begun, the last one, if its Rencana Aksi of the year is settled."""
+    tahun = (today.replace(day=1) - timedelta(days=1)).year
+    over = [month for month in Periode(tahun, "TH").months if month.end < today]
+    there = periods_there(KODE, department, tahun)
+    used = {*_begun(department, over), *(month for month in over if month.code in there)}
+    if not used:
+        return over[-1:] if periods_there(PLAN, department, tahun) else []
+    return [month for month in over if month >= min(used) and month.code not in there]
 
 
 def _ensure_filled(found: Sequence[Row]) -> None:
     if not found:
         raise StateError("Perangkat daerah ini belum mempunyai indikator. Tambahkan dahulu di halaman Indikator.")
     errors = {
-        value_cell(row.line.uuid): f"Isi progres «{short(row.line)}», atau tulis pada keterangan mengapa belum ada."
+        value_cell(row.uuid): f"Isi progres «{row.nama}», atau tulis pada keterangan mengapa belum ada."
         for row in found
         if row.nilai is None and not row.keterangan
     }
@@ -84,22 +113,21 @@ def _obstacle(department: int, period: Periode, today: date) -> str:
     if today < period.end:
         return f"{period.label} belum berakhir. Laporannya dapat diselesaikan mulai {format_date(period.end)}."
     there = periods_there(KODE, department, period.tahun)
-    begun = _begun(department, period)
-    open_months = [Periode.parse(code).label.removesuffix(f" {period.tahun}") for code in begun if code not in there]
-    if open_months:
-        return f"Selesaikan dahulu laporan {listed(open_months)} {period.tahun}; laporan bulanan dibuat berurutan."
+    earlier = [month for month in Periode(period.tahun, "TH").months if month < period]
+    lacking = [month for month in _begun(department, earlier) if month.code not in there]
+    if lacking:
+        names = listed([month.label.removesuffix(f" {period.tahun}") for month in lacking])
+        return f"Selesaikan dahulu laporan {names} {period.tahun}; laporan bulanan dibuat berurutan."
     return ""
 
 
-def _begun(department: int, period: Periode) -> list[str]:
-    """The earlier months of the year for which something was filled in."""
-    earlier = [f"{period.tahun}-{part}" for part in MONTHS[: period.start.month - 1]]
-    mine = (Progres.perangkat_daerah == department) & Progres.periode.in_(earlier)
-    return sorted({str(row.periode) for row in Progres.select(Progres.periode).where(mine).distinct()})
+def _begun(department: int, months: Iterable[Periode]) -> list[Periode]:
+    """Those of the months for which progress was filled in, in their order."""
+    mine = (Progres.perangkat_daerah == department) & Progres.periode.in_([month.code for month in months])
+    return sorted(Periode.parse(str(row.periode)) for row in Progres.select(Progres.periode).where(mine).distinct())
 
 
-def _last_change(department: int, period: Periode) -> datetime | None:
-    mine = (Progres.perangkat_daerah == department) & (Progres.periode == period.code)
-    newest = Progres.select(Progres.pada).where(mine).order_by(Progres.pada.desc()).first()
-    budget = anggaran_data.budget(department, period.tahun).last_change(period.start.month)
-    return max((one for one in (newest.pada if newest else None, budget) if one is not None), default=None)
+def _of(model: Any, department: int, months: Iterable[str]) -> Iterable[Any]:
+    """What was filled in, the months in their order."""
+    mine = (model.perangkat_daerah == department) & model.periode.in_(list(months))
+    return model.select().where(mine).order_by(model.periode, model.id)  # type: ignore[no-any-return]

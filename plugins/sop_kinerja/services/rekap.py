@@ -75,7 +75,7 @@ def approve(uuid: str) -> tuple[Rekap, Job]:
                 also={Rekap.ditelaah: clock.now(), Rekap.ditelaah_oleh: actor.signed},
                 action="sop_kinerja.rekap.approve",
             )
-        job = rekap_export.enqueue_export(rekap, actor, to_case=True)
+        job = rekap_export.enqueue_export(rekap, actor)
         Rekap.update({Rekap.pekerjaan_uuid: job.uuid}).where(Rekap.id == rekap.id).execute()
     return rekap, job
 

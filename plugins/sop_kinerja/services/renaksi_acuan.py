@@ -1,10 +1,13 @@
 """A paper that Selaras made itself becomes a reference document: steps that waited for it go on."""
 
+import hashlib
+import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from core import audit, clock
-from core.actor import Actor
+from core import audit
+from core.actor import Actor, current_actor
+from core.audit import Jejak
 from core.files import Dokumen, store
 from core.idn.periods import Periode
 from plugins.sop_kinerja.kebutuhan import ACUAN
@@ -12,6 +15,9 @@ from plugins.sop_kinerja.models import Acuan, JenisAcuan
 from plugins.sop_kinerja.services import acuan
 from plugins.sop_kinerja.services.acuan_jenis import periods_for
 from plugins.sop_kinerja.services.kasus_release import release
+
+SAID = "isi"
+"""Where a line of the log keeps the digest of what a paper said."""
 
 
 @dataclass(frozen=True)
@@ -22,20 +28,35 @@ class Fed:
     released: int
 
 
-def feed(kode: str, period: Periode, pdf: bytes, title: str, actor: Actor) -> Fed:
+def feed(kode: str, period: Periode, pdf: bytes, title: str, action: str, said: object) -> Fed:
     """Keeps the PDF as the department's newest document of a kind, in the caller's transaction; the caller has checked
     who may.
 
     A kind that the department counts by a longer period than this one is fed at the end of that period too.
 
     :param kode: of `kebutuhan.ACUAN`
+    :param action: what the log calls it
+    :param said: what the paper says, as JSON knows it; see `is_outdated`
     """
+    actor = current_actor()
     department = actor.perangkat_daerah_id or 0
     kind = _kind(kode, actor)
     dokumen = store(pdf, f"{title}.pdf", "application/pdf")
     counted = {one for one in periods_for(str(kind.per), period) if one.end <= period.end}
     acuan.keep(kind, sorted({period, *counted}), dokumen, actor, "Dibuat di Selaras")
+    detail = {"periode": period.code, "sha256": dokumen.sha256, SAID: _digest(said)}
+    audit.record(action, dokumen, detail=detail)
     return Fed(dokumen, len(release(department, kode)))
+
+
+def is_outdated(naskah: Acuan | None, said: object) -> bool:
+    """Whether a paper that Selaras made would say something else now, whoever changed it where. One that somebody
+    uploaded is taken as it is."""
+    if naskah is None:
+        return False
+    lines = Jejak.select(Jejak.rincian).where(Jejak.objek == str(naskah.dokumen.uuid)).order_by(Jejak.id)
+    made = next((one.rincian[SAID] for one in lines if SAID in one.rincian), None)
+    return made is not None and made != _digest(said)
 
 
 def latest(kode: str, department: int, period: Periode) -> Acuan | None:
@@ -70,6 +91,5 @@ def _kind(kode: str, actor: Actor) -> JenisAcuan:
     return row
 
 
-def moment_of(found: Acuan | None) -> datetime:
-    """When it was made; long ago for none."""
-    return found.pada if found is not None else datetime.min.replace(tzinfo=clock.now().tzinfo)
+def _digest(said: object) -> str:
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from core.idn.numbers import format_rupiah
 from core.organisation.models import PerangkatDaerah
 from core.papers import compile_paper
 from plugins.sop_kinerja.kata import listed
 from plugins.sop_kinerja.models import RencanaAksi
-from plugins.sop_kinerja.services.renaksi_data import Line, lines, months_of
+from plugins.sop_kinerja.services.renaksi_data import Line, months_of
 from plugins.sop_kinerja.services.renaksi_kepala import head, head_signs
 from plugins.sop_kinerja.target_periksa import MONTHS, QUARTERS, YEAR
 
@@ -22,25 +23,32 @@ def title(tahun: int) -> str:
     return f"Rencana Aksi Perjanjian Kinerja Tahun {tahun}"
 
 
-def paper(department: PerangkatDaerah, tahun: int, made: datetime) -> bytes:
-    """The PDF as things stand, made at an aware moment.
+def paper(department: PerangkatDaerah, tahun: int, rows: Sequence[Line], made: datetime) -> bytes:
+    """:raises PaperError: for a character that the typeface lacks, naming it."""
+    return compile_paper(TEMPLATE, content(department, tahun, rows, made), created=made)
 
-    :raises PaperError: for a character that the typeface lacks, naming it.
-    """
-    rows = lines(int(department.id), tahun)
-    data = {
+
+def content(department: PerangkatDaerah, tahun: int, rows: Sequence[Line], made: datetime) -> dict[str, Any]:
+    """The data of the paper as things stand at an aware moment."""
+    return {
         **head(department, made),
         "judul": title(tahun),
         "ttd": head_signs(department),
+        **said(rows),
+        "nama_bulan": list(SHORT_MONTHS),
+    }
+
+
+def said(rows: Sequence[Line]) -> dict[str, Any]:
+    """What the paper says, whoever signs it on which day."""
+    return {
         "indikator": [_indicator(row) for row in rows],
         "bulan": [
             {"uraian": str(row.text.uraian), "satuan": str(row.text.satuan), "target": targets(row, MONTHS)}
             for row in rows
             if any(part in row.targets for part in MONTHS)
         ],
-        "nama_bulan": list(SHORT_MONTHS),
     }
-    return compile_paper(TEMPLATE, data, created=made)
 
 
 def targets(row: Line, parts: Sequence[str]) -> list[str]:

@@ -1,9 +1,10 @@
 """Settling the Rencana Aksi of a year: it becomes a paper, and the reference document that steps wait for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from core import audit, clock
+from core import clock
 from core.audit import Jejak
 from core.db import transaction
 from core.errors import FieldErrors, InputError
@@ -13,9 +14,9 @@ from core.papers import PaperError
 from core.permissions import require
 from plugins.sop_kinerja.models import Acuan
 from plugins.sop_kinerja.services import renaksi_aksi, renaksi_target
-from plugins.sop_kinerja.services.renaksi_acuan import Fed, feed, latest
+from plugins.sop_kinerja.services.renaksi_acuan import Fed, feed, is_outdated, latest
 from plugins.sop_kinerja.services.renaksi_data import UPDATE, Line, hold, lines
-from plugins.sop_kinerja.services.renaksi_naskah import lacking, paper, title
+from plugins.sop_kinerja.services.renaksi_naskah import lacking, paper, said, title
 from plugins.sop_kinerja.services.renaksi_target import cell, told
 
 KODE = "rencana_aksi"
@@ -27,8 +28,8 @@ RECENT = 200
 
 @dataclass(frozen=True)
 class Stand:
-    """How the year's form stands. `naskah`: its newest document; `basi`: something changed after it was made;
-    `oleh`, `pada`: who changed it last, and when."""
+    """How the year's form stands. `naskah`: its newest document; `basi`: it would say something else now; `oleh`,
+    `pada`: who changed it last on its page, and when."""
 
     naskah: Acuan | None
     basi: bool
@@ -50,18 +51,17 @@ def settle(tahun: int) -> Fed:
         if errors := _errors(rows):
             raise FieldErrors(errors)
         try:
-            pdf = paper(department, tahun, clock.now())
+            pdf = paper(department, tahun, rows, clock.now())
         except PaperError as error:
             raise InputError(error.sentence) from error
-        fed = feed(KODE, Periode(tahun, "TH"), pdf, title(tahun), actor)
-        audit.record(FINISH, fed.dokumen, detail={"tahun": tahun, "sha256": fed.dokumen.sha256})
-    return fed
+        return feed(KODE, Periode(tahun, "TH"), pdf, title(tahun), FINISH, said(rows))
 
 
-def stand(department: int, tahun: int) -> Stand:
+def stand(department: int, tahun: int, rows: Sequence[Line]) -> Stand:
+    """:param rows: the lines of the year as they are now"""
     naskah = latest(KODE, department, Periode(tahun, "TH"))
     last = _last_change(department, tahun)
-    stale = naskah is not None and last is not None and last.waktu > naskah.pada
+    stale = is_outdated(naskah, said(rows))
     who = f"{last.pelaku} ({last.sebagai})" if last is not None and last.sebagai != last.pelaku else ""
     return Stand(naskah, stale, who or (str(last.pelaku) if last else ""), last.waktu if last else None)
 

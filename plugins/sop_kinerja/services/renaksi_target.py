@@ -1,17 +1,16 @@
 """Setting the targets of a year, its triwulan and its months in one table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from core import audit
-from core.actor import current_actor
 from core.db import transaction
 from core.errors import FieldErrors
 from core.permissions import require
-from plugins.sop_kinerja.models import Target
 from plugins.sop_kinerja.sel_target import CellError, Value, read
-from plugins.sop_kinerja.services.agregat_basi import mark_indicators
 from plugins.sop_kinerja.services.renaksi_data import LOCKED, UPDATE, Line, hold, lines
 from plugins.sop_kinerja.services.renaksi_gabung import changes
+from plugins.sop_kinerja.services.rencana_induk import one_at_a_time
+from plugins.sop_kinerja.services.target_tahun import write
 from plugins.sop_kinerja.target_periksa import (
     MONTHS,
     QUARTERS,
@@ -50,17 +49,17 @@ def save(tahun: int, table: str, typed: Mapping[str, str], first: Mapping[str, s
     actor = require(UPDATE)
     department, parts = actor.perangkat_daerah_id or 0, TABLES[table]
     with transaction():
+        one_at_a_time(department)  # nobody approves the year in between
         hold(department)
         rows = lines(department, tahun)
         _refuse_locked(rows, parts, typed)
-        wanted = changes(first, typed, stored(rows, parts))
+        before = stored(rows, parts)
+        wanted = changes(first, typed, before)
         values = _read(rows, parts, wanted)
         _ensure_consistent(rows, table, values)
-        for (row, part), value in values.items():
-            _write(row, f"{tahun}-{part}", value)
-        mark_indicators((row.uuid for row, _ in values), tahun)
+        write(department, tahun, {(int(row.indikator.id), part): value for (row, part), value in values.items()})
         if wanted:
-            audit.record(SAVE, detail={"tahun": tahun, "sel": _told(values)})
+            audit.record(SAVE, detail={"tahun": tahun, **_told(values, before, wanted)})
     return len(wanted)
 
 
@@ -112,21 +111,15 @@ def _ensure_consistent(rows: Sequence[Line], table: str, values: Mapping[tuple[L
         raise FieldErrors(errors)
 
 
-def _write(row: Line, period: str, value: Value | None) -> None:
-    mine = (Target.indikator == row.indikator.id) & (Target.periode == period)
-    if value is None:
-        Target.delete().where(mine).execute()
-        return
-    content = {"nilai": value.nilai, "nilai_atas": value.atas}
-    if not Target.update(**content).where(mine).execute():
-        Target.create(
-            perangkat_daerah=current_actor().perangkat_daerah_id, indikator=row.indikator.id, periode=period, **content
-        )
-
-
-def _told(values: Mapping[tuple[Line, str], Value | None]) -> list[str]:
-    """For the log: which targets of which indicators."""
-    return [f"{row.text.kode} {part}" for row, part in values]
+def _told(
+    values: Iterable[tuple[Line, str]], before: Mapping[str, str], after: Mapping[str, str]
+) -> dict[str, dict[str, str]]:
+    """For the log: which targets of which indicators, as they were and as they are."""
+    names = {f"{row.text.kode} {part}": cell(row.uuid, part) for row, part in values}
+    return {
+        "sebelum": {name: before[key] for name, key in names.items()},
+        "sesudah": {name: after[key] for name, key in names.items()},
+    }
 
 
 def short(row: Line) -> str:

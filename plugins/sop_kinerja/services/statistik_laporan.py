@@ -58,9 +58,7 @@ class Report:
     @property
     def span(self) -> str:
         """Of which time it tells."""
-        if self.chosen.periode:
-            return Periode.parse(self.chosen.periode).label
-        return f"Tahun {self.chosen.tahun}" if self.chosen.tahun else "Semua tahun"
+        return span_of(self.chosen.tahun, self.chosen.periode)
 
     @property
     def rules(self) -> list[str]:
@@ -87,6 +85,16 @@ class Report:
         if self.left_out:
             rules.append(f"{self.left_out} langkah dihitung dengan cara hitung hari yang lain dan tidak diikutkan.")
         return rules
+
+
+def span_of(tahun: int, periode: str) -> str:
+    """'Triwulan I 2026', 'Tahun 2026', 'Semua tahun'.
+
+    :raises PeriodeError: for a period that is none.
+    """
+    if periode:
+        return Periode.parse(periode).label
+    return f"Tahun {tahun}" if tahun else "Semua tahun"
 
 
 def report(versi: SopVersi, tahun: int = 0, periode: str = "") -> Report:

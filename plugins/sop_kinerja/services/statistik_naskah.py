@@ -2,30 +2,24 @@
 
 from dataclasses import asdict
 from datetime import datetime
-from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from core.idn.dates import format_date
 from core.idn.numbers import EMPTY, format_number
-from core.papers import compile_paper
 from plugins.sop_kinerja.services import statistik_grafik as charts
 from plugins.sop_kinerja.services.statistik_grafik import percent
 from plugins.sop_kinerja.services.statistik_laporan import Report
 from plugins.sop_kinerja.statistik import TOO_FEW, Measure, in_words
 from plugins.sop_kinerja.xlsx_waktu import about
 
-TEMPLATE = Path(__file__).resolve().parent.parent / "papers" / "bahan_revisi.typ"
 
-
-def paper(report: Report, created: datetime) -> bytes:
-    """The PDF.
-
-    :raises PaperError: for a character that the typeface lacks, naming it.
-    """
+def content(report: Report, created: datetime) -> dict[str, Any]:
+    """The data of the paper, made at an aware moment."""
     versi = report.chosen.versi
     zone = ZoneInfo(str(versi.perangkat_daerah.pemerintah_daerah.zona_waktu))
     day = format_date(created.astimezone(zone).date())
-    data = {
+    return {
         "judul": "Bahan Revisi SOP",
         "sop": str(versi.sop.nama),
         "perangkat_daerah": str(versi.perangkat_daerah),
@@ -57,7 +51,6 @@ def paper(report: Report, created: datetime) -> bytes:
         "aturan": report.rules,
         "catatan_kaki": [f"Dibuat oleh Selaras pada {day} dari pelaksanaan yang tercatat."],
     }  # fmt: skip
-    return compile_paper(TEMPLATE, data, created=created)
 
 
 def _on_time(report: Report) -> str:

@@ -12,14 +12,10 @@ from core.web.files import send_document
 from core.web.given import whole
 from plugins.sop_kinerja.models.acuan import PER
 from plugins.sop_kinerja.services import acuan, acuan_daftar, renaksi_data
+from plugins.sop_kinerja.urls import MADE_HERE
 from plugins.sop_kinerja.views.blueprint import blueprint
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
-MADE = {
-    "rencana_aksi": ("sop_kinerja.renaksi_show", "Susun di halaman Rencana aksi"),
-    "progres_bulanan": ("sop_kinerja.progres_show", "Isi di halaman Progres bulanan"),
-}
-"""Code of a kind -> the page that makes its document, so that nothing has to be uploaded."""
 
 
 @blueprint.get("/acuan")
@@ -33,7 +29,7 @@ def acuan_list() -> Any:
         tahun=tahun,
         years=range(max(tahun, today.year) + 1, min(tahun, today.year) - 3, -1),
         may_supply=allowed(actor, acuan.CREATE),
-        made=MADE if allowed(actor, renaksi_data.UPDATE) else {},
+        made=MADE_HERE if allowed(actor, renaksi_data.UPDATE) else {},
     )
 
 

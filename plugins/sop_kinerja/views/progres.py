@@ -8,32 +8,30 @@ from core import clock
 from core.actor import current_actor
 from core.errors import FieldErrors, InputError, StateError
 from core.permissions import allowed, require
-from plugins.sop_kinerja.services import acuan, anggaran_isi, progres_isi, progres_selesai
+from plugins.sop_kinerja.services import acuan, anggaran_isi, isian_bulan, progres_isi, progres_selesai
+from plugins.sop_kinerja.services.renaksi_data import READ, UPDATE
 from plugins.sop_kinerja.services.renaksi_gabung import Collision
 from plugins.sop_kinerja.views import tabel
 from plugins.sop_kinerja.views.blueprint import blueprint
 
-CELLS = ("nilai-", "keterangan-")
-
 
 @blueprint.get("/progres")
 def progres_show() -> Any:
-    require(progres_isi.READ)
+    require(READ)
     return _page()
 
 
 @blueprint.post("/progres")
 def progres_save() -> Any:
     """Saves the month, and finishes its report where that button was pressed."""
-    require(progres_isi.UPDATE)
+    require(UPDATE)
     period = tabel.month(tabel.year())
-    cells, first = tabel.read_cells(CELLS)
+    cells, first = tabel.read_cells(tabel.MONTH_CELLS)
     try:
         count = progres_isi.save(period.code, cells, first)
-    except Collision as error:
-        return _page(tabel.Typed(cells, first, stored=error.stored, conflict=error.sentence)), 409
-    except InputError as error:
-        return _page(tabel.Typed(cells, first, error.fields or {"": error.sentence})), 400
+    except (Collision, InputError) as error:
+        typed, status = tabel.refused(error, cells, first)
+        return _page(typed), status
     if request.form.get("aksi") == "selesai":
         return _finish(period.code, count)
     flash(f"Progres {period.label} disimpan." if count else "Tidak ada progres yang berubah.", "success")
@@ -42,7 +40,7 @@ def progres_save() -> Any:
 
 def _finish(code: str, count: int) -> Any:
     """What was typed is saved by now, whatever becomes of the report."""
-    period = progres_isi.month_of(code)
+    period = isian_bulan.month_of(code)
     try:
         fed = progres_selesai.finish(code)
     except FieldErrors as error:
@@ -55,30 +53,16 @@ def _finish(code: str, count: int) -> Any:
 
 
 def _page(typed: tabel.Typed | None = None, *, saved: bool = False) -> str:
-    actor, tahun = current_actor(), tabel.year()
-    department, typed = actor.perangkat_daerah_id or 0, typed or tabel.Typed()
-    period, today = tabel.month(tahun), clock.today(actor.zona_waktu)
-    rows = progres_isi.rows(department, period)
-    stored = progres_isi.stored(rows)
+    actor = current_actor()
+    department, period = actor.perangkat_daerah_id or 0, tabel.month(tabel.year())
     budget = anggaran_isi.rows(department, period)
     return render_template(
         "sop_kinerja/progres_show.html",
-        rows=rows,
-        tahun=tahun,
-        years=tabel.years(tahun),
-        period=period,
-        months=tabel.months(tahun),
-        begun=period.start <= today,
-        cells=typed.shown(stored),
-        opened=typed.opened(stored),
-        typed=typed,
+        **tabel.of_month(progres_isi.rows(department, period), typed or tabel.Typed(), period),
         saved=saved,
-        value_cell=progres_isi.value_cell,
-        note_cell=progres_isi.note_cell,
-        last=max((row for row in rows if row.pada is not None), key=lambda row: row.pada, default=None),
-        stand=progres_selesai.stand(department, period, today),
+        stand=progres_selesai.stand(department, period, clock.today(actor.zona_waktu)),
         budget=(len([one for one in budget if one.nilai is not None]), len(budget)),
-        may=allowed(actor, progres_isi.UPDATE),
+        may=allowed(actor, UPDATE),
         may_open=allowed(actor, acuan.READ),
     )
 

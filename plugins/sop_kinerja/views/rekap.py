@@ -11,7 +11,6 @@ from core.web.files import send_document
 from core.web.given import current_page
 from plugins.sop_kinerja.models import Rekap
 from plugins.sop_kinerja.services import rekap as service
-from plugins.sop_kinerja.services import rekap_export
 from plugins.sop_kinerja.services.data_assess import scale_in_words
 from plugins.sop_kinerja.services.data_case import REVIEW as REVIEW_STEP
 from plugins.sop_kinerja.services.rekap_flow import EXPORT, REVIEW, being_made, get_rekap, job_of
@@ -58,13 +57,6 @@ def rekap_return(uuid: str) -> Any:
         return _page(get_rekap(uuid), errors=error.fields, reason=reason), 400
     flash("Rekapitulasi dikembalikan kepada tim.", "success")
     return redirect(url_for("sop_kinerja.rekap_show", uuid=uuid))
-
-
-@blueprint.post("/rekap/<uuid>/ekspor")
-def rekap_export_request(uuid: str) -> Any:
-    job = rekap_export.request_export(uuid)
-    flash(f"XLSX sedang dibuat dan akan dikirim ke {current_actor().surel}.", "success")
-    return redirect(url_for("jobs.show", uuid=job.uuid))
 
 
 @blueprint.get("/rekap/<uuid>/unduh")

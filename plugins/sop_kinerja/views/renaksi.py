@@ -10,7 +10,7 @@ from core.idn.dates import MONTHS as MONTH_NAMES
 from core.permissions import allowed, require
 from plugins.sop_kinerja.models import Indikator, RencanaAksi
 from plugins.sop_kinerja.models.data import AGREGASI
-from plugins.sop_kinerja.services import acuan, renaksi_aksi, renaksi_ekspor, renaksi_selesai, renaksi_target
+from plugins.sop_kinerja.services import acuan, renaksi_aksi, renaksi_selesai, renaksi_target
 from plugins.sop_kinerja.services.renaksi_data import READ, UPDATE, lines, months_of
 from plugins.sop_kinerja.services.renaksi_gabung import Collision
 from plugins.sop_kinerja.services.renaksi_naskah import lacking, span
@@ -35,10 +35,9 @@ def renaksi_save() -> Any:
     cells, first = tabel.read_cells(("target-",))
     try:
         count = renaksi_target.save(tahun, table, cells, first)
-    except Collision as error:
-        return _page(tabel.Typed(cells, first, stored=error.stored, conflict=error.sentence)), 409
-    except FieldErrors as error:
-        return _page(tabel.Typed(cells, first, error.fields)), 400
+    except (Collision, FieldErrors) as error:
+        typed, status = tabel.refused(error, cells, first)
+        return _page(typed), status
     flash(f"{count} target disimpan." if count else "Tidak ada target yang berubah.", "success")
     return redirect(url_for("sop_kinerja.renaksi_show", tahun=tahun, tabel=table))
 
@@ -54,14 +53,6 @@ def renaksi_settle() -> Any:
     going = f" {fed.released} langkah yang menunggunya kini dapat dikerjakan." if fed.released else ""
     flash(f"Rencana Aksi {tahun} ditetapkan dan tersimpan sebagai dokumen acuan.{going}", "success")
     return redirect(url_for("sop_kinerja.renaksi_show", tahun=tahun))
-
-
-@blueprint.post("/rencana-aksi/ekspor")
-def renaksi_export() -> Any:
-    require(READ)
-    job = renaksi_ekspor.request_export("renaksi", tabel.year(), request.form.get("jenis", ""))
-    flash(f"Berkas sedang dibuat dan akan dikirim ke {current_actor().surel}.", "success")
-    return redirect(url_for("jobs.show", uuid=job.uuid))
 
 
 @blueprint.route("/rencana-aksi/indikator/<uuid>/aksi", methods=["GET", "POST"])
@@ -128,7 +119,7 @@ def _page(typed: tabel.Typed | None = None, tab: str = "") -> str:
         lacking=lacking(rows),
         findings=[(row, finding) for row in rows for finding in row.findings],
         told=renaksi_target.told,
-        stand=renaksi_selesai.stand(actor.perangkat_daerah_id or 0, tahun),
+        stand=renaksi_selesai.stand(actor.perangkat_daerah_id or 0, tahun, rows),
         may=may,
         may_add=allowed(actor, renaksi_aksi.CREATE),
         may_remove=allowed(actor, renaksi_aksi.DELETE),

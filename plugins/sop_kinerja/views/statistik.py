@@ -2,13 +2,11 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import render_template, request
 
-from core.actor import current_actor
 from core.permissions import require
 from core.web.given import whole
-from plugins.sop_kinerja.services import statistik_ekspor, statistik_grafik
-from plugins.sop_kinerja.services.sop import get_version
+from plugins.sop_kinerja.services import statistik_grafik
 from plugins.sop_kinerja.services.statistik_laporan import READ, Report, report
 from plugins.sop_kinerja.services.statistik_pilih import periods_run, versions_run, years_of
 from plugins.sop_kinerja.statistik import TOO_FEW, in_words, share
@@ -44,19 +42,6 @@ def waktu_show() -> Any:
         percent=statistik_grafik.percent,
         **_charts(told),
     )
-
-
-@blueprint.post("/waktu/ekspor")
-def waktu_ekspor() -> Any:
-    require(READ)
-    form = request.form
-    versi = get_version(form.get("sop", ""))
-    periods, periode, tahun = periods_run(versi), form.get("periode", ""), whole(form.get("tahun")) or 0
-    periode = periode if periode in periods else ""
-    tahun = tahun if tahun in years_of(periods) else 0
-    job = statistik_ekspor.request_export(versi, tahun, periode, form.get("jenis", ""))
-    flash(f"Berkas sedang dibuat dan akan dikirim ke {current_actor().surel}.", "success")
-    return redirect(url_for("jobs.show", uuid=job.uuid))
 
 
 def _charts(told: Report) -> dict[str, Any]:

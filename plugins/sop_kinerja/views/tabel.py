@@ -1,17 +1,24 @@
 """Tables that are filled in like a spreadsheet: what came back of them, and their year and month."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import Any
 
 from flask import request
 
 from core import clock
 from core.actor import current_actor
+from core.errors import InputError
 from core.idn.periods import Periode
 from core.web.given import whole
+from plugins.sop_kinerja.services.isian_bulan import MonthRow, note_cell, stored, value_cell
+from plugins.sop_kinerja.services.renaksi_gabung import Collision
 from plugins.sop_kinerja.target_periksa import MONTHS
 
+MONTH_CELLS = ("nilai-", "keterangan-")
+"""How the names of the inputs of a month begin."""
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
@@ -46,6 +53,34 @@ def read_cells(prefixes: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]
         first = {}
     known = first.items() if isinstance(first, dict) else ()
     return cells, {name: text for name, text in known if isinstance(name, str) and isinstance(text, str)}
+
+
+def refused(error: Collision | InputError, cells: dict[str, str], first: dict[str, str]) -> tuple[Typed, int]:
+    """What came back of a table that was not saved, with what to say about it, and the status of the answer."""
+    if isinstance(error, Collision):
+        return Typed(cells, first, stored=error.stored, conflict=error.sentence), 409
+    return Typed(cells, first, error.fields or {"": error.sentence}), 400
+
+
+def of_month(rows: Sequence[MonthRow], typed: Typed, period: Periode) -> dict[str, Any]:
+    """What the page of a month shows, whatever it is about."""
+    kept = stored(rows)
+    return {
+        "rows": rows,
+        "typed": typed,
+        "cells": typed.shown(kept),
+        "opened": typed.opened(kept),
+        "value_cell": value_cell,
+        "note_cell": note_cell,
+        "last": max((row for row in rows if row.pada is not None), key=attrgetter("pada"), default=None),
+        "begun": period.start <= clock.today(current_actor().zona_waktu),
+        **of_time(period),
+    }
+
+
+def of_time(period: Periode) -> dict[str, Any]:
+    """The year and the month of a page, and the others that it offers."""
+    return {"tahun": period.tahun, "years": years(period.tahun), "period": period, "months": months(period.tahun)}
 
 
 def year() -> int:

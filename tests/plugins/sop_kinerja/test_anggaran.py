@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +14,8 @@ from core.files import Dokumen, storage
 from core.mail import Lampiran
 from core.organisation.models import PerangkatDaerah
 from plugins.sop_kinerja.models import ProgramKegiatan, RealisasiAnggaran
-from plugins.sop_kinerja.services.progres_isi import note_cell, value_cell
+from plugins.sop_kinerja.services.isian_bulan import note_cell, value_cell
+from tests.plugins.sop_kinerja.recomputed import compare
 from tests.plugins.sop_kinerja.renaksi_world import BUDGET, SPENDING, YEAR, Desk, Office, make_office
 from tests.plugins.sop_kinerja.test_renaksi import do_export, pdf_text
 
@@ -118,7 +120,7 @@ def test_a_kegiatan_that_was_divided_later_keeps_what_was_spent(desk: Desk, offi
 def test_the_recap_comes_by_mail(desk: Desk, office: Office, post: Any, jenis: str) -> None:
     desk.send(SPENDING, spent(office.below[0], "150"), bulan=1)
     with desk.clock():
-        assert post(desk.client, f"{BUDGET}/ekspor?tahun={YEAR}&bulan=2", jenis=jenis).status_code == 302
+        assert post(desk.client, "/sop-kinerja/keluaran/anggaran", bentuk=jenis, kunci=f"{YEAR}-B02").status_code == 302
     do_export()
     with acting(system_actor(office.department.id)):
         dokumen = Dokumen.get_by_id(Lampiran.get().dokumen_id)
@@ -126,8 +128,25 @@ def test_the_recap_comes_by_mail(desk: Desk, office: Office, post: Any, jenis: s
         text = pdf_text(dokumen)
         assert "JANUARI SAMPAI FEBRUARI 2026" in text and "15,00%" in text
         return
-    rows = list(load_workbook(BytesIO(storage.read(dokumen)))["Rekapitulasi"].iter_rows(values_only=True))
+    rows = list(
+        load_workbook(BytesIO(storage.read(dokumen)), data_only=True)["Rekapitulasi"].iter_rows(values_only=True)
+    )
     assert any(row[1] == "Jumlah" and (row[3], row[8], row[9], row[10]) == (1000, 150, 850, 15) for row in rows)
+
+
+def test_another_engine_adds_up_the_same(desk: Desk, office: Office, post: Any, tmp_path: Path) -> None:
+    desk.send(SPENDING, spent(office.below[0], "150,25") | spent(office.below[1], "0"), bulan=1)
+    desk.send(SPENDING, spent(office.below[0], "460"), bulan=4)
+    with acting(system_actor(office.department.id)):
+        ProgramKegiatan.create(perangkat_daerah=office.department, tahun=YEAR, kode="2", nama="Tanpa pagu")
+    with desk.clock():
+        post(desk.client, "/sop-kinerja/keluaran/anggaran", bentuk="xlsx", kunci=f"{YEAR}-B04")
+    do_export()
+    with acting(system_actor(office.department.id)):
+        path = tmp_path / "anggaran.xlsx"
+        path.write_bytes(storage.read(Dokumen.get_by_id(Lampiran.get().dokumen_id)))
+    # Realisasi, sisa and serapan of four rows, of which one has neither pagu nor spending; and the sums below.
+    assert compare(path, ("Rekapitulasi", "Per Bulan")) == 3 * 3 + 1 + (3 + 3) + 2
 
 
 def test_an_empty_year_says_what_to_do(desk: Desk) -> None:

@@ -8,11 +8,13 @@ import pytest
 from flask.testing import FlaskClient
 
 from core.actor import acting, system_actor
+from core.audit import Jejak
 from core.files import Dokumen
 from core.organisation.models import PerangkatDaerah
-from plugins.sop_kinerja.models import Acuan, Indikator, JenisAcuan, Progres, Target
-from plugins.sop_kinerja.services.progres_isi import note_cell, value_cell
-from tests.plugins.sop_kinerja.renaksi_world import PROGRESS, SPENDING, YEAR, Desk, Office, make_office
+from core.testing.people import make_user
+from plugins.sop_kinerja.models import Acuan, Indikator, JenisAcuan, Progres, SkalaOrdinal, Target
+from plugins.sop_kinerja.services.isian_bulan import note_cell, value_cell
+from tests.plugins.sop_kinerja.renaksi_world import PLANNER, PROGRESS, SPENDING, YEAR, Desk, Office, make_office
 from tests.plugins.sop_kinerja.test_renaksi import pdf_text
 
 
@@ -114,6 +116,84 @@ def test_the_finished_month_is_a_paper_and_a_reference(desk: Desk, office: Offic
     desk.at = datetime(YEAR, 4, 7, 2, tzinfo=UTC)
     desk.send(SPENDING, {value_cell(str(office.below[1].uuid)): "1"}, bulan=3)
     assert "Laporan berubah sesudah diselesaikan" in desk.open(PROGRESS, bulan=3)
+
+
+def test_a_figure_that_is_taken_away_makes_the_report_outdated(desk: Desk, office: Office) -> None:
+    first = office.below[0]
+    desk.send(SPENDING, {value_cell(str(first.uuid)): "250"}, bulan=3)
+    both = filled(office.events, "3") | filled(office.cover, "", "Survei belum selesai.")
+    desk.send(PROGRESS, both, bulan=3, aksi="selesai")
+    steps: list[tuple[str, dict[str, str], dict[str, str], int]] = [
+        (PROGRESS, filled(office.cover), filled(office.cover, "", "Survei belum selesai."), 3),
+        (SPENDING, {value_cell(str(first.uuid)): ""}, {value_cell(str(first.uuid)): "250"}, 3),
+        (SPENDING, {value_cell(str(first.uuid)): "1"}, {value_cell(str(first.uuid)): ""}, 2),
+    ]
+    for url, other, same, month in steps:
+        desk.send(url, other, bulan=month)
+        assert "Laporan berubah sesudah diselesaikan" in desk.open(PROGRESS, bulan=3), other
+        desk.send(url, same, bulan=month)
+        assert "Laporan sudah diselesaikan" in desk.open(PROGRESS, bulan=3), same
+
+
+def test_a_target_of_later_leaves_an_old_report_as_it_is(desk: Desk, office: Office) -> None:
+    desk.send(PROGRESS, filled(office.events, "3") | filled(office.cover, "70"), bulan=3, aksi="selesai")
+    with acting(system_actor(office.department.id)):
+        row = {"indikator": office.events, "periode": f"{YEAR}-B03", "nilai": Decimal(9)}
+        Target.create(perangkat_daerah=office.department, **row)
+    assert "Laporan sudah diselesaikan" in desk.open(PROGRESS, bulan=3)
+
+
+def test_the_earlier_figure_of_a_word_is_a_word(desk: Desk, office: Office) -> None:
+    with acting(system_actor(office.department.id)):
+        words = SkalaOrdinal.create(
+            perangkat_daerah=office.department, nama="Opini", butir=[["WTP", "4"], ["WDP", "3"]]
+        )
+        Indikator.update(skala=words).where(Indikator.id == office.cover.id).execute()
+    desk.send(PROGRESS, filled(office.events, "1") | filled(office.cover, "wtp"), bulan=2, aksi="selesai")
+    page = desk.open(PROGRESS, bulan=3)
+    assert "<div>WTP" in page and '<td data-label="Februari" class="s-angka">WTP</td>' in page
+    desk.send(PROGRESS, filled(office.events, "1") | filled(office.cover, "WDP"), bulan=3, aksi="selesai")
+    with acting(system_actor(office.department.id)):
+        newest = Acuan.select(Acuan, Dokumen).join(Dokumen).order_by(Acuan.id.desc()).first()
+    text = pdf_text(newest.dokumen)
+    assert "WTP (Februari)" in text and "WDP" in text
+
+
+def test_a_negative_count_is_told_and_kept(desk: Desk, office: Office) -> None:
+    page = desk.send(PROGRESS, filled(office.events, "-1") | filled(office.cover, "-1"), bulan=3)
+    assert page.count("Angka ini negatif") == 1, "a level may lie below zero, a count not"
+
+
+def test_the_log_says_what_a_figure_was(desk: Desk, office: Office) -> None:
+    first = office.below[0]
+    for text in ("250", "100"):
+        desk.send(SPENDING, {value_cell(str(first.uuid)): text}, bulan=3)
+    with acting(system_actor(office.department.id)):
+        last = Jejak.select().where(Jejak.tindakan == "sop_kinerja.anggaran.save").order_by(Jejak.id.desc()).get()
+    assert last.rincian == {"periode": "2026-B03", "sebelum": {"1.01.01": "250"}, "sesudah": {"1.01.01": "100"}}
+
+
+def test_beranda_reminds_of_the_first_month_without_a_report(
+    desk: Desk, office: Office, client: FlaskClient, login_as: Any, post: Any
+) -> None:
+    words = "Selesaikan laporan progres"
+    assert words not in desk.open("/"), "nobody has begun, and no Rencana Aksi is settled"
+    both = filled(office.events, "1") | filled(office.cover, "70")
+    desk.send(PROGRESS, both, bulan=1)
+    page = desk.open("/")
+    assert f"{words} Januari 2026" in page and "Sesudah itu Februari dan Maret 2026." in page
+    assert f"{PROGRESS}?tahun=2026&bulan=1" in page
+    desk.send(PROGRESS, {}, bulan=1, aksi="selesai")
+    assert f"{words} Februari 2026" in desk.open("/")
+    for month in (2, 3):
+        desk.send(PROGRESS, both, bulan=month, aksi="selesai")
+    assert words not in desk.open("/"), "April is not over"
+    desk.at = datetime(YEAR, 5, 4, 2, tzinfo=UTC)
+    assert f"{words} April 2026" in desk.open("/")
+    reader = Desk(login_as(client, office.head), post, desk.at)
+    assert words not in reader.open("/")
+    other = make_user(office.department, PLANNER, "Perencana lain")
+    assert words not in Desk(login_as(client, other), post, desk.at).open("/"), "another position supplies it"
 
 
 def test_months_are_finished_in_their_order_and_not_early(desk: Desk, office: Office) -> None:

@@ -17,7 +17,7 @@ from core.jobs import Job, Status
 from core.mail import Lampiran, Surel
 from core.testing.people import make_user
 from plugins.sop_kinerja.models import KasusDokumen, Rekap, RekapBaris, RekapPerangkat, Tugas
-from plugins.sop_kinerja.services import data_check, rekap, rekap_export
+from plugins.sop_kinerja.services import data_check, keluaran, rekap
 from plugins.sop_kinerja.services.rekap_flow import get_rekap, latest
 from plugins.sop_kinerja.services.rekap_read import groups
 from tests.plugins.sop_kinerja import data_play
@@ -219,14 +219,14 @@ def test_approved_it_is_exported_filed_and_mailed_once(settled: Play, run_jobs: 
 def test_asked_for_by_mail_it_is_one_file_and_one_mail_whatever_dies(settled: Play, run_jobs: Run) -> None:
     found = _make(settled, run_jobs)
     with acting(settled.team.actor):
-        job = rekap_export.request_export(str(found.uuid))
-        assert rekap_export.request_export(str(found.uuid)).id == job.id
+        job = keluaran.request("rekap", "xlsx", str(found.uuid))
+        assert keluaran.request("rekap", "xlsx", str(found.uuid)).id == job.id
     dying = jobs.JobRun(_set(job, {Job.status: Status.RUNNING, Job.percobaan: 1}))
     _set(job, {Job.status: Status.QUEUED})
     assert _do(job).status == "selesai"
     with acting(system_actor(settled.owner.id)):
         with pytest.raises(jobs.LeaseLost):  # the one that everybody thought dead comes to its end after all
-            rekap_export.export(dying)
+            keluaran.make(dying)
         name = "Rekapitulasi Capaian Kinerja Triwulan II 2026 putaran 1 (draf).xlsx"
         assert _sent() == [(settled.team.akun.surel, [name])]
         assert Dokumen.select().where(Dokumen.nama == name).count() == 1
@@ -235,7 +235,7 @@ def test_asked_for_by_mail_it_is_one_file_and_one_mail_whatever_dies(settled: Pl
 def test_the_workbook_reads_back_with_the_same_figures(settled: Play, run_jobs: Run) -> None:
     found = _make(settled, run_jobs)
     with acting(settled.team.actor):
-        job = rekap_export.request_export(str(found.uuid))
+        job = keluaran.request("rekap", "xlsx", str(found.uuid))
     _do(job)
     with acting(settled.team.actor):
         book = load_workbook(io.BytesIO(files.read(get_rekap(str(found.uuid)).dokumen)), data_only=True)
@@ -281,9 +281,9 @@ def test_the_pages_review_download_and_answer_for_the_wrong_people(
     login_as(client, settled.head)
     assert "Setujui" in client.get(url).text
     assert post(client, f"{url}/kembalikan", alasan="").status_code == 400
-    assert post(client, f"{url}/ekspor").status_code == 302
+    assert post(client, "/sop-kinerja/keluaran/rekap", bentuk="xlsx", kunci=url.rpartition("/")[2]).status_code == 302
     assert post(client, f"{url}/setujui").status_code == 302
-    _do(Job.get((Job.jenis == "sop_kinerja.ekspor") & Job.kunci.contains("-surel-")))
+    _do(Job.get(Job.jenis == "sop_kinerja.keluaran"))
     with client.get(f"{url}/unduh") as file:
         assert file.data.startswith(b"PK")
     assert client.get("/sop-kinerja/rekap").status_code == 200

@@ -17,7 +17,7 @@ from core.jobs import Job
 from core.spreadsheet import Formula
 from plugins.sop_kinerja import xlsx_rumus
 from plugins.sop_kinerja.models import IndikatorTahun, Rekap
-from plugins.sop_kinerja.services import rekap, rekap_export
+from plugins.sop_kinerja.services import keluaran, rekap
 from plugins.sop_kinerja.services.data_assess import assess, rule
 from plugins.sop_kinerja.services.rekap_flow import get_rekap
 from plugins.sop_kinerja.services.skala import BAWAAN, SkalaBerlaku
@@ -32,7 +32,7 @@ def workbook(play: Play, run_jobs: Callable[[], list[Job]], path: Path) -> Path:
         made, _ = rekap.request(str(play.kasus.uuid))
     run_jobs()
     with acting(play.team.actor):
-        job = rekap_export.request_export(str(made.uuid))
+        job = keluaran.request("rekap", "xlsx", str(made.uuid))
     with acting(system_actor(play.owner.id)):
         jobs.run(job.id)
     with acting(play.team.actor):
@@ -122,7 +122,7 @@ def test_a_capped_scale_shows_what_goes_into_the_mean(
     with acting(system_actor(settled.owner.id)):
         Rekap.update({Rekap.aturan: rule(capped)}).where(Rekap.id == made.id).execute()
     with acting(settled.team.actor):
-        job = rekap_export.request_export(str(made.uuid))
+        job = keluaran.request("rekap", "xlsx", str(made.uuid))
     with acting(system_actor(settled.owner.id)):
         jobs.run(job.id)
     with acting(settled.team.actor):

@@ -21,7 +21,7 @@ from core.mail import Lampiran, Surel
 from core.organisation.models import PerangkatDaerah
 from core.testing.people import make_department, make_user
 from plugins.sop_kinerja.models import Acuan, IndikatorTahun, JenisAcuan, ProgramKegiatan, RencanaAksi, Target
-from plugins.sop_kinerja.services.renaksi_ekspor import MEDIA
+from plugins.sop_kinerja.services.keluaran_naskah import MEDIA
 from tests.plugins.sop_kinerja.kelengkapan_world import make_balangan
 from tests.plugins.sop_kinerja.renaksi_world import (
     APRIL,
@@ -33,6 +33,9 @@ from tests.plugins.sop_kinerja.renaksi_world import (
     make_office,
     targets,
 )
+
+AWKWARD = "Membina sanggar #1 dengan *sungguh*"
+MAILED = "/sop-kinerja/keluaran/renaksi"
 
 
 @pytest.fixture
@@ -198,7 +201,7 @@ def complete(desk: Desk, office: Office, post: Any) -> None:
     desk.send(PLAN, targets(office.events, TH="12", TW1="3") | targets(office.cover, TH="80"), tabel="triwulan")
     desk.send(PLAN, targets(office.events, B01="1", B02="2", B03="3"), tabel="bulan")
     add(desk, office, post, office.events, kegiatan=office.below[0].uuid)
-    add(desk, office, post, office.cover, aksi="Membina sanggar #1 dengan *sungguh*")
+    add(desk, office, post, office.cover, aksi=AWKWARD)
 
 
 def test_settling_names_what_is_lacking(desk: Desk, office: Office, post: Any) -> None:
@@ -247,6 +250,37 @@ def test_settled_it_is_a_paper_and_a_reference(desk: Desk, office: Office, post:
     assert {"sop_kinerja.renaksi.target", "sop_kinerja.renaksi.aksi", "sop_kinerja.renaksi.finish"} <= deeds
 
 
+def test_what_changes_elsewhere_is_told_too_and_changed_back_it_is_right_again(
+    desk: Desk, office: Office, post: Any
+) -> None:
+    """An action in the panel, a target by a Perubahan PK, a pagu: none of them is a deed of this page."""
+    complete(desk, office, post)
+    settle(desk, post)
+    events = Target.indikator == office.events.id
+    changes: list[tuple[Any, Any, dict[str, Any], dict[str, Any]]] = [
+        (RencanaAksi, RencanaAksi.indikator == office.cover.id, {"aksi": "Lain"}, {"aksi": AWKWARD}),
+        (Target, events & (Target.periode == f"{YEAR}-TH"), {"nilai": Decimal(13)}, {"nilai": Decimal(12)}),
+        (ProgramKegiatan, ProgramKegiatan.id == office.below[0].id, {"pagu": Decimal(1)}, {"pagu": Decimal(600)}),
+    ]
+    for model, mine, other, same in changes:
+        with acting(system_actor(office.department.id)):
+            model.update(**other).where(mine).execute()
+        page = desk.open(PLAN)
+        assert "Rencana Aksi berubah sesudah ditetapkan" in page and "diubah di tempat lain" in page, model
+        with acting(system_actor(office.department.id)):
+            model.update(**same).where(mine).execute()
+        assert "Sudah ditetapkan" in desk.open(PLAN), model
+
+
+def test_the_log_says_what_a_target_was(desk: Desk, office: Office) -> None:
+    desk.send(PLAN, targets(office.events, TH="12"), tabel="triwulan")
+    desk.send(PLAN, targets(office.events, TH="13,5", TW1="-"), tabel="triwulan")
+    with acting(system_actor(office.department.id)):
+        last = Jejak.select().where(Jejak.tindakan == "sop_kinerja.renaksi.target").order_by(Jejak.id.desc()).get()
+    assert last.rincian["sebelum"] == {"X-1 TH": "12", "X-1 TW1": ""}
+    assert last.rincian["sesudah"] == {"X-1 TH": "13,5", "X-1 TW1": "-"}
+
+
 def test_a_step_that_waits_for_the_rencana_aksi_goes_on(
     department: PerangkatDaerah, activate: Any, client: FlaskClient, login_as: Any, post: Any
 ) -> None:
@@ -269,9 +303,9 @@ def test_a_step_that_waits_for_the_rencana_aksi_goes_on(
 def test_the_form_comes_by_mail(desk: Desk, office: Office, post: Any, jenis: str) -> None:
     complete(desk, office, post)
     with desk.clock():
-        asked = post(desk.client, f"{PLAN}/ekspor?tahun={YEAR}", jenis=jenis)
+        asked = post(desk.client, MAILED, bentuk=jenis, kunci=f"{YEAR}-TH")
         assert asked.status_code == 302
-        post(desk.client, f"{PLAN}/ekspor?tahun={YEAR}", jenis=jenis)
+        post(desk.client, MAILED, bentuk=jenis, kunci=f"{YEAR}-TH")
     do_export()
     with acting(system_actor(office.department.id)):
         (mail,) = Surel.select()
@@ -291,7 +325,9 @@ def test_the_form_comes_by_mail(desk: Desk, office: Office, post: Any, jenis: st
 
 def test_another_kind_of_file_and_a_strange_table_are_refused(desk: Desk, office: Office, post: Any) -> None:
     with desk.clock():
-        assert post(desk.client, f"{PLAN}/ekspor?tahun={YEAR}", jenis="docx").status_code == 400
+        assert post(desk.client, MAILED, bentuk="docx", kunci=f"{YEAR}-TH").status_code == 400
+        for kunci in ("2026", f"{YEAR}-TW1", "x", ""):
+            assert post(desk.client, MAILED, bentuk="pdf", kunci=kunci).status_code == 404
         assert post(desk.client, f"{PLAN}?tahun={YEAR}&tabel=lain").status_code == 400
         for awal in ("{", "[1]", '{"a":1}', "null"):
             answer = post(desk.client, f"{PLAN}?tahun={YEAR}&tabel=bulan", awal=awal)
@@ -326,7 +362,7 @@ def test_readers_read_and_others_stay_out(
 def do_export() -> None:
     """Only the export, which was asked for once however often the button was pressed: its mail stays in the outbox."""
     with acting(system_actor()):
-        (job,) = Job.select().where(Job.jenis == "sop_kinerja.renaksi_ekspor")
+        (job,) = Job.select().where(Job.jenis == "sop_kinerja.keluaran")
         jobs.run(job.id)
         assert Job.get_by_id(job.id).status == Status.DONE
 

@@ -1,15 +1,20 @@
 """Several people at the tables of one year in the same moment: nothing is lost, overwritten unseen, or kept twice."""
 
+from concurrent.futures import ThreadPoolExecutor, wait
 from typing import Any
 
 import pytest
 
 from core import clock
 from core.actor import acting, system_actor
+from core.audit import Jejak
+from core.db import connection, transaction
+from core.errors import FieldErrors, NotFound
 from core.organisation.models import PerangkatDaerah
+from core.testing.people import make_user
 from plugins.sop_kinerja.models import Indikator, Progres, RealisasiAnggaran, Target
-from plugins.sop_kinerja.services import anggaran_isi, progres_isi, renaksi_target
-from plugins.sop_kinerja.services.progres_isi import value_cell
+from plugins.sop_kinerja.services import anggaran_isi, progres_isi, renaksi_aksi, renaksi_target, rencana_sahkan
+from plugins.sop_kinerja.services.isian_bulan import value_cell
 from plugins.sop_kinerja.services.renaksi_gabung import Collision
 from tests.plugins.sop_kinerja.kasus_world import together
 from tests.plugins.sop_kinerja.renaksi_world import APRIL, YEAR, Office, make_office, targets
@@ -59,6 +64,49 @@ def test_different_cells_at_once_are_all_kept(office: Office) -> None:
     assert together(deeds, [office.planner] * 4) == [None] * 4
     with acting(system_actor(office.department.id)):
         assert Progres.select().count() == RealisasiAnggaran.select().count() == 2
+
+
+@pytest.mark.usefixtures("each_database")
+def test_a_target_is_not_changed_while_the_year_is_being_approved(office: Office) -> None:
+    approver = make_user(office.department, ("sop_kinerja.rencana_tahunan.approve",), "Kepala")
+    with acting(office.planner.actor):
+        year = targets(office.events, TH="10") | targets(office.cover, TH="80")
+        renaksi_target.save(YEAR, "triwulan", year, {})
+
+    planner = office.planner.actor
+
+    def late() -> None:
+        with connection(), acting(planner):
+            renaksi_target.save(YEAR, "triwulan", targets(office.events, TH="99"), targets(office.events, TH="10"))
+
+    with ThreadPoolExecutor(1) as pool:
+        with acting(approver.actor), clock.at(APRIL), transaction():
+            rencana_sahkan.approve(YEAR)
+            writing = pool.submit(late)
+            assert not wait([writing], timeout=0.5).done, "it waits for the approval"
+        with pytest.raises(FieldErrors, match="disahkan"):
+            writing.result()
+    assert office.value(office.events, "TH") == 10
+
+
+@pytest.mark.usefixtures("each_database")
+def test_an_action_that_is_removed_meanwhile_is_not_saved(office: Office) -> None:
+    with acting(office.planner.actor):
+        row = renaksi_aksi.add(YEAR, str(office.events.uuid), {"aksi": "Menyusun jadwal"}, ["1"])
+        opened = renaksi_aksi.version(row)
+
+    def change() -> None:
+        renaksi_aksi.change(str(row.uuid), {"aksi": "Menggelar"}, ["2"], opened)
+
+    def remove() -> None:
+        renaksi_aksi.remove(str(row.uuid))
+
+    errors = together([change, remove], [office.planner, office.planner])
+    assert errors[1] is None and isinstance(errors[0], NotFound | None)
+    with acting(system_actor(office.department.id)):
+        lines = Jejak.select().where(Jejak.objek == str(row.uuid)).order_by(Jejak.id)
+        deeds = [str(one.tindakan) for one in lines]
+    assert deeds[-1] == renaksi_aksi.REMOVED, "nothing is said to be saved that was gone"
 
 
 @pytest.mark.usefixtures("each_database")

@@ -19,11 +19,11 @@ from core.organisation.models import PerangkatDaerah
 from core.scoping import EVERYWHERE, scope
 from core.testing.people import User, make_user
 from plugins.sop_kinerja.models import Kasus, Tugas
-from plugins.sop_kinerja.services import statistik_ekspor
+from plugins.sop_kinerja.services import keluaran
 from tests.plugins.sop_kinerja.halaman import page
 from tests.plugins.sop_kinerja.history import Done, History
 
-URL = "/sop-kinerja/waktu"
+URL, MAILED = "/sop-kinerja/waktu", "/sop-kinerja/keluaran/waktu"
 FEW = "Data belum cukup untuk disimpulkan"
 
 
@@ -94,7 +94,7 @@ def test_only_with_the_permission_and_only_the_own(
     stranger = make_user(other_department, ("sop_kinerja.*",), "Orang lain")
     client = login_as(client, stranger)
     assert "Belum ada pelaksanaan SOP" in page(client, f"{URL}?sop={history.versi.uuid}")
-    assert post(client, f"{URL}/ekspor", sop=history.versi.uuid, jenis="pdf").status_code == 404
+    assert post(client, MAILED, bentuk="pdf", kunci=f"{history.versi.uuid}::").status_code == 404
 
 
 def test_the_number_of_queries_does_not_grow(
@@ -119,15 +119,15 @@ def test_the_number_of_queries_does_not_grow(
 def test_asked_for_twice_it_is_one_file_and_one_mail(history: History, reader: User, kind: str) -> None:
     many(history)
     with acting(reader.actor):
-        job = statistik_ekspor.request_export(history.versi, 2026, "", kind)
-        assert statistik_ekspor.request_export(history.versi, 2026, "", kind).id == job.id
+        job = keluaran.request("waktu", kind, f"{history.versi.uuid}:2026:")
+        assert keluaran.request("waktu", kind, f"{history.versi.uuid}:2026:").id == job.id
     dying = jobs.JobRun(_set(job, {Job.status: Status.RUNNING, Job.percobaan: 1}))
     _set(job, {Job.status: Status.QUEUED})
     done = _do(job)
     assert done.status == Status.DONE, done.galat
     with acting(system_actor(history.owner.id)):
         with pytest.raises(jobs.LeaseLost):
-            statistik_ekspor.export(dying)
+            keluaran.make(dying)
         (dokumen,) = list(Dokumen.select().where(Dokumen.uuid == done.hasil["dokumen"]))
         assert Dokumen.select().where(Dokumen.nama == dokumen.nama).count() == 1
         (mail,) = list(Surel.select())
@@ -157,9 +157,9 @@ def _check_workbook(content: bytes) -> None:
 
 def test_a_file_needs_somebody_to_send_it_to(history: History, reader: User) -> None:
     with acting(reader.actor), pytest.raises(InputError, match="XLSX atau PDF"):
-        statistik_ekspor.request_export(history.versi, 0, "", "docx")
+        keluaran.request("waktu", "docx", f"{history.versi.uuid}:0:")
     with acting(replace(reader.actor, surel="")), pytest.raises(InputError, match="surel"):
-        statistik_ekspor.request_export(history.versi, 0, "", "pdf")
+        keluaran.request("waktu", "pdf", f"{history.versi.uuid}:0:")
 
 
 def test_the_paper_takes_whatever_there_is(history: History, reader: User) -> None:
@@ -167,7 +167,7 @@ def test_the_paper_takes_whatever_there_is(history: History, reader: User) -> No
     for year in (2019, 2026):
         history.case([Done(2, 0, keputusan="tidak")], status="berjalan", tahun=2026, periode="2026-TW1")
         with acting(reader.actor):
-            job = statistik_ekspor.request_export(history.versi, year, "", "pdf")
+            job = keluaran.request("waktu", "pdf", f"{history.versi.uuid}:{year}:")
         assert _do(job).status == Status.DONE
 
 
@@ -176,10 +176,10 @@ def test_from_the_page_to_the_file(
 ) -> None:
     many(history)
     client = login_as(client, reader)
-    answer = post(client, f"{URL}/ekspor", sop=history.versi.uuid, tahun="2026", periode="", jenis="pdf")
+    answer = post(client, MAILED, bentuk="pdf", kunci=f"{history.versi.uuid}:2026:")
     assert answer.status_code == 302 and "/pekerjaan/" in answer.location
     with acting(system_actor()):
-        job = Job.select().where(Job.jenis == "sop_kinerja.waktu_ekspor").get()
+        job = Job.select().where(Job.jenis == "sop_kinerja.keluaran").get()
     assert _do(job).status == Status.DONE
     with client.get(f"{answer.location}/unduh") as file:
         assert file.data.startswith(b"%PDF")
