@@ -6,6 +6,7 @@ from functools import cache
 from core import clock
 from core.actor import current_actor
 from core.errors import NotFound
+from core.idn.periods import PeriodeError
 from core.organisation.office import zone_of
 from plugins.sop_kinerja import xlsx_waktu
 from plugins.sop_kinerja.services import statistik_naskah
@@ -27,7 +28,11 @@ class WaktuPelaksanaan:
         versi, tahun, periode = get_version(match[1]), int(match[2] or 0), match[3]
         if versi.perangkat_daerah_id != current_actor().perangkat_daerah_id:
             raise NotFound("SOP ini tidak ada di perangkat daerah Anda.")
-        made, span = clock.now(), span_of(tahun, periode)
+        try:
+            span = span_of(tahun, periode)
+        except PeriodeError as error:
+            raise NotFound(str(error)) from error
+        made = clock.now()
 
         @cache
         def told() -> Report:

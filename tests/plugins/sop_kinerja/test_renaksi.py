@@ -2,6 +2,7 @@
 
 import html
 import re
+from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -21,6 +22,7 @@ from core.mail import Lampiran, Surel
 from core.organisation.models import PerangkatDaerah
 from core.testing.people import make_department, make_user
 from plugins.sop_kinerja.models import Acuan, IndikatorTahun, JenisAcuan, ProgramKegiatan, RencanaAksi, Target
+from plugins.sop_kinerja.services import keluaran
 from plugins.sop_kinerja.services.keluaran_naskah import MEDIA
 from tests.plugins.sop_kinerja.kelengkapan_world import make_balangan
 from tests.plugins.sop_kinerja.renaksi_world import (
@@ -321,6 +323,16 @@ def test_the_form_comes_by_mail(desk: Desk, office: Office, post: Any, jenis: st
         assert any(row[2] == "X-1  Jumlah gelar budaya" and row[4] == 12 and row[13] == 600 for row in rows)
         months = list(book["Target Bulanan"].iter_rows(values_only=True))
         assert any(row[4:7] == (1, 2, 3) for row in months)
+
+
+def test_asked_for_in_two_departments_it_is_two_files(office: Office, other_department: Any, activate: Any) -> None:
+    """By one person, who is Plt. in the other one."""
+    make_office(other_department, activate)
+    asked = set()
+    for department in (office.department, other_department):
+        with acting(replace(office.planner.actor, perangkat_daerah_id=department.id)):
+            asked.add(keluaran.request("renaksi", "pdf", f"{YEAR}-TH").id)
+    assert len(asked) == 2
 
 
 def test_another_kind_of_file_and_a_strange_table_are_refused(desk: Desk, office: Office, post: Any) -> None:

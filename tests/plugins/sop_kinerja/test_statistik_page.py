@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from core import clock, files, jobs
 from core.actor import acting, system_actor
-from core.errors import InputError
+from core.errors import InputError, NotFound
 from core.files import Dokumen
 from core.jobs import Job, Status
 from core.mail import Lampiran, Surel
@@ -160,6 +160,9 @@ def test_a_file_needs_somebody_to_send_it_to(history: History, reader: User) -> 
         keluaran.request("waktu", "docx", f"{history.versi.uuid}:0:")
     with acting(replace(reader.actor, surel="")), pytest.raises(InputError, match="surel"):
         keluaran.request("waktu", "pdf", f"{history.versi.uuid}:0:")
+    for wild in ("", "x", f"{history.versi.uuid}", f"{history.versi.uuid}:2026:2026-XX", f"{'0' * 36}::"):
+        with acting(reader.actor), pytest.raises(NotFound):
+            keluaran.request("waktu", "pdf", wild)
 
 
 def test_the_paper_takes_whatever_there_is(history: History, reader: User) -> None:
