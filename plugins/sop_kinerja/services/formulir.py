@@ -14,8 +14,9 @@ from core.idn.periods import Periode
 from core.papers import compile_paper
 from core.permissions import require
 from plugins.sop_kinerja.contracts import DocumentRef
-from plugins.sop_kinerja.models import Indikator, Kasus, KasusCabang, KasusIndikator, Target, Tugas
+from plugins.sop_kinerja.models import Indikator, Kasus, KasusCabang, KasusIndikator, Tugas
 from plugins.sop_kinerja.services.data_case import FORM, cases
+from plugins.sop_kinerja.services.diminta import asked_of, within
 from plugins.sop_kinerja.services.kasus_move import ensure_performer, open_task_in_scope
 
 DO = "sop_kinerja.tugas.do"
@@ -24,16 +25,8 @@ TEMPLATE = Path(__file__).resolve().parent.parent / "papers" / "formulir.typ"
 
 def choices(task: Tugas) -> list[tuple[Indikator, str]]:
     """The department's indicators in their order, each with its target for the period in words."""
-    rows = Indikator.select().where(
-        (Indikator.perangkat_daerah == task.penyelenggara_id) & (Indikator.aktif == True)  # noqa: E712
-    )
-    targets = {
-        row.indikator_id: row.nilai
-        for row in Target.select().where(
-            (Target.perangkat_daerah == task.penyelenggara_id) & (Target.periode == task.periode)
-        )
-    }
-    return [(row, _target(row, targets)) for row in rows.order_by(Indikator.urutan, Indikator.kode)]
+    asked = asked_of(int(task.penyelenggara_id), Periode.parse(str(task.periode)))
+    return [(row, within(by)) for row, by in asked]
 
 
 def task_for_form(tugas_uuid: str) -> Tugas:
@@ -77,13 +70,6 @@ def issue(tugas_uuid: str, indikator_uuids: Iterable[str], note: str = "") -> Do
         document = DocumentRef(dokumen.id, f"Format permintaan data kinerja {period}", "lain", day)
         cases().complete(tugas_uuid, "ya", documents=(document,))
     return dokumen
-
-
-def _target(row: Indikator, targets: dict[int, object]) -> str:
-    if row.id not in targets:
-        return "belum ditetapkan"
-    value = targets[row.id]
-    return "belum jatuh tempo" if value is None else format_number(value)  # type: ignore[arg-type]
 
 
 def _paper(kasus: Kasus, chosen: list[tuple[Indikator, str]], note: str) -> dict[str, object]:

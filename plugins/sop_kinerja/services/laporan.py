@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 
 from core import audit, clock
@@ -16,16 +15,20 @@ from core.organisation.office import zone_of
 from core.papers import PaperError, compile_paper
 from core.permissions import require
 from plugins.sop_kinerja.contracts import DocumentRef
-from plugins.sop_kinerja.models import Indikator, Kasus, Penyampaian, Realisasi, Target, Tugas
+from plugins.sop_kinerja.models import Indikator, Kasus, Penyampaian, Realisasi, RekapAngka, Tugas
+from plugins.sop_kinerja.services.capaian_angka import figures as recaps
+from plugins.sop_kinerja.services.capaian_angka import ukuran
 from plugins.sop_kinerja.services.data_assess import (
     NOT_YET,
     Assessed,
+    Ukuran,
     assess,
     assess_row,
-    target_in_words,
+    kept,
     value_in_words,
 )
 from plugins.sop_kinerja.services.data_case import REPORT, cases
+from plugins.sop_kinerja.services.diminta import asked_of, within
 from plugins.sop_kinerja.services.kasus_material import received
 from plugins.sop_kinerja.services.kasus_move import ensure_performer, open_task_in_scope
 from plugins.sop_kinerja.services.kasus_run import Run
@@ -78,13 +81,10 @@ def title_of(task: Tugas) -> str:
 
 
 def figures(perangkat_daerah_id: int, periode: str) -> list[Figure]:
-    """The department's indicators in their order, with target and approved figure; three queries in all."""
-    mine = (Indikator.perangkat_daerah == perangkat_daerah_id) & (Indikator.aktif == True)  # noqa: E712
-    rows = list(Indikator.select().where(mine).order_by(Indikator.urutan, Indikator.kode))
-    targets = {
-        row.indikator_id: row
-        for row in Target.select().where((Target.perangkat_daerah == perangkat_daerah_id) & (Target.periode == periode))
-    }
+    """The department's indicators in their order, with target and approved figure; a few queries.
+
+    What was submitted for the period counts as it was approved; else what recaps make of its parts, units and tree.
+    """
     approved = (
         Realisasi.select()
         .join(Penyampaian)
@@ -98,7 +98,9 @@ def figures(perangkat_daerah_id: int, periode: str) -> list[Figure]:
     )
     actual = {str(row.indikator_uuid): row for row in approved}  # of several the newest
     scale = scale_for(perangkat_daerah_id, year_of(periode))
-    return [_figure(row, targets.get(row.id), actual.get(str(row.uuid)), scale) for row in rows]
+    asked = asked_of(perangkat_daerah_id, Periode.parse(periode))
+    made = recapped(perangkat_daerah_id, periode)
+    return [_figure(row, by, actual.get(str(row.uuid)), made.get(str(row.uuid)), scale) for row, by in asked]
 
 
 def issue(tugas_uuid: str, sections: Mapping[str, str]) -> Dokumen:
@@ -149,34 +151,25 @@ def _checked(sections: Mapping[str, str]) -> dict[str, str]:
     return texts
 
 
-def _figure(row: Indikator, target: Target | None, actual: Realisasi | None, scale: SkalaBerlaku) -> Figure:
+def recapped(perangkat_daerah_id: int, periode: str) -> dict[str, RekapAngka]:
+    """`Indikator.uuid` -> its figure in the recaps; the department's own before those of others who ask it."""
+    mine = (RekapAngka.perangkat_daerah == perangkat_daerah_id) & (RekapAngka.periode == periode)
+    rows = recaps().where(mine).order_by(RekapAngka.penyelenggara == perangkat_daerah_id, RekapAngka.id)
+    return {str(row.indikator_tahun.indikator_uuid): row for row in rows}
+
+
+def _figure(
+    row: Indikator, by: Ukuran, actual: Realisasi | None, made: RekapAngka | None, scale: SkalaBerlaku
+) -> Figure:
     if actual is not None:  # as it was when it was asked for
         value = "" if actual.nilai is None else value_in_words(actual, actual.nilai)
-        return Figure(row, _target(actual), value, assess_row(actual, scale))
-    asked = _Asked(
-        str(row.formula),
-        target.nilai if target else None,
-        target.nilai_atas if target else None,
-        target is None or target.nilai is not None,
-    )
-    found = assess(None, asked.target, asked.formula, due=asked.jatuh_tempo, target_atas=asked.target_atas)
-    return Figure(row, _target(asked), "", found)
-
-
-def _target(row: object) -> str:
-    """In words, which stand in the middle of a table's line."""
-    words = target_in_words(row)
-    return words.replace("Belum", "belum", 1) if words.startswith("Belum") else words
-
-
-@dataclass(frozen=True)
-class _Asked:
-    """A target without a figure, named as a Realisasi names it."""
-
-    formula: str
-    target: Decimal | None
-    target_atas: Decimal | None
-    jatuh_tempo: bool
+        return Figure(row, within(actual), value, assess_row(actual, scale))
+    if made is not None:
+        by = ukuran(made)
+        value = "" if made.nilai is None else value_in_words(by, made.nilai)
+        return Figure(row, within(by), value, kept(made.nilai, by, made.capaian, scale, str(made.alasan)))
+    found = assess(None, by.target, by.formula, due=by.jatuh_tempo, target_atas=by.target_atas)
+    return Figure(row, within(by), "", found)
 
 
 def _paper(task: Tugas, texts: Mapping[str, str]) -> dict[str, object]:

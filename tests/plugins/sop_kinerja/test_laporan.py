@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from decimal import Decimal
 from io import BytesIO
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -11,9 +12,21 @@ from core import clock
 from core.actor import acting, system_actor
 from core.errors import FieldErrors, InputError, NotAllowed, StateError
 from core.files import Dokumen, storage
+from core.idn.periods import Periode
 from core.organisation.models import PerangkatDaerah
-from plugins.sop_kinerja.models import Indikator, KasusDokumen, Penyampaian, Realisasi, Target, Tugas
+from plugins.sop_kinerja.models import (
+    Indikator,
+    KasusDokumen,
+    Penyampaian,
+    Realisasi,
+    SkalaOrdinal,
+    Target,
+    Tugas,
+)
 from plugins.sop_kinerja.services import laporan
+from plugins.sop_kinerja.services.agregat import rebuild
+from plugins.sop_kinerja.services.diminta import asked_of, within
+from plugins.sop_kinerja.services.indikator_tahun import of_year
 from plugins.sop_kinerja.services.kasus_hand import complete_by_hand
 from tests.plugins.sop_kinerja.kelengkapan_world import YEAR, Balangan, make_balangan, paper
 
@@ -85,6 +98,51 @@ def test_the_report_is_the_output_of_its_step(office: Balangan, department: Pera
     assert "Rencana tindak lanjut" not in printed
     assert f"Perjanjian Kinerja Tahun {YEAR} (Dokumen acuan)" in printed
     assert [one.nomor for one in office.open()] == [5]
+
+
+def test_a_semester_is_reported_out_of_its_quarters(department: PerangkatDaerah) -> None:
+    """Nobody submits a figure for the semester; the recap makes it, and the report has the same one."""
+    with acting(system_actor(department.id)):
+        kind = Indikator.create(
+            perangkat_daerah=department, kode="K-1", uraian="Layanan", satuan="kasus", agregasi_periode="jumlah"
+        )
+        of_year(kind, YEAR)
+        both = {"perangkat_daerah": department, "penyelenggara": department}
+        for part, value in (("TW1", "9"), ("TW2", "10")):
+            sent = Penyampaian.create(
+                **both, kasus_uuid=part, judul="Data", periode=f"{YEAR}-{part}", tenggat=JANUARY.date(),
+                status="disahkan",
+            )  # fmt: skip
+            Realisasi.create(
+                **both, penyampaian=sent, indikator_uuid=kind.uuid, kode="K-1", uraian="Layanan", satuan="kasus",
+                formula="naik", target=Decimal(10), nilai=Decimal(value),
+            )  # fmt: skip
+        rebuild(department.id)
+        (half,), (year,) = (laporan.figures(int(department.id), f"{YEAR}-{part}") for part in ("S1", "TH"))
+    assert (half.target, half.nilai, half.capaian) == ("20", "19", "95,00%")
+    assert (year.nilai, year.capaian, year.assessed.reason) == (
+        "", "Belum dapat dinilai", "Baru 1 dari 2 bagian periode ini yang disahkan dan terisi.",
+    )  # fmt: skip
+
+
+def test_targets_stand_in_it_as_they_stand_on_the_form(department: PerangkatDaerah) -> None:
+    """A range has both ends, a word of a scale is a word, and what falls due at the end of the year is not due."""
+    with acting(system_actor(department.id)):
+        words = SkalaOrdinal.create(perangkat_daerah=department, nama="Opini", butir=[["WTP", "4"], ["WDP", "3"]])
+        more: tuple[dict[str, Any], ...] = ({"formula": "rentang"}, {"skala": words}, {"pola": "akhir"}, {})
+        kinds = [
+            Indikator.create(
+                perangkat_daerah=department, kode=f"K-{n}", uraian=f"Indikator {n}", satuan="x", urutan=n, **one
+            )
+            for n, one in enumerate(more)
+        ]
+        for kind, low, high in ((kinds[0], 10, 20), (kinds[1], 4, None)):
+            Target.create(
+                perangkat_daerah=department, indikator=kind, periode=f"{YEAR}-TW1", nilai=low, nilai_atas=high
+            )
+        found = laporan.figures(int(department.id), f"{YEAR}-TW1")
+        asked = [within(by) for _, by in asked_of(int(department.id), Periode(YEAR, "TW1"))]
+    assert asked == ["10 sampai 20", "WTP", "belum jatuh tempo", "belum ditetapkan"] == [one.target for one in found]
 
 
 def test_nothing_happens_without_its_main_part(office: Balangan, department: PerangkatDaerah) -> None:
