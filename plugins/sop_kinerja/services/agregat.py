@@ -131,6 +131,7 @@ def ensure_years(asker: int, marks: list[int] | None) -> None:
             SELECT 1 FROM {INDIKATOR_TAHUN} i
             WHERE i.indikator_uuid = r.indikator_uuid AND i.tahun = CAST(substr(p.periode, 1, 4) AS INTEGER))""")
     )
+    copy = f"SELECT 1 FROM {INDIKATOR_TAHUN} WHERE indikator_uuid = {database.param} AND tahun = {database.param}"
     while lacking:
         with all_departments("Menyalin indikator ke tahun angkanya, agar dapat direkap."):
             made = set()
@@ -140,11 +141,7 @@ def ensure_years(asker: int, marks: list[int] | None) -> None:
                     found = Indikator.select().where(Indikator.uuid.in_(wanted[number : number + 500]))
                     copies = of_years(list(found), int(year))
                     made |= {(row.induk_uuid, year) for row in copies.values() if row.induk_uuid}
-        lacking = {
-            (uuid, year)
-            for uuid, year in made
-            if not rows(f"SELECT 1 FROM {INDIKATOR_TAHUN} WHERE indikator_uuid = '{uuid}' AND tahun = {int(year)}")
-        }
+        lacking = {(uuid, year) for uuid, year in made if not rows(copy, (uuid, int(year)))}
 
 
 def _list(ids: list[int]) -> str:
