@@ -61,7 +61,7 @@ def _figures(found: RekapSaatIni, first: int, bands: Sequence[Any], cap: Decimal
             xlsx_kolom.Angka(
                 *(at - first + 1, str(part.perangkat.nama), str(indikator.sasaran), name_of(one)),
                 *(str(indikator.satuan), one.ukuran, angka.nilai, angka.capaian),
-                *(one.assessed.predikat, one.assessed.reason, one.complete or angka.asal == "langsung"),
+                *(one.assessed.predikat, one.assessed.reason, one.complete),
             ),
             at,
             bands,
@@ -94,8 +94,9 @@ def _mean(
 def _missing(found: RekapSaatIni) -> Iterator[tuple[Cell, ...]]:
     for lacking in found.kurang:
         yield (lacking.pihak, f"{WHOLE_DATA} {lacking.periode.label}", f"Belum disahkan: {lacking.keadaan}")
-    for part, one in found.belum_lengkap:
-        yield (str(part.perangkat.nama), str(one.indikator.uraian), one.kelengkapan)
+    for part, one in found.semua:
+        if one.kosong or not one.complete:
+            yield (str(part.perangkat.nama), str(one.indikator.uraian), one.kelengkapan)
 
 
 def _origins(found: RekapSaatIni) -> Iterator[list[xlsx_asal.Asal]]:

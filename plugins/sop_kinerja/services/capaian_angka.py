@@ -34,4 +34,5 @@ def ukuran(row: RekapAngka) -> Ukuran:
     others by that of the year."""
     year = row.indikator_tahun
     formula = str((row.asal == "langsung" and row.rumus_disahkan) or year.formula)
-    return Ukuran(formula, row.target, row.target_atas, bool(row.jatuh_tempo), year.skala)
+    complete = row.asal != "periode" or row.ada >= row.perlu
+    return Ukuran(formula, row.target, row.target_atas, bool(row.jatuh_tempo), year.skala, complete)

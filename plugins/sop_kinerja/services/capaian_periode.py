@@ -41,13 +41,18 @@ class Baris:
     """It, or what it was made of, was another figure when it was approved first."""
 
     @property
+    def kosong(self) -> bool:
+        """Submitted without a figure."""
+        return bool(self.angka.asal == "langsung" and not self.angka.ada)
+
+    @property
     def complete(self) -> bool:
-        return bool(self.angka.ada >= self.angka.perlu)
+        return self.kosong or bool(self.angka.ada >= self.angka.perlu)
 
     @property
     def kelengkapan(self) -> str:
-        """'1 dari 2 bagian', of what the figure is made of; of a submitted one whether it is filled in."""
-        if self.angka.asal == "langsung" and not self.angka.ada:
+        """'1 dari 2 bagian', of what the figure is made of; of a submitted one that it is not filled in."""
+        if self.kosong:
             return "realisasi belum diisi"
         return f"{self.angka.ada} dari {self.angka.perlu} bagian"
 

@@ -60,6 +60,8 @@ class Ukuran:
     target_atas: Decimal | None = None
     jatuh_tempo: bool = True
     skala: Butir | None = None
+    lengkap: bool = True
+    """False: a part is missing, so that the target is not known either."""
 
 
 def assess(
@@ -152,6 +154,8 @@ def target_in_words(row: Any) -> str:
     if not row.jatuh_tempo:
         return "Belum jatuh tempo"
     if row.target is None:
+        if not getattr(row, "lengkap", True):
+            return "Belum lengkap"
         return "Tidak berupa angka" if row.formula == "tanpa" else "Belum ditetapkan"
     low = value_in_words(row, row.target)
     if row.formula == "rentang" and row.target_atas is not None:

@@ -1,18 +1,27 @@
 """The recap of a period as an official form: of all departments that were asked, or of one."""
 
+from collections.abc import Sequence
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from core import clock
 from core.actor import current_actor
 from core.errors import NotFound, StateError
 from core.idn.dates import format_datetime
-from core.idn.numbers import format_number, format_percent
+from core.idn.numbers import format_percent
 from core.organisation.models import PerangkatDaerah
-from core.organisation.office import letterhead, zone_of
+from core.organisation.office import zone_of
 from plugins.sop_kinerja import xlsx_capaian
-from plugins.sop_kinerja.services.capaian_periode import READ, Bagian, Baris, RekapSaatIni, recap
-from plugins.sop_kinerja.services.data_assess import NOT_YET, rule, scale_in_words
+from plugins.sop_kinerja.services import rekap_kertas
+from plugins.sop_kinerja.services.capaian_periode import READ, Baris, RekapSaatIni, recap
+from plugins.sop_kinerja.services.capaian_potret import changed_since
+from plugins.sop_kinerja.services.capaian_setuju import approved
+from plugins.sop_kinerja.services.data_assess import rule
 from plugins.sop_kinerja.services.keluaran_naskah import Naskah
+
+MOST = 20
+"""Lines of the mail that say what is missing; the files have all."""
+FOOT = "Dibuat oleh Selaras dari data yang disahkan; angkanya dapat ditelusuri di Selaras."
 
 
 class CapaianPeriode:
@@ -28,68 +37,58 @@ class CapaianPeriode:
         if not found.bagian:
             raise StateError(f"Belum ada angka yang disahkan untuk {found.periode.label}.")
         owner = PerangkatDaerah.get_by_id(current_actor().perangkat_daerah_id)
-        about = found.bagian[0].perangkat.nama if sumber else owner.pemerintah_daerah.nama
-        heading = _heading(found, owner, str(about))
+        only = str(found.bagian[0].perangkat.nama) if sumber else ""
+        about = only or str(owner.pemerintah_daerah.nama)
+        heading = _heading(found, about, only, zone_of(owner))
         return Naskah(
             judul=f"Rekapitulasi capaian kinerja {found.periode.label}, {about}",
             berkas=f"Rekapitulasi Capaian Kinerja {found.periode.label} - {about}",
             dibuat=clock.now(),
             tabel=lambda: xlsx_capaian.tables(found, heading),
-            kertas=lambda: ("rekap_capaian.typ", _paper(found, owner, heading, whole=not sumber)),
-            ringkas=lambda: heading[2:],
+            kertas=lambda: _paper(found, owner, heading),
+            ringkas=lambda: (*heading[2:], *(f"Belum disahkan: {one.kalimat}." for one in found.kurang[:MOST])),
         )
 
 
-def _heading(found: RekapSaatIni, owner: PerangkatDaerah, about: str) -> tuple[str, ...]:
-    now = format_datetime(clock.now(), zone_of(owner))
-    lacking = len(found.belum_lengkap)
-    waiting = f" {found.menunggu} perubahan masih dihitung." if found.menunggu else ""
+def _heading(found: RekapSaatIni, about: str, only: str, zone: ZoneInfo) -> tuple[str, ...]:
+    asked = found.disahkan + len(found.kurang)
+    told = (
+        f"Keadaan per {format_datetime(clock.now(), zone)}: {found.dinilai} indikator dinilai, {found.belum_dinilai} "
+        f"belum dapat dinilai, {len(found.belum_lengkap)} belum lengkap.",
+        f" Penyampaian yang disahkan: {found.disahkan} dari {asked}." if asked else "",
+        f" {found.menunggu} perubahan masih dihitung." if found.menunggu else "",
+    )
     return (
         f"REKAPITULASI CAPAIAN KINERJA {found.periode.label.upper()}",
         about,
-        f"Keadaan per {now}: {found.dinilai} indikator dinilai, {found.belum_dinilai} belum dapat dinilai, "
-        f"{lacking} belum lengkap.{waiting}",
+        "".join(told),
+        _approval(found, only, zone),
     )
 
 
-def _paper(found: RekapSaatIni, owner: PerangkatDaerah, heading: tuple[str, ...], *, whole: bool) -> dict[str, Any]:
-    kept = rule(found.skala)
-    part = found if whole else found.bagian[0]
-    return {
-        "kop": letterhead(owner),
-        "judul": heading[0],
-        "keterangan": heading[1:],
-        "bagian": [_part(one) for one in found.bagian],
-        "keseluruhan": [
-            str(found.dinilai),
-            str(found.belum_dinilai),
-            format_percent(part.assessed.value),
-            part.assessed.predikat,
-        ],
-        "aturan": [f"{kept['nama_skala']}: {'; '.join(scale_in_words(kept))}.", kept["pembulatan"], kept["rata_rata"]],
-        "tempat": str(owner.pemerintah_daerah.ibu_kota),
-        "catatan_kaki": ["Dibuat oleh Selaras dari data yang disahkan; angkanya dapat ditelusuri di Selaras."],
-    }
+def _approval(found: RekapSaatIni, only: str, zone: ZoneInfo) -> str:
+    """Whether the recap of the period is approved, and still reads as it did then."""
+    kept = approved(found.periode.code)
+    if kept is None:
+        return "Rekapitulasi periode ini belum disetujui."
+    sentence = f"Disetujui oleh {kept.disetujui_oleh} pada {format_datetime(kept.disetujui, zone)}"
+    changed = len(changed_since(kept, found, only))
+    return f"{sentence}; sesudah itu {changed} angka dikoreksi." if changed else f"{sentence}."
 
 
-def _part(part: Bagian) -> dict[str, Any]:
-    return {
-        "nama": str(part.perangkat.nama),
-        "catatan": "",
-        "rata_rata": format_percent(part.assessed.value),
-        "predikat": part.assessed.predikat or NOT_YET,
-        "baris": [_row(one) for one in part.baris],
-    }
+def _paper(found: RekapSaatIni, owner: PerangkatDaerah, heading: Sequence[str]) -> tuple[str, dict[str, Any]]:
+    mean = found.assessed
+    whole = (str(found.dinilai), str(found.belum_dinilai), format_percent(mean.value), mean.predikat)
+    parts = (
+        rekap_kertas.part(str(one.perangkat.nama), one.assessed, [_row(row) for row in one.baris])
+        for one in found.bagian
+    )
+    lacking = [f"{one.kalimat}." for one in found.kurang]
+    return rekap_kertas.paper(owner, heading, parts, whole, rule(found.skala), FOOT, lacking)
 
 
 def _row(one: Baris) -> list[str]:
-    indikator, value = one.indikator, one.assessed.value
-    return [
-        str(indikator.kode),
-        str(indikator.uraian),
-        str(indikator.satuan),
-        one.target,
-        one.nilai,
-        "" if value is None else format_number(value, places=2),
-        one.assessed.predikat if value is not None else f"{NOT_YET}: {one.assessed.reason}",
-    ]
+    indikator = one.indikator
+    source = f" (sumber: {indikator.sumber_data})" if indikator.sumber_data else ""
+    about = (str(indikator.kode), f"{indikator.uraian}{source}", str(indikator.satuan))
+    return rekap_kertas.row(about, one.target, one.nilai, one.assessed)

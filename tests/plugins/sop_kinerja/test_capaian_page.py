@@ -3,6 +3,7 @@
 import io
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ from plugins.sop_kinerja.services.capaian_periode import periods, recap
 from plugins.sop_kinerja.services.capaian_potret import changed_since
 from plugins.sop_kinerja.services.indikator_tahun import of_year
 from tests.core.counting import count_queries
+from tests.plugins.sop_kinerja.recomputed import compare
 
 Q1, Q2, HALF = "2026-TW1", "2026-TW2", "2026-S1"
 
@@ -253,6 +255,55 @@ def test_it_goes_out_as_a_workbook(filled: User) -> None:
     assert [row[0:3] for row in book["Yang belum lengkap"].iter_rows(values_only=True)][-1] == (
         "Dinas Kesehatan", "Indikator K-3", "1 dari 2 bagian",
     )  # fmt: skip
+
+
+def test_of_one_department_the_whole_is_its_own(
+    filled: User, department: PerangkatDaerah, health: PerangkatDaerah, tmp_path: Path
+) -> None:
+    """Its workbook has its own mean, which the formula over its rows finds again."""
+    school = make_department("Dinas Pendidikan", department.pemerintah_daerah)
+    put(department, school, "K-9", Q1, "84", "105")
+    with scope(EVERYWHERE):
+        RekapCapaian.update({RekapCapaian.rata_rata: Decimal("82.5"), RekapCapaian.dinilai: 2}).where(
+            (RekapCapaian.tingkat == "perangkat_daerah") & (RekapCapaian.perangkat_daerah == school)
+        ).execute()
+        RekapCapaian.update({RekapCapaian.perangkat_daerah: health}).where(
+            RekapCapaian.tingkat == "perangkat_daerah"
+        ).execute()
+    with acting(filled.actor):
+        found = recap(Q1, health.id)
+        assert (found.assessed.value, found.dinilai) == (Decimal("82.5"), 2)
+        jobs.run(keluaran.request("capaian", "xlsx", f"{Q1}:{health.id}").id)
+        (kept,) = [row for row in Dokumen.select() if row.nama.endswith(".xlsx")]
+        path = tmp_path / "satu.xlsx"
+        path.write_bytes(files.read(kept))
+    assert compare(path, ("Capaian", "Per Perangkat Daerah")) == 2 * 2 + 2 * 2
+
+
+def test_an_output_says_whether_it_is_approved_and_still_so(filled: User, health: PerangkatDaerah) -> None:
+    def printed(kunci: str) -> str:
+        with acting(filled.actor):
+            jobs.run(keluaran.request("capaian", "pdf", kunci).id)
+            kept = max((row for row in Dokumen.select() if row.nama.endswith(".pdf")), key=lambda row: row.id)
+            pages = PdfReader(io.BytesIO(files.read(kept))).pages
+            return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+    assert "Rekapitulasi periode ini belum disetujui." in printed(Q1)
+    with acting(filled.actor):
+        capaian_setuju.approve(Q1)
+    assert "Disetujui oleh" in (first := printed(Q1)) and "dikoreksi" not in first
+    with scope(EVERYWHERE):
+        RekapAngka.update({RekapAngka.nilai: Decimal(70)}).where(RekapAngka.nilai == Decimal(72)).execute()
+    assert "sesudah itu 1 angka dikoreksi." in printed(f"{Q1}:{health.id}")
+
+
+def test_what_is_not_complete_has_no_target_yet(filled: User, department: PerangkatDaerah) -> None:
+    with scope(EVERYWHERE):
+        row = RekapAngka.get(RekapAngka.capaian.is_null())
+        RekapAngka.update(asal="periode", target=None).where(RekapAngka.id == row.id).execute()
+    with acting(filled.actor):
+        one = next(one for _, one in recap(Q1).semua if one.angka.id == row.id)
+    assert one.target == "Belum lengkap"
 
 
 def test_one_departments_part_goes_out_by_itself(filled: User, health: PerangkatDaerah) -> None:

@@ -91,6 +91,7 @@ def test_on_paper(play: Play) -> None:
     assert f"{NULL} Persen 80 – Belum dapat dinilai: Realisasi belum diisi." in printed
     assert f"{ZERO} Kasus 4 0 200,00 Sangat Tinggi" in printed
     assert f"{NOT_DUE} Dokumen Belum jatuh tempo – Belum dapat dinilai" in printed
+    assert "Dinas Pendidikan, Triwulan II 2026: Diajukan." in printed
 
 
 def test_a_target_that_nobody_set_is_not_one_that_is_not_due(play: Play) -> None:
