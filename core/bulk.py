@@ -3,13 +3,15 @@
 An `insert_many` builds its statement anew for each few hundred rows, and takes ten times as long.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
 import peewee
 
 from core.db import Record, database, is_postgres
+from core.fields import JsonField, UtcDateTimeField
 from core.scoping import check_departments
 
 PAGE = 5_000
@@ -25,53 +27,69 @@ def insert_rows(model: type[Record], rows: Iterable[Mapping[str, Any]], *, ignor
     :raises TenancyError: for a row that would belong to no department in scope; nothing of its page is written.
     """
     source = iter(rows)
-    first = next(source, None)
-    if first is None:
-        return 0
-    names = list(first)
-    columns = _columns(model, names)
-    count, page = 0, [first, *islice(source, PAGE - 1)]
+    page = list(islice(source, PAGE))
+    names = list(page[0]) if page else []
+    count = 0
     while page:
-        check_departments(model, page)
-        _write(model, columns, [[make(row) for _, make in columns] for row in page], ignore)
+        _check(model, names, page)
+        columns = _columns(model, names, page)
+        _write(model, list(columns), zip(*columns.values(), strict=True), ignore)
         count += len(page)
         page = list(islice(source, PAGE))
     return count
 
 
-def _columns(model: Any, names: Sequence[str]) -> list[tuple[str, Callable[[Mapping[str, Any]], Any]]]:
-    """Column name -> how its value is made of a row, as the database takes it."""
+def among(field: Any, values: Iterable[Any]) -> Any:
+    """`field IN values` with one parameter, however many values: a list of thousands is slow to write into SQL."""
+    wanted = sorted(set(values))
+    if is_postgres():
+        return field == peewee.fn.ANY(peewee.Value(wanted, unpack=False, converter=False))
+    return field.in_(peewee.SQL("(SELECT value FROM json_each(?))", [json.dumps(wanted)]))
+
+
+def _check(model: Any, names: Sequence[str], page: Sequence[Mapping[str, Any]]) -> None:
+    """Of thousands of rows for the same department one is looked at."""
+    fields, scoped = model._meta.combined, getattr(model, "scope_columns", ())
+    wanted = [name for name in names if fields[name].name in scoped]
+    different = {tuple(row[name] for name in wanted) for row in page}
+    check_departments(model, [dict(zip(wanted, values, strict=True)) for values in different])
+
+
+def _columns(model: Any, names: Sequence[str], page: Sequence[Mapping[str, Any]]) -> dict[str, Sequence[Any]]:
+    """Column name -> its values of all rows, as the database takes them: a column at a time, which is several times
+    faster than a row at a time."""
     fields = model._meta.combined
-    given = {fields[name].name for name in names}
-    columns = [(fields[name].column_name, _given(fields[name], name)) for name in names]
+    found: dict[str, Sequence[Any]] = {
+        fields[name].column_name: _given(fields[name], [row[name] for row in page]) for name in names
+    }
     for field in model._meta.sorted_fields:
-        if field.name not in given and field.default is not None:
-            columns.append((field.column_name, _default(field)))
-    return columns
+        if field.column_name not in found and field.default is not None:
+            found[field.column_name] = _default(field, len(page))
+    return found
 
 
-def _given(field: Any, name: str) -> Callable[[Mapping[str, Any]], Any]:
+def _given(field: Any, values: list[Any]) -> list[Any]:
+    if isinstance(field, peewee.ForeignKeyField):
+        values = [value.get_id() if isinstance(value, peewee.Model) else value for value in values]
     convert = field.db_value
+    if isinstance(field, JsonField):
+        return [None if value is None else convert(value) for value in values]
+    made = {None: None}  # rows repeat their values
+    for value in values:
+        if value not in made:
+            made[value] = convert(value)
+    return [made[value] for value in values]
 
-    def make(row: Mapping[str, Any]) -> Any:
-        value = row[name]
-        if isinstance(value, peewee.Model):
-            value = value.get_id()
-        return None if value is None else convert(value)
 
-    return make
-
-
-def _default(field: Any) -> Callable[[Mapping[str, Any]], Any]:
+def _default(field: Any, count: int) -> list[Any]:
     default, convert = field.default, field.db_value
-    if callable(default):
-        return lambda _: convert(default())
-    fixed = convert(default)
-    return lambda _: fixed
+    if callable(default) and not isinstance(field, UtcDateTimeField):  # rows that come together are born together
+        return [convert(default()) for _ in range(count)]
+    return [convert(default() if callable(default) else default)] * count
 
 
-def _write(model: Any, columns: Sequence[tuple[str, Any]], values: Sequence[Sequence[Any]], ignore: bool) -> None:
-    quoted = ", ".join(f'"{name}"' for name, _ in columns)
+def _write(model: Any, columns: Sequence[str], values: Iterable[Sequence[Any]], ignore: bool) -> None:
+    quoted = ", ".join(f'"{name}"' for name in columns)
     table = model._meta.table_name
     cursor = database.connection().cursor()
     if is_postgres() and not ignore:

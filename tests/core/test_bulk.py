@@ -7,7 +7,7 @@ import pytest
 from plugins.contoh.models import Catatan
 
 from core.actor import acting, system_actor
-from core.bulk import insert_rows
+from core.bulk import among, insert_rows
 from core.db import transaction
 from core.organisation.models import PerangkatDaerah
 from core.tenancy import TenancyError
@@ -76,3 +76,15 @@ def test_what_is_there_already_is_passed_over(department: PerangkatDaerah) -> No
             ("A", "A"),
             ("B", "B"),
         ]
+
+
+@pytest.mark.usefixtures("each_database")
+def test_thousands_are_looked_for_at_once(department: PerangkatDaerah) -> None:
+    rows = ({"perangkat_daerah": department.id, "kode": f"{n}", "uraian": ODD, "satuan": "%"} for n in range(3))
+    with acting(system_actor(department.id)), transaction():
+        insert_rows(Indikator, rows)
+        known = Indikator.select().where(among(Indikator.kode, [*"012", *(f"x{n}" for n in range(40_000))]))
+        assert sorted(one.kode for one in known) == ["0", "1", "2"]
+        ids = [one.id for one in known]
+        assert Indikator.select().where(among(Indikator.id, ids[:2])).count() == 2
+        assert not Indikator.select().where(among(Indikator.uuid, [])).exists()

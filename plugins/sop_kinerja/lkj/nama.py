@@ -130,4 +130,4 @@ def field_of(words: str) -> str:
 @lru_cache(maxsize=65_536)
 def names_indicator(text: str) -> bool:
     """Whether a cell could be the head of the column of indicators: so a further head is known below the first."""
-    return len(text) <= 60 and field_of(plain(text)) == "indikator"
+    return len(text) <= 60 and _FIELD.get(plain(text)) == "indikator"

@@ -19,6 +19,7 @@ from plugins.sop_kinerja.services.data_flow import moment
 from plugins.sop_kinerja.services.impor_lkj_laporan import report
 from plugins.sop_kinerja.services.impor_lkj_lihat import Pratinjau, look
 from plugins.sop_kinerja.services.impor_lkj_tulis import write
+from plugins.sop_kinerja.services.rencana_induk import one_at_a_time
 
 IMPORT = "sop_kinerja.impor.create"
 READ = "sop_kinerja.rekap.read"
@@ -78,8 +79,9 @@ def preview(impor: ImporTabel) -> Pratinjau:
     return _look(read(impor.dokumen), str(impor.dokumen.nama), given, _owner(current_actor()))
 
 
-def take(uuid: str, *, partly: bool = False, reason: str = "") -> ImporTabel:
-    """Everything counts from now on, in one transaction; `partly` leaves out the rows that cannot be read.
+def take(uuid: str, *, partly: bool = False, reason: str = "", seen: Pratinjau | None = None) -> ImporTabel:
+    """Everything counts from now on, in one transaction; `partly` leaves out the rows that cannot be read. `seen` is
+    what `put` gave in the same transaction; without it the file is read again, beside what is here now.
 
     :raises InputError: (sebagian) while rows cannot be read and `partly` is not said; (alasan) when approved figures
         would be replaced without a reason.
@@ -93,7 +95,8 @@ def take(uuid: str, *, partly: bool = False, reason: str = "") -> ImporTabel:
         mine = (ImporTabel.id == impor.id) & (ImporTabel.status == "diperiksa")
         if not ImporTabel.update(status="diambil").where(mine).execute():
             raise _decided(get_import(uuid))
-        seen = preview(impor)
+        one_at_a_time(int(impor.perangkat_daerah_id))  # nobody approves the year in between
+        seen = preview(impor) if seen is None else seen
         _ensure_takable(seen, partly, reason)
         made = write(seen.diambil, impor.dokumen, reason)
         result = {**report(seen), "penyampaian": [str(one.uuid) for one in made]}

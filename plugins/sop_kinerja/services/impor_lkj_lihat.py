@@ -19,6 +19,7 @@ from plugins.sop_kinerja.services.impor_lkj_kenal import Dikenal
 from plugins.sop_kinerja.services.impor_lkj_milik import belongings
 from plugins.sop_kinerja.services.impor_lkj_nilai import Penilai
 from plugins.sop_kinerja.services.skala import SkalaBerlaku, scale_for
+from plugins.sop_kinerja.services.target_tahun import is_agreed
 
 NOT_ASSESSED = Assessed(None)
 KEADAAN = {
@@ -137,7 +138,7 @@ def _known(seen: Lihat, indikator: Indikator, known: Dikenal, judge: Penilai) ->
     row = seen.baris
     formula = known.formula(indikator, row.tahun)
     if (words := known.skala(indikator, row.tahun)) is not None:
-        seen.target, seen.nilai = _values(row, words)
+        seen.target, seen.nilai = _values(row, words, str(indikator.skala or indikator))
         seen.assessed, seen.capaian, seen.predikat = judge.of_words(row, seen.target, seen.nilai, formula)
     else:
         seen.target, seen.target_atas, seen.nilai = row.nilai_target, row.nilai_target_atas, row.nilai_realisasi
@@ -152,15 +153,15 @@ def _known(seen: Lihat, indikator: Indikator, known: Dikenal, judge: Penilai) ->
     return seen
 
 
-def _values(row: BarisLkj, words: Butir) -> tuple[Decimal | None, Decimal | None]:
+def _values(row: BarisLkj, words: Butir, name: str) -> tuple[Decimal | None, Decimal | None]:
     """Words of an indicator that has an ordinal scale are the values that they stand for: BB, also of «BB (70,12)»."""
     values: list[Decimal | None] = []
-    for name, cell in (("target", row.target), ("realisasi", row.realisasi)):
+    for key, cell in (("target", row.target), ("realisasi", row.realisasi)):
         word, _, _ = cell.teks.partition("(")
         found = value_of(words, cell.teks)
         found = value_of(words, word) if found is None else found
         if found is None and cell.jenis != "kosong":
-            row.masalah.append(Masalah(name, f"«{cell.teks}» tidak ada pada skala indikator ini."))
+            row.masalah.append(Masalah(key, f"«{cell.teks}» tidak ada pada skala «{name}» indikator ini."))
         values.append(found)
     row.catatan = [note for note in row.catatan if "bukan angka" not in note]
     return values[0], values[1]
@@ -190,7 +191,7 @@ def _target_held(seen: Lihat, indikator: Indikator, known: Dikenal) -> str:
     months, which nobody signs, stay open."""
     period = Periode.parse(seen.baris.periode)
     here = known.targets.get((int(indikator.id), period.code))
-    frozen = known.is_frozen(indikator, period.tahun) and period.kadensi != "bulanan"
+    frozen = known.is_frozen(indikator, period.tahun) and is_agreed(period.bagian)
     if here is None:
         if frozen and seen.target is not None:
             return (

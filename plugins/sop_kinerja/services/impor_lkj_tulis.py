@@ -10,11 +10,15 @@ import peewee
 from core import audit, clock, events
 from core.actor import current_actor
 from core.bulk import insert_rows
+from core.db import database
 from core.files import Dokumen
 from core.idn.periods import Periode
 from plugins.sop_kinerja.contracts import DataDisahkan
-from plugins.sop_kinerja.models import Bukti, Indikator, Penyampaian, Realisasi, RiwayatAngka, Target
-from plugins.sop_kinerja.services.agregat_basi import mark_indicators, mark_stale
+from plugins.sop_kinerja.models import Indikator, IndikatorTahun, Penyampaian, Realisasi, RiwayatAngka
+from plugins.sop_kinerja.sel_target import Value
+from plugins.sop_kinerja.services import target_tahun
+from plugins.sop_kinerja.services.agregat_basi import mark_stale
+from plugins.sop_kinerja.services.agregat_sql import REALISASI, new_row, run
 from plugins.sop_kinerja.services.impor_lkj_kenal import PREFIX
 from plugins.sop_kinerja.services.impor_lkj_laporan import origin
 from plugins.sop_kinerja.services.impor_lkj_lihat import Lihat
@@ -31,9 +35,12 @@ def write(rows: list[Lihat], dokumen: Dokumen, reason: str) -> list[Penyampaian]
     owner = dokumen.perangkat_daerah
     own = own_names(owner)
     _create_indicators(rows, int(owner.id), own)
+    copies: dict[tuple[int, int], dict[str, Any]] = {}
     for year in sorted({one.baris.tahun for one in rows}):
-        of_years({_indicator(one).id: _indicator(one) for one in rows if one.baris.tahun == year}.values(), year)
-    _write_targets(rows, int(owner.id))
+        mine = [one for one in rows if one.baris.tahun == year]
+        made_of = of_years({_indicator(one).id: _indicator(one) for one in mine}.values(), year)
+        copies |= {(key, year): _kept_of(copy) for key, copy in made_of.items()}
+        target_tahun.write(int(owner.id), year, _targets(mine))
     now = clock.now()
     made = []
     groups: dict[tuple[str, str], list[Lihat]] = {}
@@ -41,14 +48,12 @@ def write(rows: list[Lihat], dokumen: Dokumen, reason: str) -> list[Penyampaian]
         groups.setdefault((agency(one.baris, own), one.baris.periode), []).append(one)
     for (source, period), group in groups.items():
         penyampaian = _submission(int(owner.id), source, period, now, actor.signed)
-        _write_figures(penyampaian, group, dokumen)
+        _write_figures(penyampaian, group, dokumen, copies)
         _keep_replaced(group, now, actor.signed, reason)
         audit.record("sop_kinerja.impor.take", penyampaian, detail={"baris": len(group), "berkas": str(dokumen.nama)})
         mark_stale(penyampaian)
         events.emit(DataDisahkan(int(owner.id), str(penyampaian.uuid), period))
         made.append(penyampaian)
-    for year in sorted({one.baris.tahun for one in rows}):
-        mark_indicators({str(_indicator(one).uuid) for one in rows if one.baris.tahun == year}, year)
     return made
 
 
@@ -93,30 +98,14 @@ def _create_indicators(rows: list[Lihat], owner: int, own: frozenset[str]) -> No
             one.indikator = made[new[one.baris.kunci]["uuid"]]
 
 
-def _write_targets(rows: list[Lihat], owner: int) -> None:
+def _targets(rows: list[Lihat]) -> dict[target_tahun.Key, Value | None]:
     """A figure without a target in numbers has no row: nobody has set one. What is there is what the row says, or is
     being replaced with a reason."""
-    wanted = {(int(_indicator(one).id), one.baris.periode): one for one in rows if one.target is not None}
-    here: dict[tuple[int, str], Target] = {}
-    for some in peewee.chunked(sorted({key[0] for key in wanted}), CHUNK):
-        for target in Target.select().where(Target.indikator.in_(some)):
-            here[int(target.indikator_id), str(target.periode)] = target
-    new = []
-    for key, one in wanted.items():
-        found = here.get(key)
-        if found is None:
-            new.append(
-                {
-                    "perangkat_daerah": owner,
-                    "indikator": key[0],
-                    "periode": key[1],
-                    "nilai": one.target,
-                    "nilai_atas": one.target_atas,
-                }
-            )
-        elif (found.nilai, found.nilai_atas) != (one.target, one.target_atas):
-            Target.update(nilai=one.target, nilai_atas=one.target_atas).where(Target.id == found.id).execute()
-    insert_rows(Target, new)
+    return {
+        (int(_indicator(one).id), one.baris.periode[5:]): Value(one.target, one.target_atas)
+        for one in rows
+        if one.target is not None
+    }
 
 
 def _submission(owner: int, source: str, period: str, now: datetime, signed: str) -> Penyampaian:
@@ -144,34 +133,54 @@ def _submission(owner: int, source: str, period: str, now: datetime, signed: str
     return made
 
 
-def _write_figures(penyampaian: Penyampaian, group: list[Lihat], dokumen: Dokumen) -> None:
-    shared = {"perangkat_daerah": penyampaian.perangkat_daerah_id, "penyelenggara": penyampaian.penyelenggara_id}
-    rows = []
-    for number, one in enumerate(group, start=1):
-        indikator = _indicator(one)
-        rows.append(
+def _kept_of(copy: IndikatorTahun) -> dict[str, Any]:
+    """What a figure keeps of its indicator, as it is in the year of the figure."""
+    return {
+        "indikator_uuid": copy.indikator_uuid,
+        "kode": copy.kode,
+        "uraian": copy.uraian,
+        "satuan": copy.satuan,
+        "formula": copy.formula,
+        "agregasi_periode": copy.agregasi_periode,
+        "kumulatif": copy.kumulatif,
+        "skala": copy.skala,
+    }
+
+
+def _write_figures(
+    penyampaian: Penyampaian, group: list[Lihat], dokumen: Dokumen, copies: dict[tuple[int, int], dict[str, Any]]
+) -> None:
+    """The figures, each with the file as its evidence."""
+    name = str(dokumen.nama)
+    shared = {
+        "perangkat_daerah": penyampaian.perangkat_daerah_id,
+        "penyelenggara": penyampaian.penyelenggara_id,
+        "penyampaian": penyampaian.id,
+    }
+    insert_rows(
+        Realisasi,
+        (
             {
                 **shared,
-                "penyampaian": penyampaian.id,
-                "indikator_uuid": indikator.uuid,
-                "kode": indikator.kode,
+                **copies[int(_indicator(one).id), one.baris.tahun],
                 "sasaran": one.baris.sasaran,
-                "uraian": indikator.uraian,
-                "satuan": indikator.satuan,
-                "formula": indikator.formula,
-                "agregasi_periode": indikator.agregasi_periode,
-                "kumulatif": indikator.kumulatif,
-                "skala": indikator.skala.butir if indikator.skala_id else None,
                 "urutan": number,
                 "target": one.target,
                 "target_atas": one.target_atas,
                 "nilai": one.nilai,
-                "keterangan": origin(one, str(dokumen.nama)),
+                "keterangan": origin(one, name),
             }
-        )
-    insert_rows(Realisasi, rows)
-    made = Realisasi.select(Realisasi.id).where(Realisasi.penyampaian == penyampaian.id)
-    insert_rows(Bukti, [{**shared, "realisasi": row.id, "dokumen": dokumen.id} for row in made])
+            for number, one in enumerate(group, start=1)
+        ),
+    )
+    born, values = new_row()
+    # Plain SQL: of the submission that was just made in the acting department, and of nothing else.
+    run(
+        f"INSERT INTO sop_kinerja_bukti ({born}, perangkat_daerah_id, penyelenggara_id, realisasi_id, dokumen_id)"
+        f" SELECT {values}, r.perangkat_daerah_id, r.penyelenggara_id, r.id, {database.param} FROM {REALISASI} r"
+        f" WHERE r.penyampaian_id = {database.param}",
+        (dokumen.id, penyampaian.id),
+    )
 
 
 def _keep_replaced(group: list[Lihat], now: datetime, signed: str, reason: str) -> None:
