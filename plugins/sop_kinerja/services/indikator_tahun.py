@@ -4,11 +4,19 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from core import clock
-from core.bulk import insert_rows
+from core.bulk import among, insert_rows
 from core.db import transaction
 from core.idn.periods import Periode
 from core.organisation.models import Jabatan
-from plugins.sop_kinerja.models import Indikator, IndikatorTahun, Penyampaian, Realisasi, Sasaran, SkalaOrdinal
+from plugins.sop_kinerja.models import (
+    Indikator,
+    IndikatorTahun,
+    Penyampaian,
+    Realisasi,
+    Sasaran,
+    SkalaOrdinal,
+    Target,
+)
 from plugins.sop_kinerja.services.agregat_basi import mark_indicators
 
 APPROVED, DRAFT = "disahkan", "konsep"
@@ -105,7 +113,7 @@ def contents(indikators: Iterable[Indikator]) -> dict[int, dict[str, Any]]:
     scales = _texts(SkalaOrdinal, SkalaOrdinal.butir, [one.skala_id for one in masters])
     return {
         int(one.id): {
-            **{name: getattr(one, name) for name in _SAME},
+            **{name: one.__data__.get(name) for name in _SAME},
             "induk_uuid": parents.get(one.induk_id, ""),
             # The sasaran of the tree is the one that is maintained; the text serves those without a tree.
             "sasaran": goals.get(one.untuk_sasaran_id, one.sasaran),
@@ -117,16 +125,24 @@ def contents(indikators: Iterable[Indikator]) -> dict[int, dict[str, Any]]:
 
 
 def in_year(department: int, tahun: int) -> list[Indikator]:
-    """The department's indicators of the year, in their order: those in use, and those that were approved for it and
-    are in use no more."""
-    approved = IndikatorTahun.select(IndikatorTahun.indikator).where(
-        (IndikatorTahun.perangkat_daerah == department)
-        & (IndikatorTahun.tahun == tahun)
-        & (IndikatorTahun.status == APPROVED)
-    )
-    wanted = (Indikator.aktif == True) | Indikator.id.in_(approved)  # noqa: E712
-    mine = (Indikator.perangkat_daerah == department) & wanted
-    return list(Indikator.select().where(mine).order_by(Indikator.urutan, Indikator.kode, Indikator.id))
+    """The department's indicators of the year, in their order."""
+    rows = Indikator.select().where(belongs(department, tahun))
+    return list(rows.order_by(Indikator.urutan, Indikator.kode, Indikator.id))
+
+
+def belongs(department: int, tahun: int) -> Any:
+    """The condition by which an indicator is one of the department's year: in use, or approved for it and in use no
+    more. Where the year has been approved, one that was added later is of it once it has a target there: else what is
+    planned for the next year would be asked for at once."""
+    mine = Indikator.perangkat_daerah == department
+    copies = (IndikatorTahun.perangkat_daerah == department) & (IndikatorTahun.tahun == tahun)
+    rows = IndikatorTahun.select(IndikatorTahun.indikator).where(copies & (IndikatorTahun.status == APPROVED))
+    approved = [int(row.indikator_id) for row in rows]
+    in_use = Indikator.aktif == True  # noqa: E712
+    if approved:
+        year = (Target.perangkat_daerah == department) & Target.periode.startswith(f"{tahun:04d}-")
+        in_use &= Indikator.id.in_(Target.select(Target.indikator).where(year))
+    return mine & (in_use | Indikator.id.in_(approved))
 
 
 def is_due(pola: str, period: Periode) -> bool:
@@ -135,7 +151,7 @@ def is_due(pola: str, period: Periode) -> bool:
 
 
 def _rows(masters: Iterable[int], tahun: int) -> dict[int, IndikatorTahun]:
-    mine = IndikatorTahun.indikator.in_(list(masters)) & (IndikatorTahun.tahun == tahun)
+    mine = among(IndikatorTahun.indikator, masters) & (IndikatorTahun.tahun == tahun)
     return {int(row.indikator_id): row for row in IndikatorTahun.select().where(mine)}
 
 

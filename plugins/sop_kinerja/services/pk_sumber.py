@@ -17,7 +17,7 @@ from plugins.sop_kinerja.models import (
     Sasaran,
     Target,
 )
-from plugins.sop_kinerja.services.indikator_tahun import APPROVED, of_years
+from plugins.sop_kinerja.services.indikator_tahun import belongs, of_years
 from plugins.sop_kinerja.services.target_tahun import targets_of
 from plugins.sop_kinerja.target_periksa import YEAR
 
@@ -77,11 +77,8 @@ def planned(pk: PerjanjianKinerja) -> tuple[list[Line], list[Programme]]:
 def lines_of(perangkat_daerah_id: int, tahun: int, unit_kerja_id: int | None = None) -> list[Line]:
     """The department's own indicators, or those that one of its units answers for, with the targets of the year and
     its quarters, in their order. Lays the year out where that has not been done."""
-    approved = [uuid for uuid, row in yearly_of(perangkat_daerah_id, tahun).items() if row.status == APPROVED]
-    # What a year was approved with stays in it, also when the indicator is retired later.
-    wanted = (Indikator.aktif == True) | Indikator.uuid.in_(approved)  # noqa: E712
     theirs = UNIT.is_null() if unit_kerja_id is None else UNIT.in_([unit_kerja_id])
-    mine = answered_by(perangkat_daerah_id).where(wanted & theirs)
+    mine = answered_by(perangkat_daerah_id).where(belongs(perangkat_daerah_id, tahun) & theirs)
     rows = list(mine.order_by(Indikator.urutan, Indikator.kode))
     yearly = of_years(rows, tahun)
     targets = targets_of(yearly, tahun)

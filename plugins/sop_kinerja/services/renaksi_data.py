@@ -1,6 +1,6 @@
 """The Rencana Aksi of a year as it stands: the department's indicators with their targets and actions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -10,6 +10,7 @@ from core.db import is_postgres
 from core.organisation.models import Jabatan, PerangkatDaerah
 from plugins.sop_kinerja.models import Indikator, IndikatorTahun, ProgramKegiatan, RencanaAksi, SkalaOrdinal, Target
 from plugins.sop_kinerja.sel_target import Value, Writing, shown
+from plugins.sop_kinerja.services.indikator_tahun import belongs
 from plugins.sop_kinerja.services.target_tahun import is_agreed
 from plugins.sop_kinerja.target_periksa import MONTHS, QUARTERS, YEAR, Finding, Rule, check
 
@@ -23,7 +24,7 @@ class Line:
     """An indicator in the year, with its targets by part of the year and its actions in their order.
 
     `text` is its copy of the year where there is one, else the master: both have the same columns. `frozen`: that copy
-    is approved.
+    is approved. `late`: it was added after the year was approved, and is of it only once it has a target there.
     """
 
     indikator: Indikator
@@ -32,6 +33,7 @@ class Line:
     frozen: bool
     targets: dict[str, Value] = field(default_factory=dict)
     actions: list[RencanaAksi] = field(default_factory=list)
+    late: bool = False
 
     @property
     def uuid(self) -> str:
@@ -61,19 +63,22 @@ class Line:
         return self.frozen and is_agreed(part)
 
 
-def lines(department: int, tahun: int) -> list[Line]:
-    """The indicators of the department's year in their order: those in use, and those that were when it was approved;
-    a constant number of queries."""
+def lines(department: int, tahun: int, *, late: bool = False) -> list[Line]:
+    """The indicators of the department's year in their order; a constant number of queries.
+
+    :param late: also those that are in use and not of the year yet, so that one can give them a target
+    """
     copies = {int(row.indikator_id): row for row in _copies(department, tahun)}
-    mine = Indikator.perangkat_daerah == department
-    agreed = [key for key, row in copies.items() if row.status == "disahkan"]
+    of_it = belongs(department, tahun)
+    in_use = (Indikator.perangkat_daerah == department) & (Indikator.aktif == True)  # noqa: E712
     rows = (
         Indikator.select(Indikator, SkalaOrdinal)
         .join(SkalaOrdinal, peewee.JOIN.LEFT_OUTER)
-        .where(mine & ((Indikator.aktif == True) | Indikator.id.in_(agreed)))  # noqa: E712
+        .where(of_it | in_use if late else of_it)
         .order_by(Indikator.urutan, Indikator.kode, Indikator.id)
     )
-    found = [_line(row, copies.get(int(row.id))) for row in rows]
+    counted = {int(row.id) for row in Indikator.select(Indikator.id).where(of_it)} if late else None
+    found = [_line(row, copies.get(int(row.id)), counted) for row in rows]
     by_id = {int(line.indikator.id): line for line in found}
     for target in _targets(department, tahun):
         if target.indikator_id in by_id:
@@ -109,11 +114,13 @@ def months_of(action: RencanaAksi) -> list[int]:
     return sorted({month for month in found if isinstance(month, int) and 1 <= month <= 12})
 
 
-def _line(row: Indikator, copy: IndikatorTahun | None) -> Line:
+def _line(row: Indikator, copy: IndikatorTahun | None, counted: Set[int] | None) -> Line:
+    """:param counted: those that are of the year; None where all are"""
     text = row if copy is None else copy
     scale = copy.skala if copy is not None else row.skala.butir if row.skala_id else None
     writing = Writing(str(text.formula) == "rentang", tuple(tuple(one) for one in scale or ()))
-    return Line(row, text, writing, copy is not None and copy.status == "disahkan")
+    late = counted is not None and int(row.id) not in counted
+    return Line(row, text, writing, copy is not None and copy.status == "disahkan", late=late)
 
 
 def _copies(department: int, tahun: int) -> Iterable[IndikatorTahun]:

@@ -11,7 +11,7 @@ from core.permissions import require
 from plugins.sop_kinerja.models import Indikator, IndikatorTahun, Penyampaian, Realisasi, Target
 from plugins.sop_kinerja.sel_target import Value
 from plugins.sop_kinerja.services import rencana_bobot
-from plugins.sop_kinerja.services.indikator_tahun import APPROVED, DRAFT, contents, of_years, renew
+from plugins.sop_kinerja.services.indikator_tahun import APPROVED, DRAFT, contents, in_year, of_years, renew
 from plugins.sop_kinerja.services.rencana_induk import one_at_a_time, short
 from plugins.sop_kinerja.services.rencana_sasaran import check_year
 from plugins.sop_kinerja.services.rencana_target import beyond, unfit
@@ -43,8 +43,7 @@ def approve(tahun: int) -> int:
         raise StateError(f"Indikator tahun {tahun} dapat disahkan paling awal pada tahun {tahun - 1}.")
     with transaction():
         one_at_a_time(department)
-        masters = active(department)
-        copies = list(of_years(masters, tahun).values())
+        copies = list(of_years([one for one in in_year(department, tahun) if one.aktif], tahun).values())
         drafts = [one for one in copies if one.status == DRAFT]
         if not copies:
             raise StateError("Belum ada indikator yang aktif. Tambahkan dahulu indikator perangkat daerah Anda.")

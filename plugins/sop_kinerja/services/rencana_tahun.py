@@ -9,7 +9,7 @@ import peewee
 
 from plugins.sop_kinerja.models import Indikator, IndikatorTahun, Target, TargetRenstra
 from plugins.sop_kinerja.services.indikator_tahun import APPROVED, contents, differs, in_year, locks
-from plugins.sop_kinerja.services.rencana_sahkan import problems
+from plugins.sop_kinerja.services.rencana_sahkan import active, problems
 from plugins.sop_kinerja.services.target_tahun import targets_of
 from plugins.sop_kinerja.tulis_target import target_text
 
@@ -21,7 +21,8 @@ YEAR = "TH"
 class YearRow:
     """An indicator in the year. `row` is not saved yet where nobody needed it so far (`row.id` None).
 
-    `why`: the sentence that says why it follows its indicator no more; `changed`: the indicator is another by now.
+    `late`: it was added after the year was approved, and is of it only once it has a target there. `why`: the sentence
+    that says why it follows its indicator no more; `changed`: the indicator is another by now.
     """
 
     row: IndikatorTahun
@@ -30,6 +31,7 @@ class YearRow:
     renstra: Decimal | None
     why: str = ""
     changed: bool = False
+    late: bool = False
 
     @property
     def approved(self) -> bool:
@@ -51,22 +53,23 @@ class Year:
 
     @property
     def drafts(self) -> int:
-        return sum(1 for one in self.rows if not one.approved)
+        return sum(1 for one in self.rows if not one.approved and not one.late)
 
     @property
     def approved(self) -> int:
-        return len(self.rows) - self.drafts
+        return sum(1 for one in self.rows if one.approved)
 
 
 def of_department(department: int, tahun: int) -> Year:
-    """Those in use, and those that were approved for the year; writes nothing."""
+    """Those in use, and those that were approved for the year, late ones last; writes nothing."""
     copies = {
         int(row.indikator_id): row
         for row in IndikatorTahun.select().where(
             (IndikatorTahun.perangkat_daerah == department) & (IndikatorTahun.tahun == tahun)
         )
     }
-    masters = in_year(department, tahun)
+    of_it = in_year(department, tahun)
+    masters = [*of_it, *(one for one in active(department) if one not in of_it)]
     wanted, held = contents(masters), locks(list(copies.values()))
     targets = targets_of([one.id for one in masters], tahun)
     renstra = _renstra(masters, tahun)
@@ -76,10 +79,11 @@ def of_department(department: int, tahun: int) -> Year:
         why = held.get(copy.id, "") if copy is not None and copy.id is not None else ""
         changed = bool(why) and copy is not None and differs(copy, wanted[one.id])
         shown = copy if copy is not None and why else _as_it_would_be(one, tahun, wanted[one.id], copy)
-        rows.append(YearRow(shown, one, targets.get(one.id, {}), renstra.get(one.id), why, changed))
-    rows.sort(key=lambda found: (found.row.urutan, found.row.kode))
-    copies_shown = [found.row for found in rows]
-    needs_look = any(found.row.status != APPROVED for found in rows)
+        late = one not in of_it
+        rows.append(YearRow(shown, one, targets.get(one.id, {}), renstra.get(one.id), why, changed, late))
+    rows.sort(key=lambda found: (found.late, found.row.urutan, found.row.kode))
+    copies_shown = [found.row for found in rows if not found.late]
+    needs_look = any(row.status != APPROVED for row in copies_shown)
     return Year(tahun, rows, problems(copies_shown, tahun) if needs_look else [])
 
 

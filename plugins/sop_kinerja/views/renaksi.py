@@ -96,9 +96,10 @@ def renaksi_remove(uuid: str) -> Any:
 def _page(typed: tabel.Typed | None = None, tab: str = "") -> str:
     actor, tahun = current_actor(), tabel.year()
     typed = typed or tabel.Typed()
-    rows = lines(actor.perangkat_daerah_id or 0, tahun)
     tab = tab or (request.args.get("tabel", "") if request.args.get("tabel", "") in TABS else "aksi")
     parts = renaksi_target.TABLES.get(tab, ())
+    rows = lines(actor.perangkat_daerah_id or 0, tahun, late=bool(parts))
+    of_year = [row for row in rows if not row.late]
     stored = renaksi_target.stored(rows, parts)
     may = allowed(actor, UPDATE)
     return render_template(
@@ -116,10 +117,10 @@ def _page(typed: tabel.Typed | None = None, tab: str = "") -> str:
         typed=typed,
         rules=AGREGASI,
         span=lambda action: span(months_of(action)),
-        lacking=lacking(rows),
-        findings=[(row, finding) for row in rows for finding in row.findings],
+        lacking=lacking(of_year),
+        findings=[(row, finding) for row in of_year for finding in row.findings],
         told=renaksi_target.told,
-        stand=renaksi_selesai.stand(actor.perangkat_daerah_id or 0, tahun, rows),
+        stand=renaksi_selesai.stand(actor.perangkat_daerah_id or 0, tahun, of_year),
         may=may,
         may_add=allowed(actor, renaksi_aksi.CREATE),
         may_remove=allowed(actor, renaksi_aksi.DELETE),

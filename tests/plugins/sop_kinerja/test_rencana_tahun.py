@@ -14,7 +14,7 @@ from core.idn.periods import Periode
 from core.scoping import TenancyError
 from core.testing.people import make_user
 from plugins.sop_kinerja.models import Indikator, IndikatorTahun, Penyampaian, ProgramKegiatan, Realisasi, Target
-from plugins.sop_kinerja.services import data_fill, rencana_sahkan, rencana_salin
+from plugins.sop_kinerja.services import data_fill, renaksi_data, rencana_sahkan, rencana_salin
 from plugins.sop_kinerja.services.data_entry import Entry
 from plugins.sop_kinerja.services.indikator_tahun import follow, in_year, is_due, of_year, of_years
 from tests.plugins.sop_kinerja import data_play
@@ -218,6 +218,30 @@ def test_everything_in_the_way_is_said_at_once(plan: Plan, client: FlaskClient, 
     answer = post(client, "/sop-kinerja/indikator-tahunan/sahkan", tahun=YEAR)
     assert "berjumlah 95%" in said(client.get(answer.location))
     assert copy_of(one).status == "konsep"
+
+
+def test_what_is_added_for_the_next_year_is_not_asked_for_in_one_that_was_approved(
+    plan: Plan, client: FlaskClient, login_as: Any
+) -> None:
+    one = plan.indikator("IKU-1")
+    target(plan, one)
+    approve(plan)
+    late = plan.indikator("IKU-2")
+    with acting(system_actor()):
+        assert in_year(plan.dinkes.id, YEAR) == [one]
+        assert in_year(plan.dinkes.id, YEAR + 1) == [one, late]
+        assert [row.uuid for row in renaksi_data.lines(plan.dinkes.id, YEAR)] == [one.uuid]
+        offered = renaksi_data.lines(plan.dinkes.id, YEAR, late=True)
+        assert [(row.uuid, row.late) for row in offered] == [(one.uuid, False), (late.uuid, True)]
+    text = said(login_as(client, plan.planner).get(URL))
+    assert "Indikator tahun 2026 disahkan" in text and "Ditambahkan sesudah tahun 2026 disahkan" in text
+    with pytest.raises(StateError, match="sudah disahkan semuanya"):
+        approve(plan)
+    target(plan, late)
+    with acting(system_actor()):
+        assert in_year(plan.dinkes.id, YEAR) == [one, late]
+    assert "1 indikator menunggu pengesahan" in said(client.get(URL))
+    assert approve(plan) == 1
 
 
 def test_only_who_may_approves_and_not_years_ahead(plan: Plan) -> None:
