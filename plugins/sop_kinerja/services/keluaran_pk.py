@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 from core import clock
+from core.files import read
 from core.idn.dates import format_date
 from core.spreadsheet import Cell, Column, Formula, Kind, Table, first_row
 from plugins.sop_kinerja.models import PerjanjianKinerja, PkAnggaran
@@ -36,7 +38,6 @@ class Perjanjian:
     def naskah(self, kunci: str) -> Naskah:
         pk = pk_baca.get(kunci)
         heading = _heading(pk)
-        electronic = bool(pk.rujukan) and pk.status != "konsep"
         return Naskah(
             judul=f"{pk}, {pk.perangkat_daerah}",
             berkas=f"{pk} - {pk.perangkat_daerah}",
@@ -45,12 +46,18 @@ class Perjanjian:
                 Table("Target", TARGETS, list(_targets(pk)), heading),
                 Table("Program dan anggaran", MONEY, list(_money(pk, first_row(heading))), heading),
             ],
-            kertas=lambda: (pk_naskah.TEMPLATE.name, pk_naskah.content(pk, electronic)),
-            ringkas=lambda: (
-                f"Keadaan: {STATUS_PK[str(pk.status)]}.",
-                "Naskah yang ditandatangani diunduh dari halaman perjanjiannya.",
-            ),
+            kertas=lambda: _paper(pk),
+            ringkas=lambda: (f"Keadaan: {STATUS_PK[str(pk.status)]}.",),
         )
+
+
+def _paper(pk: PerjanjianKinerja) -> tuple[str, dict[str, Any]] | bytes:
+    """Of a draft as it stands now; else the one that was signed, or is out for signature: others may hold the positions
+    by now. Of a scan that is a picture goes what was printed."""
+    if pk.status == "konsep":
+        return pk_naskah.TEMPLATE.name, pk_naskah.content(pk, electronic=False)
+    scanned = pk.dokumen if pk.dokumen_id and pk.dokumen.media == "application/pdf" else pk.naskah
+    return read(scanned)
 
 
 def _heading(pk: PerjanjianKinerja) -> tuple[str, ...]:

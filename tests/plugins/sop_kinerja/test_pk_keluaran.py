@@ -11,7 +11,7 @@ from core.actor import acting, system_actor
 from core.errors import NotFound
 from core.files import Dokumen
 from core.mail import Lampiran, Surel
-from core.organisation.models import PerangkatDaerah
+from core.organisation.models import Pegawai, PerangkatDaerah
 from core.testing.people import make_user
 from plugins.sop_kinerja.services import keluaran
 from tests.plugins.sop_kinerja.pk_world import YEAR, Agreement, make_agreement
@@ -57,3 +57,13 @@ def test_the_official_form(world: Agreement, other_department: PerangkatDaerah) 
     assert f"PERJANJIAN KINERJA TAHUN {YEAR}" in text and "Indikator 3" in text
     with acting(make_user(other_department, ("sop_kinerja.*",)).actor), pytest.raises(NotFound):
         keluaran.request("pk", "pdf", str(pk.uuid))
+
+
+def test_what_was_signed_is_mailed_as_it_was_signed(world: Agreement) -> None:
+    pk = world.submitted()
+    printed = files.read(world.fresh(pk).naskah)
+    with acting(system_actor(world.home.id)):
+        Pegawai.update(nama="Kepala Baru").where(Pegawai.id == world.head.pegawai.id).execute()
+    assert files.read(made(world, "pdf", str(pk.uuid))) == printed, "not typeset anew with whoever leads by now"
+    world.upload(pk)
+    assert b"% pindai" in files.read(made(world, "pdf", str(pk.uuid)))
