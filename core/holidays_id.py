@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import holidays
-
 FIRST_YEAR = 2020
 LAST_YEAR = 2030
 
@@ -28,6 +26,8 @@ def indonesian_holidays(year: int) -> list[tuple[date, str, str]]:
     Two holidays on one day are one row with both names. Raises ValueError outside
     FIRST_YEAR..LAST_YEAR, where the moon calendar's estimates are of no use.
     """
+    import holidays  # a tenth of a second, which each start of a process would pay
+
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise ValueError(f"Hari libur hanya tersedia untuk tahun {FIRST_YEAR} sampai {LAST_YEAR}, bukan {year}.")
     rows = [

@@ -1,5 +1,6 @@
 """The same kernel in every process: database bound, registry built; and what a fork must forget of it."""
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -10,10 +11,22 @@ from config.settings import Settings, get_settings
 
 def start(settings: Settings) -> None:
     """Binds the models to the database and loads all plugins. SelarasError: the installation isn't right."""
-    from core import db, loading
+    with _nothing_thrown_away():
+        from core import db, loading
 
-    db.bind(settings.database_url)
-    loading.build_registry(settings)
+        db.bind(settings.database_url)
+        loading.build_registry(settings)
+
+
+@contextmanager
+def _nothing_thrown_away() -> Iterator[None]:
+    """What is loaded stays: looking through it for garbage, again and again, is a fifth of the start."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @contextmanager

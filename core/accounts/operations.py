@@ -3,6 +3,7 @@
 import logging
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 from argon2 import PasswordHasher
@@ -24,8 +25,15 @@ FREE_ATTEMPTS = 5
 LOCK = timedelta(minutes=15)
 
 _hasher = PasswordHasher()
-# Verifying against something costs the same whether or not the name exists: an answer's time gives nothing away.
-_nobody = _hasher.hash("nobody has this password")
+
+
+@cache
+def _nobody() -> str:
+    """Verifying against something costs the same whether or not the name exists: an answer's time gives nothing away.
+
+    Made for the first sign-in, since each start of a process would pay for it.
+    """
+    return _hasher.hash("nobody has this password")
 
 
 class LoginRefused(NotAllowed):
@@ -50,9 +58,10 @@ def authenticate(username: str, password: str) -> Akun:
 
     :raises LoginRefused: the sentence never tells whether the name exists.
     """
+    nobody = _nobody()
     akun = Akun.get_or_none(Akun.nama_pengguna == username.strip().lower())
     if akun is None:
-        _matches(_nobody, password)
+        _matches(nobody, password)
         raise LoginRefused("Nama pengguna atau kata sandi tidak cocok.")
     if akun.terkunci_sampai and akun.terkunci_sampai > clock.now():
         raise LoginRefused("Akun terkunci sementara karena terlalu sering gagal masuk. Coba lagi dalam 15 menit.")

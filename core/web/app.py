@@ -32,6 +32,7 @@ from core.web import (
     system_page,
 )
 from core.web.proxy import behind_proxy
+from core.web.routing import Selaras
 
 log = logging.getLogger(__name__)
 _CORE = Path(__file__).resolve().parent.parent
@@ -52,7 +53,7 @@ def create_app(settings: Settings) -> Flask:
     :raises ConfigurationError: when the installation is not right.
     """
     _kernel(settings)
-    app = Flask("selaras", template_folder=str(_CORE / "templates"), static_folder=str(_CORE / "static"))
+    app = Selaras("selaras", template_folder=str(_CORE / "templates"), static_folder=str(_CORE / "static"))
     app.config.update(
         SECRET_KEY=settings.secret_key.get_secret_value(),
         MAX_CONTENT_LENGTH=settings.upload_limit,

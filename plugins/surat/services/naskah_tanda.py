@@ -10,7 +10,6 @@ from plugins.surat.models import NaskahTte, TandaTanganNaskah
 from plugins.surat.services import certificates, naskah, paper
 from plugins.surat.services.signatory import Signatory, signing_person
 from plugins.surat.services.states import NASKAH, TANDA
-from plugins.surat.signing import pades
 
 MAX_REASON = 2000
 
@@ -23,6 +22,8 @@ def sign(uuid: str, passphrase: str, seen: str = "") -> NaskahTte:
     :raises StateError: when the paper waits for nobody, or names somebody else than who holds the position now.
     :raises NotYourTurn: when it waits for another position. NoCertificate: when the signer cannot sign now.
     """
+    from plugins.surat.signing import pades  # pyHanko is large, and most processes never sign
+
     actor = require(naskah.SIGN)
     with naskah.reaching(naskah.owner_of(uuid)):
         found, place = _turn(uuid, seen)

@@ -17,7 +17,6 @@ from plugins.surat.services.drafting import keep, require_state
 from plugins.surat.services.initials import check_text, returned
 from plugins.surat.services.signatory import Signatory, signing_person, signs_for
 from plugins.surat.services.states import SURAT, UNSIGNED
-from plugins.surat.signing import pades
 
 ATTEMPTS = 5
 """How often a paper is made anew because another letter of the department was given its number."""
@@ -68,6 +67,8 @@ def _ready(uuid: str, seen: str) -> tuple[SuratKeluar, str]:
 def _signed_pdf(
     surat: SuratKeluar, number: numbers.Issued, person: Signatory, p12: bytes, passphrase: str, moment: datetime
 ) -> bytes:
+    from plugins.surat.signing import pades  # pyHanko is large, and most processes never sign
+
     number.put_on(surat)
     box = paper.signature_box(surat, person)
     return pades.sign(

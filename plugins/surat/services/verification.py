@@ -1,19 +1,23 @@
 """The public answer behind the QR: is the paper in hand the letter that was signed?"""
 
+from __future__ import annotations
+
 import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import IO
+from typing import IO, TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from core.errors import NotFound
-from core.files import read
+from core.files import Dokumen, read
 from core.files import verify as unchanged
 from core.tenancy import all_departments
 from plugins.surat.models import NaskahTte, SuratKeluar
 from plugins.surat.services import certificates
 from plugins.surat.services.naskah import places_of
-from plugins.surat.signing import verify as signatures
+
+if TYPE_CHECKING:
+    from plugins.surat.signing.verify import SignatureReport
 
 SIGNED = ("ditandatangani", "didistribusikan")
 _CHUNK = 1 << 20
@@ -75,15 +79,21 @@ def same_document(letter: Verification, stream: IO[bytes]) -> bool:
     return digest.hexdigest() == letter.sha256
 
 
-def report(surat: SuratKeluar) -> signatures.SignatureReport:
+def report(surat: SuratKeluar) -> SignatureReport:
     """The signature of a letter's stored file, checked now."""
-    return signatures.verify(read(surat.dokumen_final), certificates.authority().root_certificate())
+    return _checked(surat.dokumen_final)
+
+
+def _checked(dokumen: Dokumen) -> SignatureReport:
+    from plugins.surat.signing.verify import verify  # pyHanko is large, and most processes never check
+
+    return verify(read(dokumen), certificates.authority().root_certificate())
 
 
 def _of_paper(naskah: NaskahTte) -> Verification:
     """A paper that several have signed; it has no number."""
     rows = places_of(naskah)
-    found = signatures.verify(read(naskah.dokumen), certificates.authority().root_certificate())
+    found = _checked(naskah.dokumen)
     zone = naskah.perangkat_daerah.pemerintah_daerah.zona_waktu
     signers = " dan ".join(str(row.oleh) for row in rows)
     whole = f"Dokumen ini utuh, ditandatangani secara elektronik oleh {signers}."
