@@ -119,6 +119,8 @@ def _office(file: BinaryIO, name: str) -> MediaType:
             entries = archive.infolist()
             if len(entries) > MAX_ENTRIES or sum(e.file_size for e in entries) > MAX_UNPACKED:
                 raise _refusal(name, "arsip ZIP yang isinya terlalu besar")
+            if (word := _open_document(archive)) is not None:
+                raise _refusal(name, word)
             with archive.open("[Content_Types].xml") as part:
                 declared = _content_types(part.read(MAX_CONTENT_TYPES + 1))
             names = {entry.filename.casefold() for entry in entries}
@@ -137,6 +139,15 @@ def _office(file: BinaryIO, name: str) -> MediaType:
     if len(found) != 1:
         raise _refusal(name, "arsip ZIP, bukan lembar kerja XLSX atau dokumen DOCX")
     return found.pop()
+
+
+def _open_document(archive: zipfile.ZipFile) -> str | None:
+    """The word for what LibreOffice saves unless told otherwise."""
+    if "mimetype" not in archive.namelist():
+        return None
+    with archive.open("mimetype") as part:
+        mime = part.read(100)
+    return "berkas OpenDocument (ODS, ODT)" if mime.startswith(b"application/vnd.oasis.opendocument.") else None
 
 
 def _content_types(xml: bytes) -> set[str]:

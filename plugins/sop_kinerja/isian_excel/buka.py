@@ -12,6 +12,10 @@ from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from plugins.sop_kinerja.isian_excel import pagar, pagar_lembar
 from plugins.sop_kinerja.isian_excel.bentuk import IDENTITAS, ISIAN, MAX_NOTE
 
+STRICT = (
+    "Berkas ini disimpan sebagai «Strict Open XML», yang tidak dapat dibaca. Simpan lagi dengan jenis «Excel Workbook "
+    "(*.xlsx)», lalu unggah."
+)
 MAX_TEXT = 6_000_000
 """Letters of all cells together: one long text may stand in many cells and take room in the file only once."""
 LONGEST = MAX_NOTE + 500
@@ -35,6 +39,9 @@ def open_form(path: Path) -> dict[str, Any]:
     with path.open("rb") as one, path.open("rb") as other:
         written = openpyxl.load_workbook(one, read_only=True, data_only=False, keep_links=False)
         shown = openpyxl.load_workbook(other, read_only=True, data_only=True, keep_links=False)
+        # Its XML is named as in another standard, which openpyxl passes over.
+        if found and not written.sheetnames:
+            raise pagar_lembar.Refused(STRICT)
         sheets: dict[str, Any] = {"lembar": [str(name)[:40] for name in written.sheetnames[:50]]}
         for key, name in (("isian", ISIAN), ("identitas", IDENTITAS)):
             there = name in found and name in written.sheetnames

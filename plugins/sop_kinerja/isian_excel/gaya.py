@@ -27,3 +27,6 @@ LINK: Mapping[str, object] = LIST | {"font_color": "#0B57A4", "underline": 1}
 
 WHOLE, BROKEN = "#,##0", "#,##0.0#####"
 """How a figure is shown, without and with decimals."""
+
+LOCKED_SHEET = {"select_locked_cells": True, "format_columns": True, "format_rows": True}
+"""What a protected sheet still lets one do: read it comfortably."""

@@ -1,21 +1,18 @@
 """A filled form against the one that was given out: every problem at once, each with its sheet and cell."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from core.idn.numbers import format_number
-from plugins.sop_kinerja.isian_excel import sel, susunan
-from plugins.sop_kinerja.isian_excel.alamat import cell, place, spanned
+from plugins.sop_kinerja.isian_excel import sekitar, sel, susunan
+from plugins.sop_kinerja.isian_excel.alamat import place
 from plugins.sop_kinerja.isian_excel.bentuk import ISIAN, LABELS, Baris, Formulir, Isi
 from plugins.sop_kinerja.isian_excel.masalah import Masalah
 from plugins.sop_kinerja.isian_excel.proses import Berkas, Lembar
 from plugins.sop_kinerja.isian_excel.susunan import Susunan, flat
 from plugins.sop_kinerja.nilai_isian import ratio, ratio_problem
 
-MOST_STRAYS = 50
-"""Cells outside of the form that are named one by one."""
 _TITLES = {"no": "No", "kode": "Kode", "sasaran": "Sasaran", "uraian": "Indikator", "satuan": "Satuan"}
 _TITLES |= {"target": "Target", "bukti": "Bukti dukung"}
 
@@ -41,8 +38,8 @@ def check(form: Formulir, file: Berkas) -> Hasil:
     places = susunan.find(form, file.isian)
     result.masalah += places.masalah
     if places.kolom:
-        covered = _merges(file.isian, places, result)
-        _strays(form, file.isian, places, result)
+        problems, covered = sekitar.merged(file.isian, places)
+        result.masalah += problems + sekitar.strays(file.isian, places)
         numbers = {line.kunci: number for number, line in enumerate(form.baris, start=1)}
         for row, line in sorted(places.baris.items()):
             _Line(file.isian, places, row, line, numbers[line.kunci], covered, result).read()
@@ -142,53 +139,6 @@ class _Line:
     def _say(self, name: str, complaint: str, title: str = "") -> None:
         sentence = f"{title or LABELS[name]} {susunan.name(self.line)} {complaint}"
         self.result.masalah.append(Masalah(ISIAN, self.places.sel(name, self.row), sentence, self.line.kunci, name))
-
-
-def _merges(sheet: Lembar, places: Susunan, result: Hasil) -> list[tuple[int, int, int, int]]:
-    """Merged ranges that touch the table; each is a problem."""
-    found = []
-    for reference in sheet.gabung:
-        try:
-            span = spanned(reference)
-        except ValueError:
-            continue
-        first_column, first_row, last_column, last_row = span
-        if last_row < places.kepala or first_column > max(places.kolom.values()):
-            continue
-        found.append((first_column, first_row, last_column, last_row))
-        row = max(first_row, places.kepala)
-        line = places.baris.get(row)
-        result.masalah.append(
-            Masalah(
-                ISIAN,
-                cell(first_column, first_row),
-                f"Sel {reference} digabung. Pisahkan lagi: setiap sel formulir diisi sendiri-sendiri.",
-                line.kunci if line else "",
-            )
-        )
-    return found
-
-
-def _strays(form: Formulir, sheet: Lembar, places: Susunan, result: Hasil) -> None:
-    """Cells with something in them where the form has nothing."""
-    ours = set(places.kolom.values())
-    strays = list(_beside(sheet, places, ours))
-    for address in strays[:MOST_STRAYS]:
-        result.masalah.append(Masalah(ISIAN, address, "Ada isi di luar formulir. Hapus isi sel ini."))
-    if more := len(strays[MOST_STRAYS:]) + sheet.lainnya:
-        sentence = f"Selain sel ini masih ada {more} sel berisi di luar formulir. Unduh formulir baru."
-        result.masalah.append(Masalah(ISIAN, strays[-1], sentence))
-
-
-def _beside(sheet: Lembar, places: Susunan, ours: set[int]) -> Iterator[str]:
-    for address, (kind, *_) in sheet.sel.items():
-        column, row = place(address)
-        if row < places.kepala or (column in ours and row == places.kepala):
-            continue
-        # What has words in a column of ours is a line that does not belong here, and is named as such.
-        if column not in ours or (row not in places.baris and kind not in ("teks", "angka")):
-            yield address
-    yield from sheet.luar
 
 
 def _same(found: list[Any] | None, wanted: Decimal | str) -> bool:

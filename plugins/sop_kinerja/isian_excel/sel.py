@@ -19,6 +19,7 @@ _ENGLISH = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)\.[0-9]+|-?[0-9]{1,
 _EITHER = re.compile(r"-?[0-9]{1,3}[.,][0-9]{3}")
 """'1.234' and '1,234': thousands to one reader, thousandths to another."""
 
+_EMPTY_OR_TYPED = "Ketik angkanya, atau kosongkan dan jelaskan pada Keterangan."
 _KINDS = {"tanggal": "tanggal atau waktu ({})", "galat": "galat {}", "logika": "nilai logika {}"}
 
 
@@ -45,10 +46,12 @@ def number(cell: list[Any] | None) -> Terbaca:
             meant = None if more is None else number(more)
             usable = meant is not None and not meant.keluhan and isinstance(meant.nilai, Decimal)
             proposal = meant.nilai if meant is not None and usable else None
+            said = f"berisi rumus «{_short(text)}»."
+            if more is not None and more[0] == "galat":
+                return Terbaca(keluhan=f"{said} Hasilnya galat {more[1]}. {_EMPTY_OR_TYPED}")
             result = f" Hasilnya {format_number(proposal)}." if isinstance(proposal, Decimal) else ""
             return Terbaca(
-                keluhan=f"berisi rumus «{_short(text)}».{result} Formulir menerima angka jadi: salin, lalu tempel "
-                "sebagai nilai.",
+                keluhan=f"{said}{result} Formulir menerima angka jadi: salin, lalu tempel sebagai nilai.",
                 usulan=proposal,
             )
         case _:
@@ -141,7 +144,7 @@ def _never(kind: str, text: str) -> str:
     if kind == "tanggal":
         return f"berisi {found}, bukan angka. Excel mengubah ketikan seperti 3/4 menjadi tanggal: ketik lagi angkanya."
     if kind == "galat":
-        return f"berisi {found}. Ketik angkanya, atau kosongkan dan jelaskan pada Keterangan."
+        return f"berisi {found}. {_EMPTY_OR_TYPED}"
     return f"berisi {found}, bukan angka. Ketik angkanya."
 
 

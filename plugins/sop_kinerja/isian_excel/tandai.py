@@ -4,7 +4,8 @@ from datetime import datetime
 
 from plugins.sop_kinerja.isian_excel.bentuk import Formulir
 from plugins.sop_kinerja.isian_excel.periksa import Hasil
-from plugins.sop_kinerja.isian_excel.tulis import Tanda, write
+from plugins.sop_kinerja.isian_excel.tanda import Tanda
+from plugins.sop_kinerja.isian_excel.tulis import write
 
 MOST = 500
 """Problems that are listed; a file with more of them is put right in rounds."""

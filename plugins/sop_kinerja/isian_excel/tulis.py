@@ -1,8 +1,8 @@
 """Writes the form: a sheet to fill in, one that explains, and the hidden one that says whose it is."""
 
 import io
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import xlsxwriter
 
 from core.spreadsheet_cells import EXACT_DIGITS, Looks, clean, significant_digits
-from plugins.sop_kinerja.isian_excel import bantuan, gaya, petunjuk
+from plugins.sop_kinerja.isian_excel import bantuan, gaya, petunjuk, tersembunyi
 from plugins.sop_kinerja.isian_excel.alamat import letters
 from plugins.sop_kinerja.isian_excel.bentuk import (
     FIRST_ROW,
@@ -23,21 +23,7 @@ from plugins.sop_kinerja.isian_excel.bentuk import (
     Formulir,
     Kolom,
 )
-from plugins.sop_kinerja.isian_excel.identitas import SEAL
-
-_LOCKED_SHEET = {"select_locked_cells": True, "format_columns": True, "format_rows": True}
-
-
-@dataclass(frozen=True)
-class Tanda:
-    """What a marked copy adds: (key, column) -> complaint, and what to show there, for the lines that were read
-    (`dibaca`, by key); and the list of all problems as (sheet, cell in the sender's file, sentence, cell in this copy
-    or '')."""
-
-    keluhan: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    tertulis: Mapping[tuple[str, str], Decimal | str] = field(default_factory=dict)
-    dibaca: frozenset[str] = frozenset()
-    daftar: Sequence[tuple[str, str, str, str]] = ()
+from plugins.sop_kinerja.isian_excel.tanda import Tanda
 
 
 def write(form: Formulir, created: datetime, marks: Tanda | None = None) -> bytes:
@@ -54,31 +40,13 @@ def write(form: Formulir, created: datetime, marks: Tanda | None = None) -> byte
         petunjuk.write_list(book.add_worksheet(PERBAIKAN), marks.daftar, looks)
     sheet = book.add_worksheet(ISIAN)
     help_sheet, hidden = book.add_worksheet(PETUNJUK), book.add_worksheet(IDENTITAS)
-    choices = _identity(hidden, form, looks)
+    choices = tersembunyi.write(hidden, form, looks)
     petunjuk.write_help(help_sheet, form, looks)
     _Isian(book, sheet, form, looks, choices, marks or Tanda()).write()
     if marks is None:
         sheet.activate()
     book.close()
     return stream.getvalue()
-
-
-def _identity(sheet: Any, form: Formulir, looks: Looks) -> dict[tuple[tuple[str, Decimal], ...], str]:
-    """The hidden sheet: identity, seal, and the lists to choose from; gives the range of each list."""
-    for row, (label, value) in enumerate((*form.identitas, (SEAL, form.tanda))):
-        sheet.write_string(row, 0, label)
-        sheet.write_string(row, 1, clean(value), looks.of(gaya.WORDS))
-    ranges: dict[tuple[tuple[str, Decimal], ...], str] = {}
-    for line in form.baris:
-        if line.pilihan and line.pilihan not in ranges:
-            column = 3 + len(ranges)
-            for row, (word, _) in enumerate(line.pilihan):
-                sheet.write_string(row, column, clean(word))
-            name = letters(column + 1)
-            ranges[line.pilihan] = f"='{IDENTITAS}'!${name}$1:${name}${len(line.pilihan)}"
-    sheet.protect("", _LOCKED_SHEET)
-    sheet.very_hidden()
-    return ranges
 
 
 @dataclass
@@ -98,7 +66,7 @@ class _Isian:
         for number, line in enumerate(self.form.baris, start=1):
             self._line(number, line)
         self._shown_numbers()
-        self.sheet.protect("", _LOCKED_SHEET)
+        self.sheet.protect("", gaya.LOCKED_SHEET)
 
     def _page(self) -> None:
         sheet, columns = self.sheet, self.form.kolom

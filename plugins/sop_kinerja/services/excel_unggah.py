@@ -18,7 +18,7 @@ from plugins.sop_kinerja.services.excel_formulir import fillable
 LIMIT = 2 * 1024 * 1024
 """Bytes of a filled form; one of 500 indicators has less than a tenth of it."""
 FIELD = "formulir"
-WANTED = "Unggah formulir XLSX yang diunduh dari halaman ini."
+WANTED = "Unggah formulir XLSX yang diunduh dari halaman ini. Dari program lain, simpan sebagai XLSX tanpa kata sandi."
 SHOWN = 5
 
 

@@ -1,6 +1,7 @@
 """The pages of the Excel form: what is refused at the door, and what one who has no business there sees."""
 
 import io
+import zipfile
 from collections.abc import Callable
 from typing import Any
 
@@ -69,6 +70,14 @@ def _macro(content: bytes) -> bytes:
     return rezipped(content, change, {"xl/vbaProject.bin": b"macro"})
 
 
+def _ods(_: bytes) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", "<office:document-content/>")
+    return stream.getvalue()
+
+
 @pytest.mark.parametrize(
     ("make", "name", "sentence"),
     [
@@ -84,6 +93,14 @@ def _macro(content: bytes) -> bytes:
         (_macro, "formulir.xlsm", "dokumen Office yang memuat makro"),
         (_macro, "formulir.xlsx", "dokumen Office yang memuat makro"),
         (lambda form: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "formulir.xls", "berkas Office lama atau berkata sandi"),
+        (
+            lambda form: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 EncryptedPackage",
+            "formulir.xlsx",
+            "berkata sandi. Unggah formulir XLSX yang diunduh dari halaman ini. Dari program lain, simpan sebagai XLSX "
+            "tanpa kata sandi.",
+        ),
+        (_ods, "formulir.ods", "adalah berkas OpenDocument (ODS, ODT). Unggah formulir XLSX"),
+        (_ods, "formulir.xlsx", "adalah berkas OpenDocument (ODS, ODT). Unggah formulir XLSX"),
         (lambda form: form + b"\0" * 2_097_153, "formulir.xlsx", "melebihi 2 MB"),
         (lambda form: b"", "formulir.xlsx", "berkas kosong tidak diterima"),
     ],
@@ -96,6 +113,9 @@ def _macro(content: bytes) -> bytes:
         "xlsm",
         "xlsm-named-xlsx",
         "xls",
+        "password",
+        "ods",
+        "ods-named-xlsx",
         "large",
         "empty",
     ],
