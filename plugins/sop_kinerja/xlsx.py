@@ -21,6 +21,7 @@ from plugins.sop_kinerja.models import Rekap, RekapBaris, RekapPerangkat
 from plugins.sop_kinerja.models.data import STATUS_PENYAMPAIAN
 from plugins.sop_kinerja.models.rekap import STATUS_REKAP
 from plugins.sop_kinerja.services.lacak_alamat import explained
+from plugins.sop_kinerja.services.rekap_read import corrected_since
 
 FIGURES = (
     *xlsx_kolom.FIGURES,
@@ -67,7 +68,13 @@ def title(rekap: Rekap, zone: ZoneInfo) -> tuple[str, ...]:
         f"Rata-rata capaian {format_percent(rekap.rata_rata)} ({rekap.predikat or NOT_ASSESSABLE}): "
         f"{rekap.dinilai} indikator dinilai, {rekap.belum_dinilai} belum dapat dinilai dan tidak ikut rata-rata. "
         f"Data disahkan dari {rekap.masuk} dari {rekap.diminta} perangkat daerah.",
+        *_corrected(rekap),
     )
+
+
+def _corrected(rekap: Rekap) -> tuple[str, ...]:
+    changed = len(corrected_since(rekap))
+    return (f"Sesudah disusun {changed} angka dikoreksi; isi rekapitulasi ini tidak berubah.",) if changed else ()
 
 
 def file_name(rekap: Rekap) -> str:

@@ -34,6 +34,10 @@ CAPPED = Column("Capaian dalam rata-rata", Kind.NUMBER, 17, unit="%")
 """Only where the scale cuts a capaian before a mean."""
 RULES = (Column("Hal", width=26), Column("Aturan", width=90))
 NOT_FILLED, INCOMPLETE = "belum diisi", "belum lengkap"
+MARKS = (
+    f"Sel target kosong: belum jatuh tempo. «{NOT_FILLED}»: jatuh tempo, tetapi tidak ada angkanya; «{INCOMPLETE}»: "
+    "bagiannya belum semua ada. 0 ialah angka nol. Yang belum disahkan tidak ada di tabel."
+)
 
 
 @dataclass(frozen=True)
@@ -88,19 +92,24 @@ def rules(aturan: dict[str, Any]) -> Iterator[tuple[Cell, ...]]:
         yield ("Skala predikat", words)
     yield ("Pembulatan", aturan.get("pembulatan", ""))
     yield ("Rata-rata", aturan.get("rata_rata", ""))
+    yield ("Tanda", MARKS)
     yield ("Sumber", "Hanya data yang sudah disahkan. Angka disimpan dengan enam angka di belakang koma.")
 
 
 def _target(by: Any) -> Cell:
-    """A number where it is one; a range, a word of a scale, and why there is none are text."""
+    """A number where it is one; a range, a word of a scale, and why there is none are text. Not due: empty."""
+    if not by.jatuh_tempo:
+        return None
     words = target_in_words(by)
-    if by.target is None or not by.jatuh_tempo:
+    if by.target is None:
         return words[0].lower() + words[1:]
     return words if by.formula == "rentang" or by.skala is not None else by.target
 
 
 def _value(one: Angka) -> Cell:
     if one.nilai is None:
+        if not one.ukuran.jatuh_tempo:
+            return None
         return NOT_FILLED if one.lengkap else INCOMPLETE
     return one.nilai if one.ukuran.skala is None else value_in_words(one.ukuran, one.nilai)
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from core.idn.periods import Periode
 from plugins.sop_kinerja.bagian_periode import pieces, under
-from plugins.sop_kinerja.models import Angka, IndikatorTahun, Penyampaian, Realisasi, RekapAngka, RiwayatAngka
+from plugins.sop_kinerja.models import IndikatorTahun, Penyampaian, Realisasi, RekapAngka, RiwayatAngka
 
 
 class Tempat(NamedTuple):
@@ -158,15 +158,17 @@ def _nodes(asker: int, where: Any) -> Any:
 
 
 def _approved(asker: int, periods: Collection[str], indicators: Collection[str]) -> dict[tuple[str, str, str], Any]:
-    """(indicator, period, branch) -> the figure that counts now."""
+    """(indicator, period, branch) -> the figure that is approved now; of several the last."""
     rows = (
-        Angka.select(IndikatorTahun.indikator_uuid, Angka.periode, Angka.cabang, Angka.nilai)
-        .join(IndikatorTahun)
+        Realisasi.select(Realisasi.indikator_uuid, Penyampaian.periode, Penyampaian.cabang, Realisasi.nilai)
+        .join(Penyampaian)
         .where(
-            (Angka.penyelenggara == asker)
-            & Angka.periode.in_(sorted(periods))
-            & IndikatorTahun.indikator_uuid.in_(sorted(indicators))
+            (Penyampaian.penyelenggara == asker)
+            & (Penyampaian.status == "disahkan")
+            & Penyampaian.periode.in_(sorted(periods))
+            & Realisasi.indikator_uuid.in_(sorted(indicators))
         )
+        .order_by(Penyampaian.disahkan, Penyampaian.id)
         .tuples()
     )
     return {(str(uuid), str(code), str(branch)): value for uuid, code, branch, value in rows}

@@ -7,6 +7,7 @@ from core.organisation.models import PerangkatDaerah
 from plugins.sop_kinerja.models import Kasus, Rekap, RekapBaris, RekapPerangkat
 from plugins.sop_kinerja.models.data import FORMULA
 from plugins.sop_kinerja.services.data_assess import Assessed, called, kept, named, target_in_words, value_in_words
+from plugins.sop_kinerja.services.koreksi import Koreksi, corrections
 from plugins.sop_kinerja.services.lacak_alamat import explained
 from plugins.sop_kinerja.services.skala import BAWAAN, SkalaBerlaku, bands
 
@@ -19,6 +20,8 @@ class Line:
     assessed: Assessed
     lacak: str = ""
     """The uuid of the yearly indicator by which `lacak` explains the figure; empty where it is not known."""
+    koreksi: Koreksi | None = None
+    """What became of the figure after the recap was made; the recap keeps the one that it was made of."""
 
     @property
     def rumus(self) -> str:
@@ -32,6 +35,14 @@ class Line:
     def nilai(self) -> str:
         return value_in_words(self.row, self.row.nilai)
 
+    @property
+    def sesudahnya(self) -> str:
+        """'Sesudah itu dikoreksi menjadi 74: Salah salin'; empty where it still is as it was."""
+        if self.koreksi is None:
+            return ""
+        became = f"dikoreksi menjadi {value_in_words(self.row, self.koreksi.menjadi)}"
+        return f"Sesudah itu {became if self.koreksi.sah else 'dibuka lagi'}: {self.koreksi.alasan}"
+
 
 @dataclass(frozen=True)
 class Group:
@@ -43,19 +54,34 @@ class Group:
 
 
 def groups(rekap: Rekap) -> list[Group]:
-    """Two queries, and one more for each 400 figures."""
+    """A few queries, and one more for each 400 figures."""
     scale = kept_scale(rekap.aturan)
     found = {
         (row.sumber_id, row.unit): Group(row, called(named(row.rata_rata, scale), str(row.predikat), scale))
         for row in _with_department(RekapPerangkat, rekap)
     }
     rows = list(_with_department(RekapBaris, rekap))
-    ways = explained(rows, str(rekap.periode))
+    ways, changed = explained(rows, str(rekap.periode)), corrected_since(rekap)
     for row in rows:
         assessed = called(kept(row.nilai, row, row.capaian, scale, str(row.alasan)), str(row.predikat), scale)
-        line = Line(row, assessed, ways.get(str(row.realisasi_uuid), ""))
+        line = Line(row, assessed, ways.get(str(row.realisasi_uuid), ""), changed.get(str(row.realisasi_uuid)))
         found[row.sumber_id, row.unit].lines.append(line)
     return list(found.values())
+
+
+def corrected_since(rekap: Rekap) -> dict[str, Koreksi]:
+    """`Realisasi.uuid` -> its last correction after the recap was made, where the figure is another since or none is
+    approved yet. What lies under a recap that is made or reviewed is not opened, so what was opened later is not in
+    it."""
+    first: dict[str, Koreksi] = {}
+    last: dict[str, Koreksi] = {}
+    for those in corrections(int(rekap.perangkat_daerah_id), {str(rekap.periode)}).values():
+        for one in those:
+            figure = one.lama.realisasi
+            if one.lama.dibuka >= rekap.dibuat and figure.penyampaian.kasus_uuid == rekap.kasus.uuid:
+                first.setdefault(str(figure.uuid), one)
+                last[str(figure.uuid)] = one
+    return {uuid: one for uuid, one in last.items() if not one.sah or one.menjadi != first[uuid].nilai}
 
 
 def kept_scale(aturan: dict[str, Any]) -> SkalaBerlaku:

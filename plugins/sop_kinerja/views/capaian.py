@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 
 from core.actor import current_actor
 from core.errors import InputError
+from core.idn.numbers import EMPTY, format_percent, parse_number
 from core.permissions import allowed, require
 from plugins.sop_kinerja.models.angka import ASAL
 from plugins.sop_kinerja.models.data import FORMULA
@@ -56,7 +57,13 @@ def capaian_approved(uuid: str) -> Any:
         intact=capaian_setuju.is_intact(kept),
         changed=changed_since(kept, recap(str(kept.periode))) if kept.dicabut is None else [],
         scale=scale_in_words(kept.isi.get("aturan", {})),
+        percent=_percent,
     )
+
+
+def _percent(kept: str) -> str:
+    """A capaian as a snapshot keeps it, with all its places, as pages show it."""
+    return EMPTY if kept == EMPTY else format_percent(parse_number(kept))
 
 
 def _page(kode: str, *, errors: dict[str, str] | None = None, reason: str = "") -> str:

@@ -70,12 +70,14 @@ def rekap_download(uuid: str) -> Any:
 
 def _page(rekap: Rekap, errors: dict[str, str] | None = None, reason: str = "") -> str:
     actor = current_actor()
+    found = [] if rekap.status == "disusun" else groups(rekap)
     mine = service.is_mine(str(rekap.kasus.uuid), REVIEW_STEP)
     return render_template(
         "sop_kinerja/rekap_show.html",
         r=rekap,
         title=service.title_of(rekap),
-        groups=[] if rekap.status == "disusun" else groups(rekap),
+        groups=found,
+        corrected=sum(line.koreksi is not None for group in found for line in group.lines),
         scale=scale_in_words(rekap.aturan),
         waiting=being_made(rekap),
         job=job_of(rekap),

@@ -177,7 +177,7 @@ def test_the_snapshot_says_what_was_corrected_since_and_what_was_missing(
     address = f"/sop-kinerja/capaian/disetujui/{kept.uuid}"
     page = client.get(address).get_data(as_text=True)
     assert "Sesudah disetujui ada koreksi" not in page
-    assert "Dinas Kesehatan, Triwulan I 2026: Diajukan" in page
+    assert "Dinas Kesehatan, Triwulan I 2026: Diajukan" in page and "82,50%" in page
     with scope(EVERYWHERE):
         kinds = {str(row.uraian): row for row in IndikatorTahun.select()}
         RekapAngka.update({RekapAngka.target: Decimal(85)}).where(

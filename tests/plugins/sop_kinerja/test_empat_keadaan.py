@@ -79,7 +79,7 @@ def test_in_the_workbook(play: Play) -> None:
     rows = {str(row[3]).partition("  ")[2]: row[6:10] for row in book["Capaian"].iter_rows(values_only=True)}
     assert rows[NULL] == (80, "belum diisi", "belum dapat dinilai", "Realisasi belum diisi.")
     assert rows[ZERO] == (4, 0, 200, "Sangat Tinggi")
-    assert rows[NOT_DUE][:3] == ("belum jatuh tempo", "belum diisi", "belum dapat dinilai")
+    assert rows[NOT_DUE] == (None, None, "belum dapat dinilai", "Target belum jatuh tempo pada periode ini.")
     assert rows[UNSET][:3] == (0, 2, "belum dapat dinilai") and "bernilai nol" in str(rows[UNSET][3])
     missing = [row[:3] for row in book["Yang belum lengkap"].iter_rows(values_only=True)]
     assert ("Dinas Pendidikan", "Seluruh data Triwulan II 2026", "Belum disahkan: Diajukan") in missing
@@ -103,7 +103,7 @@ def test_a_target_that_nobody_set_is_not_one_that_is_not_due(play: Play) -> None
         rebuild(play.owner.id)
     book = load_workbook(output(play, "xlsx"), data_only=True)
     rows = {str(row[3]).partition("  ")[2]: row[6:10] for row in book["Capaian"].iter_rows(values_only=True)}
-    assert (rows[UNSET][0], rows[NOT_DUE][0]) == ("belum ditetapkan", "belum jatuh tempo")
+    assert (rows[UNSET][0], rows[NOT_DUE][0]) == ("belum ditetapkan", None)
     assert rows[UNSET][1] == 2, "a figure without a target still is a number"
 
 

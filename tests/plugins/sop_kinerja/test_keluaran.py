@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable
 
 import pytest
+from flask.testing import FlaskClient
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
@@ -13,11 +14,12 @@ from core.errors import InputError, NotAllowed, NotFound, StateError
 from core.files import Dokumen
 from core.jobs import Job
 from core.mail import Lampiran, Surel
-from core.testing.people import make_user
+from core.testing.people import make_user, sign_in
 from plugins.sop_kinerja.models import Rekap
-from plugins.sop_kinerja.services import keluaran, rekap
+from plugins.sop_kinerja.services import data_check, keluaran, rekap
 from tests.plugins.sop_kinerja import data_play
 from tests.plugins.sop_kinerja.data_play import HEALTH, SCHOOL, Play
+from tests.plugins.sop_kinerja.halaman import page
 
 Run = Callable[[], list[Job]]
 
@@ -81,6 +83,40 @@ def test_the_recap_as_a_paper(play: Play, run_jobs: Run) -> None:
     assert "Rata-rata capaian 82,50% (Tinggi)" in printed
     with acting(play.team.actor):
         assert f"rata-rata capaian {'100,25%'}" in printed.casefold() and Rekap.get_by_id(recap.id).dinilai == 4
+
+
+def test_a_recap_says_what_was_corrected_after_it(
+    play: Play, client: FlaskClient, run_jobs: Run, mail_sink: object
+) -> None:
+    play.fill(1, SCHOOL)
+    play.settle(1)
+    with acting(play.team.actor):
+        recap, _ = rekap.request(str(play.kasus.uuid))
+    run_jobs()
+    with acting(play.head.actor):
+        rekap.approve(str(recap.uuid))
+    run_jobs()
+    address = f"/sop-kinerja/rekap/{recap.uuid}"
+    sign_in(client, play.head)
+    assert "dikoreksi" not in page(client, address)
+    health = play.submission(0)
+    with acting(play.team.actor):
+        data_check.reopen(str(health.uuid), "Angka BPS direvisi.")
+    assert "Sesudah itu dibuka lagi: Angka BPS direvisi." in page(client, address)
+    play.fill(0, {**HEALTH, 1: "76"})
+    play.settle(0)
+    run_jobs()
+    text = page(client, address)
+    assert "1 angka dikoreksi sesudah rekapitulasi ini disusun" in text
+    assert "Sesudah itu dikoreksi menjadi 76: Angka BPS direvisi." in text and "90,00%" in text
+    with acting(play.team.actor):
+        jobs.run(keluaran.request("rekap", "xlsx", str(recap.uuid)).id)
+        book = load_workbook(io.BytesIO(files.read(Rekap.get_by_id(recap.id).dokumen)))
+    told = [str(cell) for row in book["Asal angka"].iter_rows(values_only=True) for cell in row if cell]
+    assert any(one.startswith("72 menjadi 76, dibuka lagi") and one.endswith("Angka BPS direvisi.") for one in told)
+    assert "Sesudah disusun 1 angka dikoreksi; isi rekapitulasi ini tidak berubah." in {
+        row[0] for row in book["Rekapitulasi"].iter_rows(values_only=True)
+    }
 
 
 def test_what_cannot_be_asked_for(play: Play) -> None:
