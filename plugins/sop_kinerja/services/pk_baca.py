@@ -10,7 +10,7 @@ from core.errors import NotFound
 from core.idn.numbers import format_rupiah
 from core.organisation.models import Jabatan, UnitKerja
 from core.permissions import require
-from plugins.sop_kinerja.models import PerjanjianKinerja, PkAnggaran, PkIndikator
+from plugins.sop_kinerja.models import IndikatorTahun, PerjanjianKinerja, PkAnggaran, PkIndikator
 from plugins.sop_kinerja.services.pk_sumber import QUARTERS, yearly_of
 from plugins.sop_kinerja.tulis_target import target_text
 
@@ -29,6 +29,8 @@ class Shown:
     quarters: tuple[str, ...]
     words: tuple[tuple[str, str], ...]
     """(value as text, word) of an ordinal indicator, best first; empty for a number."""
+    ranged: bool
+    """Whether its target has an upper limit too."""
 
 
 def get(uuid: str) -> PerjanjianKinerja:
@@ -104,7 +106,7 @@ def programmes(pk: PerjanjianKinerja) -> list[PkAnggaran]:
 def shown(pk: PerjanjianKinerja) -> list[Shown]:
     """The lines as screens and the paper show them; two queries."""
     yearly = yearly_of(int(pk.perangkat_daerah_id), int(pk.tahun))
-    return [_shown(row, (found.skala if (found := yearly.get(str(row.indikator_uuid))) else None)) for row in lines(pk)]
+    return [_shown(row, yearly.get(str(row.indikator_uuid))) for row in lines(pk)]
 
 
 def differences(new: PerjanjianKinerja, old: PerjanjianKinerja) -> list[str]:
@@ -125,13 +127,16 @@ def differences(new: PerjanjianKinerja, old: PerjanjianKinerja) -> list[str]:
     return [*said, *_money(new, old), *_parties(new, old)]
 
 
-def _shown(row: PkIndikator, scale: list[list[str]] | None) -> Shown:
+def _shown(row: PkIndikator, year: IndikatorTahun | None) -> Shown:
+    scale = None if year is None else year.skala
+
     def text(value: Decimal | None, upper: Decimal | None = None) -> str:
         return NOTHING if value is None else target_text(value, upper, scale)
 
     words = tuple((str(value), str(word)) for word, value in scale or ())
     quarters = tuple(text(getattr(row, name)) for name in QUARTERS)
-    return Shown(row, text(row.target, row.target_atas), quarters, words)
+    ranged = year is not None and year.formula == "rentang"
+    return Shown(row, text(row.target, row.target_atas), quarters, words, ranged)
 
 
 def _money(new: PerjanjianKinerja, old: PerjanjianKinerja) -> list[str]:

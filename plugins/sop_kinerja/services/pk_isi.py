@@ -1,6 +1,6 @@
 """Writing in a draft: the superior and the date, and in a Perubahan PK its targets and budget."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -15,11 +15,12 @@ from plugins.sop_kinerja.services import pk_baca
 from plugins.sop_kinerja.services.pk_baca import CREATE
 from plugins.sop_kinerja.services.pk_keadaan import in_draft
 from plugins.sop_kinerja.services.pk_pihak import first_of, second_parties
-from plugins.sop_kinerja.services.pk_sumber import QUARTERS, yearly_of
+from plugins.sop_kinerja.services.pk_sumber import QUARTERS, without_target, yearly_of
 from plugins.sop_kinerja.services.pk_susun import MAX_REASON
 from plugins.sop_kinerja.services.rencana_target import beyond, unfit
 from plugins.sop_kinerja.target_periksa import YEAR
 
+YEAR_COLUMNS = (("target", "target"), ("target_atas", "atas"))
 DROP = "keluar"
 """`keluar-<row>`: that the indicator or programme is agreed on no longer."""
 
@@ -28,7 +29,8 @@ def save(uuid: str, form: Mapping[str, str]) -> PerjanjianKinerja:
     """Keeps what was typed, all of it or nothing.
 
     :param form: pihak_kedua (id), tanggal (ISO); of a Perubahan also alasan, and for each line by the number of its
-        row: `target-7`, `atas-7`, `tw1-7` … `tw4-7`, `keluar-7`; for each programme `anggaran-3`, `buang-3`
+        row: `target-7`, `atas-7`, `tw1-7` … `tw4-7`, `keluar-7`; for each programme `anggaran-3`, `buang-3`. Of a first
+        draft `target-7`, `atas-7` where the plan has no target of the year
     :raises FieldErrors: by those names, all at once.
     """
     require(CREATE)
@@ -39,6 +41,8 @@ def save(uuid: str, form: Mapping[str, str]) -> PerjanjianKinerja:
         if pk.urutan:
             _lines(pk, form, errors)
             _money(pk, form, errors)
+        else:
+            _missing_targets(pk, form, errors)
         if errors:
             raise FieldErrors(errors)
         PerjanjianKinerja.update(moved).where(PerjanjianKinerja.id == pk.id).execute()
@@ -107,12 +111,32 @@ def _lines(pk: PerjanjianKinerja, form: Mapping[str, str], errors: dict[str, str
         if row in dropped:
             PkIndikator.delete().where(PkIndikator.id == row.id).execute()
             continue
-        for column, key in (("target", "target"), ("target_atas", "atas"), *((one, one) for one in QUARTERS)):
-            if f"{key}-{row.id}" in form:
-                setattr(row, column, _number(form, f"{key}-{row.id}", errors))
-        for key, sentence in check_line(row, yearly.get(str(row.indikator_uuid))).items():
-            errors.setdefault(f"{key}-{row.id}", sentence)
-        row.save()
+        _write_line(row, (*YEAR_COLUMNS, *((one, one) for one in QUARTERS)), yearly, form, errors)
+
+
+def _missing_targets(pk: PerjanjianKinerja, form: Mapping[str, str], errors: dict[str, str]) -> None:
+    """A line that is still empty is told before it is signed; one may go on typing later."""
+    lacking = without_target(pk)
+    yearly = yearly_of(int(pk.perangkat_daerah_id), int(pk.tahun)) if lacking else {}
+    for row in pk_baca.lines(pk):
+        if str(row.indikator_uuid) in lacking and form.get(f"target-{row.id}", "").strip():
+            _write_line(row, YEAR_COLUMNS, yearly, form, errors)
+
+
+def _write_line(
+    row: PkIndikator,
+    columns: Iterable[tuple[str, str]],
+    yearly: Mapping[str, IndikatorTahun],
+    form: Mapping[str, str],
+    errors: dict[str, str],
+) -> None:
+    """:param columns: each with the name of its input"""
+    for column, key in columns:
+        if f"{key}-{row.id}" in form:
+            setattr(row, column, _number(form, f"{key}-{row.id}", errors))
+    for key, sentence in check_line(row, yearly.get(str(row.indikator_uuid))).items():
+        errors.setdefault(f"{key}-{row.id}", sentence)
+    row.save()
 
 
 def _money(pk: PerjanjianKinerja, form: Mapping[str, str], errors: dict[str, str]) -> None:

@@ -92,6 +92,18 @@ def answered_by(perangkat_daerah_id: int) -> Any:
     return rows.where(Indikator.perangkat_daerah == perangkat_daerah_id)
 
 
+def without_target(pk: PerjanjianKinerja) -> set[str]:
+    """uuids of the indicators for which the plan has no target of the year: it is agreed on in the first draft, since
+    nobody sets it by hand once the year is approved. Those of a Perubahan are written in it like all others."""
+    if pk.urutan:
+        return set()
+    year = (Target.periode == f"{pk.tahun}-{YEAR}") & Target.nilai.is_null(False)
+    year &= Target.perangkat_daerah == pk.perangkat_daerah_id
+    have = Target.select(Indikator.uuid).join(Indikator).where(year)
+    lines = PkIndikator.select(PkIndikator.indikator_uuid).where(PkIndikator.pk == pk.id)
+    return {str(row.indikator_uuid) for row in lines} - {str(uuid) for (uuid,) in have.tuples()}
+
+
 def yearly_of(perangkat_daerah_id: int, tahun: int) -> dict[str, IndikatorTahun]:
     """uuid of an indicator -> how it is in that year, as far as the year has been laid out."""
     mine = (IndikatorTahun.perangkat_daerah == perangkat_daerah_id) & (IndikatorTahun.tahun == tahun)

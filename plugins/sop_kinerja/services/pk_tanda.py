@@ -1,5 +1,6 @@
 """Having a performance agreement signed: out for signature, taken back, and the scan of one that was signed in ink."""
 
+from dataclasses import replace
 from typing import IO
 
 from core import audit, clock, services
@@ -10,14 +11,14 @@ from core.files import Dokumen, store, store_upload
 from core.permissions import require
 from plugins.sop_kinerja.contracts import DocumentSigning, SignPlace
 from plugins.sop_kinerja.kata import listed
-from plugins.sop_kinerja.models import PerjanjianKinerja
+from plugins.sop_kinerja.models import PerjanjianKinerja, PkIndikator
 from plugins.sop_kinerja.services import pk_baca, pk_naskah
 from plugins.sop_kinerja.services.indikator_tahun import APPROVED
 from plugins.sop_kinerja.services.pk_baca import CREATE
 from plugins.sop_kinerja.services.pk_berlaku import take_effect
 from plugins.sop_kinerja.services.pk_isi import check_line
 from plugins.sop_kinerja.services.pk_keadaan import PK, in_draft
-from plugins.sop_kinerja.services.pk_sumber import Line, planned, yearly_of
+from plugins.sop_kinerja.services.pk_sumber import Line, planned, without_target, yearly_of
 
 SCANS = ("application/pdf", "image/png", "image/jpeg")
 ELECTRONIC, INK = "elektronik", "konvensional"
@@ -35,7 +36,7 @@ def problems(pk: PerjanjianKinerja) -> list[str]:
     if drafts := [str(row.kode) for row, year in rows if year is None or year.status != APPROVED]:
         which = f"Indikator {listed(drafts)} untuk tahun {pk.tahun}"
         found.append(f"{which} belum disahkan. Sahkan dahulu lewat Pohon kinerja.")
-    elif not pk.urutan and [Line.of(row) for row, _ in rows] != planned(pk)[0]:
+    elif not pk.urutan and _plan_moved(pk, [row for row, _ in rows]):
         found.append("Rencananya berubah sejak konsep ini dibuat. Ambil ulang dahulu dari rencana.")
     for row in pk_baca.agreed_elsewhere(pk):
         found.append(f"«{row.uraian}» sudah diperjanjikan dalam {row.pk}. Keluarkan dahulu dari sana.")
@@ -47,6 +48,14 @@ def problems(pk: PerjanjianKinerja) -> list[str]:
         if old is not None and not pk_baca.differences(pk, old):
             found.append("Belum ada yang berubah dari perjanjian yang berlaku.")
     return found
+
+
+def _plan_moved(pk: PerjanjianKinerja, rows: list[PkIndikator]) -> bool:
+    """Whether the plan is another than the draft; a target of the year that it lacks is agreed on in the draft."""
+    lacking = without_target(pk)
+    lines = [Line.of(row) for row in rows]
+    drafted = [replace(one, target=None, target_atas=None) if one.indikator_uuid in lacking else one for one in lines]
+    return drafted != planned(pk)[0]
 
 
 def signing() -> DocumentSigning | None:

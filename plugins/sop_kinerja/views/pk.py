@@ -14,7 +14,7 @@ from core.web.files import send_bytes, send_document
 from core.web.given import whole
 from plugins.sop_kinerja.models import PerjanjianKinerja
 from plugins.sop_kinerja.models.tahunan import STATUS_PK
-from plugins.sop_kinerja.services import pk_baca, pk_isi, pk_naskah, pk_pihak, pk_susun, pk_tanda
+from plugins.sop_kinerja.services import pk_baca, pk_isi, pk_naskah, pk_pihak, pk_sumber, pk_susun, pk_tanda
 from plugins.sop_kinerja.views.blueprint import blueprint
 
 CARA = (("elektronik", "Tanda tangan elektronik, bergantian"), ("konvensional", "Tanda tangan basah, lalu pindaian"))
@@ -161,6 +161,7 @@ def _page(uuid: str, errors: dict[str, str] | None = None) -> str:
         pk=pk,
         state=STATUS_PK[str(pk.status)],
         shown=pk_baca.shown(pk),
+        lacking=pk_sumber.without_target(pk) if draft else set(),
         programmes=pk_baca.programmes(pk),
         parties=pk_naskah.parties(pk) if draft else None,
         others=[one for one in pk_baca.all_of(int(pk.perangkat_daerah_id), int(pk.tahun)) if one.id != pk.id],

@@ -118,6 +118,25 @@ def test_what_is_lacking_is_told_before_anybody_signs(world: Agreement) -> None:
     assert world.fresh(pk).status == "konsep" and world.fresh(pk).naskah_id is None
 
 
+def test_a_target_of_the_year_that_the_plan_lacks_is_agreed_on_in_the_draft(world: Agreement) -> None:
+    """The year is approved already: nobody could set it by hand any more."""
+    with acting(world.planner.actor):
+        mine = Target.indikator == world.indicators[1].id
+        Target.delete().where(mine & (Target.periode == f"{YEAR}-TH")).execute()
+    pk = world.draft()
+    one, two, _ = lines(world, pk)
+    write(world, pk)
+    with pytest.raises(StateError, match="Target tahun untuk «Indikator 2» belum diisi"):
+        world.submit(pk)
+    with pytest.raises(FieldErrors, match=r"Triwulan IV \(75,5\) melebihi target tahun \(70\)"):
+        write(world, pk, **{f"target-{two.id}": "70"})
+    write(world, pk, **{f"target-{two.id}": "76", f"tw1-{two.id}": "1", f"target-{one.id}": "99"})
+    assert [(row.target, row.tw1) for row in lines(world, pk)][:2] == [(80, 20), (76, None)], "what is planned stays"
+    world.submit(pk)
+    world.upload(pk)
+    assert (world.target(1, "TH"), world.target(0, "TH")) == (76, 80)
+
+
 def test_quarters_that_are_added_up_may_not_exceed_the_year(world: Agreement) -> None:
     with acting(world.planner.actor):
         approve(world.indicators[0], agregasi_periode="jumlah")
