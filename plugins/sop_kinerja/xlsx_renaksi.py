@@ -2,23 +2,22 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from core.idn.numbers import format_number
 from core.organisation.models import PerangkatDaerah
 from core.spreadsheet import Cell, Column, Kind, Table
 from plugins.sop_kinerja.services.renaksi_data import Line, months_of
 from plugins.sop_kinerja.services.renaksi_naskah import SHORT_MONTHS, answers, pays, span, title
 from plugins.sop_kinerja.target_periksa import MONTHS, QUARTERS, YEAR
 
-NOT_DUE = "belum jatuh tempo"
+NOT_DUE = "–"
+LEGEND = f"{NOT_DUE} belum jatuh tempo pada periode itu; kosong: target belum ditetapkan."
 _HEAD = (
     Column("No", Kind.NUMBER, 5, places=0),
     Column("Sasaran", width=26),
     Column("Indikator", width=34),
     Column("Satuan", width=12),
 )
-ACTIONS = (
-    *_HEAD,
-    Column("Target tahun", Kind.NUMBER, 14),
-    *(Column(f"Triwulan {name}", Kind.NUMBER, 12) for name in ("I", "II", "III", "IV")),
+_ACTION = (
     Column("Rencana aksi", width=40),
     Column("Keluaran", width=24),
     Column("Jadwal", width=16),
@@ -26,15 +25,24 @@ ACTIONS = (
     Column("Anggaran", Kind.RUPIAH, 18),
     Column("Penanggung jawab", width=24),
 )
-MONTHLY = (*_HEAD, *(Column(name, Kind.NUMBER, 11) for name in SHORT_MONTHS))
 
 
 def tables(department: PerangkatDaerah, tahun: int, rows: Sequence[Line]) -> list[Table]:
-    heading = (title(tahun).upper(), str(department), str(department.pemerintah_daerah))
+    heading = (title(tahun).upper(), str(department), str(department.pemerintah_daerah), LEGEND)
+    places = _places(rows)
+    year = Column("Target tahun", Kind.NUMBER, 14, places=places)
+    quarters = [Column(f"Triwulan {name}", Kind.NUMBER, 12, places=places) for name in ("I", "II", "III", "IV")]
+    months = [Column(name, Kind.NUMBER, 11, places=places) for name in SHORT_MONTHS]
     return [
-        Table("Rencana Aksi", ACTIONS, _actions(rows), heading),
-        Table("Target Bulanan", MONTHLY, _monthly(rows), heading),
+        Table("Rencana Aksi", (*_HEAD, year, *quarters, *_ACTION), _actions(rows), heading),
+        Table("Target Bulanan", (*_HEAD, *months), _monthly(rows), heading),
     ]
+
+
+def _places(rows: Iterable[Line]) -> int:
+    """Decimals that the most exact of the targets has, so that none is shown rounded."""
+    given = (value for row in rows for value in row.numbers.values() if value is not None)
+    return max((len(format_number(value).partition(",")[2]) for value in given), default=0)
 
 
 def _actions(rows: Iterable[Line]) -> Iterator[tuple[Cell, ...]]:

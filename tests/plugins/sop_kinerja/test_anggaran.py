@@ -8,15 +8,18 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from core.actor import acting, system_actor
 from core.files import Dokumen, storage
 from core.mail import Lampiran
 from core.organisation.models import PerangkatDaerah
+from core.papers import compile_paper
 from plugins.sop_kinerja.models import ProgramKegiatan, RealisasiAnggaran
 from plugins.sop_kinerja.services.isian_bulan import note_cell, value_cell
+from plugins.sop_kinerja.services.keluaran_naskah import PAPERS
 from tests.plugins.sop_kinerja.recomputed import compare
-from tests.plugins.sop_kinerja.renaksi_world import BUDGET, SPENDING, YEAR, Desk, Office, make_office
+from tests.plugins.sop_kinerja.renaksi_world import APRIL, BUDGET, SPENDING, YEAR, Desk, Office, make_office
 from tests.plugins.sop_kinerja.test_renaksi import do_export, pdf_text
 
 
@@ -147,6 +150,15 @@ def test_another_engine_adds_up_the_same(desk: Desk, office: Office, post: Any, 
         path.write_bytes(storage.read(Dokumen.get_by_id(Lampiran.get().dokumen_id)))
     # Realisasi, sisa and serapan of four rows, of which one has neither pagu nor spending; and the sums below.
     assert compare(path, ("Rekapitulasi", "Per Bulan")) == 3 * 3 + 1 + (3 + 3) + 2
+
+
+@pytest.mark.parametrize("rows", range(9, 14))
+def test_the_sum_stands_under_a_head_on_whichever_page(rows: int) -> None:
+    row = {"kode": "1", "nama": "Kegiatan", "tingkat": 1, "angka": ["1.000"] * 8}
+    data = {"judul": "Rekapitulasi", "baris": [row] * rows, "jumlah": ["9"] * 8}
+    pdf = compile_paper(PAPERS / "anggaran.typ", data, created=APRIL)
+    (page,) = [text for one in PdfReader(BytesIO(pdf)).pages if "Jumlah" in (text := one.extract_text())]
+    assert page.count("Serapan") == 1
 
 
 def test_an_empty_year_says_what_to_do(desk: Desk) -> None:

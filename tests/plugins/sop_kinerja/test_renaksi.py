@@ -325,6 +325,19 @@ def test_the_form_comes_by_mail(desk: Desk, office: Office, post: Any, jenis: st
         assert any(row[4:7] == (1, 2, 3) for row in months)
 
 
+def test_not_due_not_set_and_zero_are_three_things_in_the_workbook(desk: Desk, office: Office, post: Any) -> None:
+    desk.send(PLAN, targets(office.cover, TH="80,125", TW1="-", TW3="0", TW4="80,125"), tabel="triwulan")
+    with desk.clock():
+        post(desk.client, MAILED, bentuk="xlsx", kunci=f"{YEAR}-TH")
+    do_export()
+    with acting(system_actor(office.department.id)):
+        book = load_workbook(BytesIO(storage.read(Dokumen.get_by_id(Lampiran.get().dokumen_id))))
+    (row,) = [row for row in book["Rencana Aksi"].iter_rows() if row[2].value == "X-2  Cakupan layanan"]
+    assert [cell.value for cell in row[4:9]] == [80.125, "–", None, 0, 80.125]
+    assert row[4].number_format == "#,##0.000", "no decimal is hidden"
+    assert any("– belum jatuh tempo" in str(cell.value) for cell in book["Target Bulanan"]["A"])
+
+
 def test_asked_for_in_two_departments_it_is_two_files(office: Office, other_department: Any, activate: Any) -> None:
     """By one person, who is Plt. in the other one."""
     make_office(other_department, activate)
