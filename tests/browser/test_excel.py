@@ -11,28 +11,17 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
-from core.actor import acting, system_actor
 from core.testing.people import PASSWORD
-from plugins.sop_kinerja.models import Realisasi
+from tests.browser.meja_isian import health
 from tests.browser.people import look
 from tests.browser_tools import open_page, serve, sign_in_as
-from tests.plugins.sop_kinerja import data_play
 from tests.plugins.sop_kinerja.data_play import Play
 from tests.plugins.sop_kinerja.excel_world import figures
-
-SCALE = [["WTP", "4"], ["WDP", "3"], ["TW", "2"], ["TMP", "1"]]
 
 
 @pytest.fixture
 def play(home: object) -> Play:
-    """The form of Dinas Kesehatan: the second figure is a ratio, the fourth a word."""
-    found = data_play.start()
-    with acting(system_actor()):
-        row = Realisasi.penyampaian == found.submission(0).id
-        names = {"nama_pembilang": "Kasus yang ditangani", "nama_penyebut": "Semua kasus", "satuan": "Persen"}
-        Realisasi.update(**names).where(row & (Realisasi.urutan == 2)).execute()
-        Realisasi.update(skala=SCALE).where(row & (Realisasi.urutan == 4)).execute()
-    return found
+    return health()
 
 
 @pytest.fixture

@@ -1,14 +1,16 @@
 """The beginning of a collection: each asked department, or unit, gets a form with its indicators of the year."""
 
-from core import audit, clock
+from core import audit
+from core.actor import SYSTEM_NAME
 from core.db import transaction
 from core.idn.periods import Periode
 from core.services import get
 from plugins.sop_kinerja.contracts import Cases, StepRef
-from plugins.sop_kinerja.models import Kasus, KasusIndikator, Penyampaian, Realisasi, Target
+from plugins.sop_kinerja.models import Kasus, KasusIndikator, Penyampaian, Realisasi
 from plugins.sop_kinerja.services.agregat_basi import mark_unit
-from plugins.sop_kinerja.services.data_flow import FLOW
-from plugins.sop_kinerja.services.indikator_tahun import in_year, is_due, of_years
+from plugins.sop_kinerja.services.data_flow import hand_back
+from plugins.sop_kinerja.services.diminta import measured_by, targets_of
+from plugins.sop_kinerja.services.indikator_tahun import in_year, of_years
 from plugins.sop_kinerja.services.kasus_run import reaching
 
 _COPIED = (
@@ -65,18 +67,7 @@ def _reopen(penyampaian: Penyampaian) -> None:
     """
     if penyampaian.status in ("draft", "dikembalikan"):
         return
-    FLOW.move(
-        penyampaian,
-        "dikembalikan",
-        reason=REOPENED,
-        also={
-            Penyampaian.alasan: REOPENED,
-            Penyampaian.alasan_pada: clock.now(),
-            Penyampaian.alasan_oleh: "Sistem Selaras",
-            Penyampaian.putaran: penyampaian.putaran + 1,
-        },
-        action="sop_kinerja.penyampaian.reopen",
-    )
+    hand_back(penyampaian, REOPENED, by=SYSTEM_NAME, action="sop_kinerja.penyampaian.reopen")
 
 
 def _snapshot(penyampaian: Penyampaian) -> None:
@@ -85,15 +76,11 @@ def _snapshot(penyampaian: Penyampaian) -> None:
     if wanted := _asked_for(str(penyampaian.kasus_uuid)):
         indicators = [one for one in indicators if one.uuid in wanted]
     copies = of_years(indicators, period.tahun)
-    targets = {
-        row.indikator_id: row
-        for row in Target.select().where(
-            (Target.perangkat_daerah == department) & (Target.periode == penyampaian.periode)
-        )
-    }
+    targets = targets_of(department, period)
     rows = []
     for number, indikator in enumerate(indicators, start=1):
-        target, copy = targets.get(indikator.id), copies[indikator.id]
+        copy = copies[indikator.id]
+        by = measured_by(copy, targets.get(indikator.id), period)
         rows.append(
             {
                 **{name: getattr(copy, name) for name in _COPIED},
@@ -103,11 +90,9 @@ def _snapshot(penyampaian: Penyampaian) -> None:
                 "nama_pembilang": copy.pembilang,
                 "nama_penyebut": copy.penyebut,
                 "urutan": number,
-                "target": target.nilai if target else None,
-                "target_atas": target.nilai_atas if target else None,
-                # A target row without a value says: not due in this period. No row at all: nobody has set one, and
-                # it is due as the indicator's pattern over the year says.
-                "jatuh_tempo": is_due(str(copy.pola), period) if target is None else target.nilai is not None,
+                "target": by.target,
+                "target_atas": by.target_atas,
+                "jatuh_tempo": by.jatuh_tempo,
             }
         )
     if rows:

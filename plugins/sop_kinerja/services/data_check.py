@@ -1,7 +1,7 @@
 """Looking at what was handed in: verify, approve, return, or declare that nothing comes."""
 
 from core import clock, events
-from core.actor import Actor, current_actor
+from core.actor import Actor
 from core.db import transaction
 from core.errors import Busy, InputError, NotAllowed, NotFound, StateError
 from core.permissions import require
@@ -9,11 +9,13 @@ from plugins.sop_kinerja.contracts import DataDisahkan
 from plugins.sop_kinerja.models import Penyampaian
 from plugins.sop_kinerja.services import data_paper
 from plugins.sop_kinerja.services.data_case import close_without_data, give_back
-from plugins.sop_kinerja.services.data_flow import FLOW, VERIFY, asks, get_submission
+from plugins.sop_kinerja.services.data_flow import FLOW, VERIFY, asks, get_submission, hand_back
 from plugins.sop_kinerja.services.data_kabar import tell_opened
 from plugins.sop_kinerja.services.rekap_flow import being_made, latest
 
 MAX_REASON = 2000
+RETURN = "sop_kinerja.penyampaian.return"
+"""The line of the audit log, whatever state it was in."""
 
 
 def verify(uuid: str) -> Penyampaian:
@@ -68,13 +70,13 @@ def send_back(uuid: str, reason: str) -> Penyampaian:
     :raises InputError: without a reason.
     :raises StateError: when it lies with the department anyway, or a recap is being made of it.
     """
-    penyampaian, _ = _asked(uuid)
+    penyampaian, actor = _asked(uuid)
     if penyampaian.status == "disahkan":
         return reopen(uuid, reason)
     reason = _reason(reason)
     with transaction():
         _not_under_a_recap(penyampaian)
-        _return(penyampaian, reason)
+        hand_back(penyampaian, reason, by=actor.signed, action=RETURN)
         give_back(penyampaian, reason)
     return penyampaian
 
@@ -89,13 +91,13 @@ def reopen(uuid: str, reason: str) -> Penyampaian:
     :raises InputError: without a reason.
     :raises StateError: when it is not approved, or a recap is being made of it.
     """
-    penyampaian, _ = _asked(uuid)
+    penyampaian, actor = _asked(uuid)
     reason = _reason(reason)
     if penyampaian.status != "disahkan":
         raise StateError("Yang dapat dibuka lagi hanya data yang sudah disahkan.")
     with transaction():
         _not_under_a_recap(penyampaian, correcting=True)
-        _return(penyampaian, reason)
+        hand_back(penyampaian, reason, by=actor.signed, action=RETURN)
         try:
             with transaction():
                 give_back(penyampaian, reason)
@@ -143,21 +145,6 @@ def _reason(text: str) -> str:
     if len(reason) > MAX_REASON:
         raise InputError(f"Alasan paling banyak {MAX_REASON} huruf; sekarang {len(reason)}.", "alasan")
     return reason
-
-
-def _return(penyampaian: Penyampaian, reason: str) -> None:
-    FLOW.move(
-        penyampaian,
-        "dikembalikan",
-        reason=reason,
-        also={
-            Penyampaian.alasan: reason,
-            Penyampaian.alasan_pada: clock.now(),
-            Penyampaian.alasan_oleh: current_actor().signed,
-            Penyampaian.putaran: penyampaian.putaran + 1,
-        },
-        action="sop_kinerja.penyampaian.return",
-    )
 
 
 def _not_under_a_recap(penyampaian: Penyampaian, *, correcting: bool = False) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from core import events
+from core import clock, events
 from core.actor import current_actor
 from core.db import transaction
 from core.errors import NotFound
@@ -77,6 +77,22 @@ FLOW = _Flow(
         **{(state, "dibatalkan"): Way(needs_reason=True) for state in UNSETTLED},
     },
 )
+
+
+def hand_back(penyampaian: Penyampaian, reason: str, *, by: str, action: str) -> None:
+    """It lies with its department once more, for another round, and says why."""
+    FLOW.move(
+        penyampaian,
+        "dikembalikan",
+        reason=reason,
+        also={
+            Penyampaian.alasan: reason,
+            Penyampaian.alasan_pada: clock.now(),
+            Penyampaian.alasan_oleh: by,
+            Penyampaian.putaran: penyampaian.putaran + 1,
+        },
+        action=action,
+    )
 
 
 def get_submission(uuid: str) -> Penyampaian:

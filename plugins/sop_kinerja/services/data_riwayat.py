@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core import clock
-from core.actor import find_actor
+from core.actor import SYSTEM_NAME, find_actor
 from plugins.sop_kinerja.models import Penyampaian, Realisasi, RiwayatAngka
 from plugins.sop_kinerja.services.data_assess import value_in_words
 
@@ -50,7 +50,7 @@ def keep(penyampaian: Penyampaian, reason: str) -> None:
             "disahkan": penyampaian.disahkan,
             "disahkan_oleh": penyampaian.disahkan_oleh,
             "dibuka": now,
-            "dibuka_oleh": actor.signed if actor else "Sistem Selaras",
+            "dibuka_oleh": actor.signed if actor else SYSTEM_NAME,
             "alasan": reason,
         }
         for row in Realisasi.select().where(Realisasi.penyampaian == penyampaian.id)

@@ -22,22 +22,28 @@ def asked_of(department: int, period: Periode) -> list[tuple[Indikator, Ukuran]]
         )
     }
     masters = contents(row for row in indicators if row.id not in copies)
-    targets = {
-        row.indikator_id: row
-        for row in Target.select().where((Target.perangkat_daerah == department) & (Target.periode == period.code))
-    }
-    return [(row, _by(copies.get(row.id) or masters[row.id], targets.get(row.id), period)) for row in indicators]
+    targets = targets_of(department, period)
+    return [
+        (row, measured_by(copies.get(row.id) or masters[row.id], targets.get(row.id), period)) for row in indicators
+    ]
+
+
+def targets_of(department: int, period: Periode) -> dict[int, Target]:
+    """Indicator's id -> what is set for it in the period."""
+    rows = Target.select().where((Target.perangkat_daerah == department) & (Target.periode == period.code))
+    return {int(row.indikator_id): row for row in rows}
+
+
+def measured_by(year: IndikatorTahun | dict[str, Any], target: Target | None, period: Periode) -> Ukuran:
+    """Of a copy of the year, or of the master's words for one, with the target of the period."""
+    said = year if isinstance(year, dict) else {name: getattr(year, name) for name in ("formula", "pola", "skala")}
+    formula, words = str(said["formula"]), said["skala"]
+    if target is None:
+        return Ukuran(formula, jatuh_tempo=is_due(str(said["pola"]), period), skala=words)
+    return Ukuran(formula, target.nilai, target.nilai_atas, target.nilai is not None, words)
 
 
 def within(by: Any) -> str:
     """The target in words that stand in the middle of a line: '75', 'belum jatuh tempo'."""
     words = target_in_words(by)
     return words[0].lower() + words[1:] if by.target is None or not by.jatuh_tempo else words
-
-
-def _by(year: IndikatorTahun | dict[str, Any], target: Target | None, period: Periode) -> Ukuran:
-    said = year if isinstance(year, dict) else {name: getattr(year, name) for name in ("formula", "pola", "skala")}
-    formula, words = str(said["formula"]), said["skala"]
-    if target is None:
-        return Ukuran(formula, jatuh_tempo=is_due(str(said["pola"]), period), skala=words)
-    return Ukuran(formula, target.nilai, target.nilai_atas, target.nilai is not None, words)
