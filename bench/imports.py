@@ -9,7 +9,7 @@ from bench.measure import Result, paired
 from core.actor import acting
 from core.db import database, is_postgres, transaction
 from core.organisation.models import PerangkatDaerah
-from core.testing.people import make_user
+from core.testing.people import User, make_user
 
 ROWS = 10_000
 HEAD = (
@@ -37,12 +37,12 @@ def import_() -> Iterator[Result]:
             content = table(str(PerangkatDaerah.get_by_id(department).nama))
             user = make_user(PerangkatDaerah.get_by_id(department), ("sop_kinerja.*",), "Tim Kinerja")
 
-            def ours(content: bytes = content, user: object = user) -> None:
-                with acting(user.actor):  # type: ignore[attr-defined]
+            def ours(content: bytes = content, user: User = user) -> None:
+                with acting(user.actor):
                     try:
                         with transaction():
-                            kept, _ = impor_lkj.put(content, "tabel.csv", Pilihan())
-                            impor_lkj.take(str(kept.uuid))
+                            kept, seen = impor_lkj.put(content, "tabel.csv", Pilihan())
+                            impor_lkj.take(str(kept.uuid), seen=seen)
                             raise RuntimeError(ROLLED_BACK)
                     except RuntimeError as error:
                         assert str(error) == ROLLED_BACK

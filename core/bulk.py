@@ -4,6 +4,7 @@ An `insert_many` builds its statement anew for each few hundred rows, and takes 
 """
 
 import json
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
@@ -14,6 +15,7 @@ from core.db import Record, database, is_postgres
 from core.fields import JsonField, UtcDateTimeField
 from core.scoping import check_departments
 
+_VARIANT = {digit: "89ab"[int(digit, 16) & 3] for digit in "0123456789abcdef"}
 PAGE = 5_000
 """Rows that are held as values at once."""
 
@@ -83,9 +85,21 @@ def _given(field: Any, values: list[Any]) -> list[Any]:
 
 def _default(field: Any, count: int) -> list[Any]:
     default, convert = field.default, field.db_value
+    if field is field.model._meta.fields.get("uuid"):
+        return _uuids(count)
     if callable(default) and not isinstance(field, UtcDateTimeField):  # rows that come together are born together
         return [convert(default()) for _ in range(count)]
     return [convert(default() if callable(default) else default)] * count
+
+
+def _uuids(count: int) -> list[str]:
+    """Random ones (version 4) as `Record.uuid` has them, out of one draw."""
+    drawn = os.urandom(16 * count).hex()
+    found = []
+    for at in range(0, 32 * count, 32):
+        one = drawn[at : at + 32]
+        found.append(f"{one[:8]}-{one[8:12]}-4{one[13:16]}-{_VARIANT[one[16]]}{one[17:20]}-{one[20:]}")
+    return found
 
 
 def _write(model: Any, columns: Sequence[str], values: Iterable[Sequence[Any]], ignore: bool) -> None:

@@ -1,11 +1,19 @@
 """`selaras kinerja impor`: a published performance table from a file."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from core.errors import SelarasError
+    from core.organisation.models import PerangkatDaerah
+    from plugins.sop_kinerja.models import ImporTabel
+    from plugins.sop_kinerja.services.impor_lkj_lihat import Pratinjau
 
 
 @click.group(name="kinerja", help="Kinerja: impor tabel capaian terbitan.")
@@ -23,10 +31,11 @@ def kinerja() -> None:
 @click.option("--instansi", default="", help="Bila tidak ada kolom instansi.")
 @click.option("--tahun", type=click.IntRange(1990, 2999), default=None, help="Bila tidak ada kolom tahun.")
 @click.option("--periode", default="", help="Bila tidak ada kolom periode, misalnya tahunan atau «Triwulan II».")
-@click.option("--arah", type=click.Choice(["naik", "turun"]), default=None, help="Bila tidak ada kolom arah.")
+@click.option("--arah", type=click.Choice(["naik", "turun", "cetak"]), default=None,
+              help="Bila tidak ada kolom arah; cetak: tiap baris menurut capaian tercetaknya.")  # fmt: skip
 @click.option("--rumus-turun", type=click.Choice(["2T-R", "T/R"]), default="2T-R", show_default=True,
               help="Rumus capaian untuk arah turun.")  # fmt: skip
-@click.option("--semua-baris", is_flag=True, help="Tampilkan juga baris tanpa catatan.")
+@click.option("--semua-baris", is_flag=True, help="Tampilkan setiap baris, juga dari tabel yang panjang.")
 def import_table(
     berkas: Path, perangkat_daerah: str, periksa: bool, terbaca: bool, alasan: str, akun: str, instansi: str,
     tahun: int | None, periode: str, arah: str | None, rumus_turun: str, semua_baris: bool,
@@ -36,38 +45,51 @@ def import_table(
     Kolom: instansi, tahun, periode, sasaran, indikator, satuan, arah, target, realisasi, capaian_cetak, predikat_cetak.
     Semua baris diambil, atau tidak ada. Kode keluar 2 bila ada baris yang tidak terbaca dan tidak diizinkan.
     """
-    from core.errors import InputError
+    from core.db import transaction
     from plugins.sop_kinerja.lkj.baris import Pilihan
     from plugins.sop_kinerja.services import impor_lkj
     from plugins.sop_kinerja.services.impor_lkj_laporan import lines
 
-    formula = "turun_rasio" if rumus_turun == "T/R" else "turun"
-    given = Pilihan(instansi, tahun, periode, arah or "", formula)
+    given = Pilihan(instansi, tahun, periode, arah or "", "turun_rasio" if rumus_turun == "T/R" else "turun")
     with _acting(perangkat_daerah, akun) as owner:
         content = berkas.read_bytes()
         if periksa:
             for line in lines(impor_lkj.check(content, berkas.name, given), every=semua_baris):
                 click.echo(line)
             return
-        impor, seen = impor_lkj.put(content, berkas.name, given)
+        with transaction():
+            impor, seen = impor_lkj.put(content, berkas.name, given)
+            refused = _take(impor, seen, terbaca, alasan)
         for line in lines(seen, every=semua_baris):
             click.echo(line)
-        if not seen.diambil and not seen.banyak("bermasalah"):
-            impor_lkj.discard(str(impor.uuid))
+        if refused is not None:
+            raise refused
+        if not seen.diambil:
             click.echo("Tidak ada yang baru; tidak ada yang diubah.")
             return
-        try:
-            impor_lkj.take(str(impor.uuid), partly=terbaca, reason=alasan)
-        except InputError:
-            impor_lkj.discard(str(impor.uuid))
-            raise
         click.echo(f"Diambil: {len(seen.diambil)} baris. Laporannya tersimpan bersama berkasnya.")
         for line in _recaps(int(owner.id), seen):
             click.echo(line)
 
 
+def _take(impor: ImporTabel, seen: Pratinjau, partly: bool, reason: str) -> SelarasError | None:
+    """Takes what `put` has just found; what can't be taken stays as a table of which nothing was, with its report."""
+    from core.errors import InputError, StateError
+    from plugins.sop_kinerja.services import impor_lkj
+
+    if seen.diambil or seen.banyak("bermasalah"):
+        try:
+            impor_lkj.take(str(impor.uuid), partly=partly, reason=reason, seen=seen)
+        except (InputError, StateError) as error:
+            impor_lkj.discard(str(impor.uuid))
+            return error
+    else:
+        impor_lkj.discard(str(impor.uuid))
+    return None
+
+
 @contextmanager
-def _acting(code: str, account: str) -> Iterator[Any]:
+def _acting(code: str, account: str) -> Iterator[PerangkatDaerah]:
     """The department, in which the person of the account (else the program) acts.
 
     :raises InputError: when the code is not written as pemda/perangkat-daerah; NotFound: when there is none.
@@ -97,7 +119,7 @@ def _acting(code: str, account: str) -> Iterator[Any]:
             yield found
 
 
-def _recaps(owner: int, seen: Any) -> Iterator[str]:
+def _recaps(owner: int, seen: Pratinjau) -> Iterator[str]:
     """The recaps above what was taken, made fresh here and now: nobody waits for a worker at a terminal."""
     from core.idn.numbers import format_percent
     from core.idn.periods import Periode

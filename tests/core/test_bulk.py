@@ -1,5 +1,6 @@
 """Many rows at once: the same rows, the same refusals as one by one."""
 
+import uuid
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -63,7 +64,9 @@ def test_nothing_and_many(department: PerangkatDaerah) -> None:
         assert insert_rows(Catatan, []) == 0
         rows = ({"perangkat_daerah": department.id, "kode": f"{n}", "uraian": "x", "satuan": "%"} for n in range(5_001))
         assert insert_rows(Indikator, rows) == 5_001
-        assert Indikator.select().count() == 5_001
+        made = [uuid.UUID(one.uuid) for one in Indikator.select()]
+        assert len(set(made)) == 5_001
+        assert {(one.version, one.variant) for one in made} == {(4, uuid.RFC_4122)}
 
 
 @pytest.mark.usefixtures("each_database")

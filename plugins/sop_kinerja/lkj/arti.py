@@ -42,6 +42,11 @@ def read_time(tahun: str, periode: str, year: int | None, part: str, kind: str, 
     return Waktu(found, period.code)
 
 
+def no_direction(arah: str) -> str:
+    said = f"Arah «{arah}»" if arah else "Arah tidak disebut"
+    return f"{said}, sehingga rumus capaian tidak dapat dipilih: belum dapat dinilai."
+
+
 def judge(row: BarisLkj, wrong: Wrong, arah: str) -> None:
     """What the cells of the two figures mean for the row; problems name their column."""
     target, realisasi = row.target, row.realisasi
@@ -61,8 +66,7 @@ def judge(row: BarisLkj, wrong: Wrong, arah: str) -> None:
         _percent(row, wrong)
     if target.jenis == "angka":
         if row.formula == "tanpa":
-            said = f"Arah «{arah}»" if arah else "Arah tidak disebut"
-            row.catatan.append(f"{said}, sehingga rumus capaian tidak dapat dipilih: belum dapat dinilai.")
+            row.catatan.append(no_direction(arah))
     elif target.jenis in ("teks", "rasio"):
         row.formula = "tanpa"
         row.catatan.append(f"Target «{target.teks}» bukan angka: belum dapat dinilai, bukan nol.")

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from core.filetypes import FileRefused, sniff
-from plugins.sop_kinerja.lkj.baris import Bacaan, BarisLkj, Masalah, Pilihan, fold
+from plugins.sop_kinerja.lkj.arti import no_direction
+from plugins.sop_kinerja.lkj.baris import BY_PRINT, Bacaan, BarisLkj, Masalah, Pilihan, fold
 from plugins.sop_kinerja.lkj.judul import Judul, read_title
 from plugins.sop_kinerja.lkj.kepala import Bagian, Tabel
 from plugins.sop_kinerja.lkj.kolom import Kolom
@@ -14,7 +15,7 @@ from plugins.sop_kinerja.lkj.lembar import read_xlsx
 from plugins.sop_kinerja.lkj.pembaca import Pembaca
 from plugins.sop_kinerja.lkj.sel import TabelDitolak
 from plugins.sop_kinerja.lkj.tabel import MAX_BYTES, read_csv
-from plugins.sop_kinerja.lkj.tafsir import settle, settle_printed
+from plugins.sop_kinerja.lkj.tafsir import formula_by_print, settle, settle_printed
 
 
 def read(content: bytes, name: str, given: Pilihan, today: date) -> Bacaan:
@@ -37,6 +38,8 @@ def read(content: bytes, name: str, given: Pilihan, today: date) -> Bacaan:
     for row, columns in found:
         if row.siap:
             _settle(row, columns, pointed=fold(row.instansi) in pointed)
+            if given.arah == BY_PRINT and row.formula == "tanpa":
+                _choose_formula(row, given)
     rows = [row for row, _ in found]
     _mark_repeated(rows)
     return Bacaan(rows, notes)
@@ -97,6 +100,14 @@ def _settle(row: BarisLkj, columns: Kolom, *, pointed: bool) -> None:
         row.catatan += notes
     else:
         row.catatan += row.cetak.catatan
+
+
+def _choose_formula(row: BarisLkj, given: Pilihan) -> None:
+    """Of a row of which no direction is said, as the one who brings in the table wants it."""
+    unsaid = no_direction("")
+    if unsaid in row.catatan:
+        row.formula, note = formula_by_print(row.target, row.realisasi, row.cetak, given.turun)
+        row.catatan = [note if each == unsaid and note else each for each in row.catatan]
 
 
 def _mark_repeated(rows: Iterable[BarisLkj]) -> None:

@@ -16,9 +16,14 @@ def fold(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
+BY_PRINT = "cetak"
+"""The direction that says: of each row the one by which its figures give what was printed."""
+
+
 @dataclass(frozen=True)
 class Pilihan:
-    """What counts where the file has no such column, or leaves a cell empty. `turun`: the formula of «turun»."""
+    """What counts where the file has no such column, or leaves a cell empty. `arah`: naik, turun or `BY_PRINT`.
+    `turun`: the formula of «turun»."""
 
     instansi: str = ""
     tahun: int | None = None

@@ -8,11 +8,12 @@ from datetime import date
 from plugins.sop_kinerja.lkj import kata
 from plugins.sop_kinerja.lkj.angka import NOTHING, read_figure, read_printed
 from plugins.sop_kinerja.lkj.arti import NO_UNIT, judge, read_time
-from plugins.sop_kinerja.lkj.baris import BarisLkj, Masalah, Pilihan, fold
+from plugins.sop_kinerja.lkj.baris import BY_PRINT, BarisLkj, Masalah, Pilihan, fold
 from plugins.sop_kinerja.lkj.judul import Judul
 from plugins.sop_kinerja.lkj.kepala import Baris
 from plugins.sop_kinerja.lkj.kolom import Kolom
 from plugins.sop_kinerja.lkj.sel import EMPTY, Sel
+from plugins.sop_kinerja.lkj.tafsir import whole
 
 LONGEST = {"instansi": 200, "sasaran": 2000, "indikator": 2000, "satuan": 60, "predikat_cetak": 60, "sumber": 500}
 SUMMARY = ("rata-rata", "rata rata", "rerata", "jumlah", "total", "capaian rata-rata", "nilai rata-rata")
@@ -27,6 +28,7 @@ class Pembaca:
         self.given, self.today, self.width, self.sisi = given, today, width, sisi
         self.tahun = given.tahun or title.tahun
         self.periode = given.periode or title.bagian
+        self.arah = "" if given.arah == BY_PRINT else given.arah
         self._sasaran = ""
 
     def read(self, raw: Baris, columns: Kolom, *, alone: bool) -> BarisLkj | None:
@@ -64,11 +66,11 @@ class Pembaca:
                 wrong(key, f"Paling banyak {limit} huruf; sekarang {len(getattr(row, key))}.")
         row.satuan = row.satuan or NO_UNIT
         self._time(row, columns, of, wrong)
-        arah = of("arah").teks or self.given.arah
+        arah = of("arah").teks or self.arah
         formula = kata.direction(arah)
         row.formula = self.given.turun if formula == "turun" else formula
-        row.target = read_figure(target, row.satuan)
-        row.realisasi = read_figure(realisasi, row.satuan)
+        row.target = whole(read_figure(target, row.satuan), row.satuan)
+        row.realisasi = whole(read_figure(realisasi, row.satuan), row.satuan)
         row.cetak = read_printed(printed)
         judge(row, wrong, arah)
         return row

@@ -13,7 +13,18 @@ from itertools import product
 from core.idn.numbers import format_number
 from plugins.sop_kinerja.capaian import Capaian, Formula, Rentang, capaian
 from plugins.sop_kinerja.lkj import sebab
+from plugins.sop_kinerja.lkj.baris import fold
 from plugins.sop_kinerja.lkj.nilai import Angka
+
+COUNTED = frozenset(
+    (
+        *("orang", "jiwa", "kasus", "kejadian", "dokumen", "unit", "buah", "desa", "kelurahan", "kecamatan", "sekolah"),
+        *("siswa", "kk", "keluarga", "ekor", "pohon", "kendaraan", "wisatawan", "kunjungan", "pasien", "perusahaan"),
+        *("umkm", "peserta", "lembaga", "inovasi", "laporan", "kegiatan", "rumah", "pengunjung", "pegawai", "rupiah"),
+        *("rp", "koperasi", "produk", "paket", "kelompok", "petani", "penduduk", "bidang", "event", "usaha"),
+    )
+)
+"""Units of which there is no thousandth part: 1.234 orang are a thousand people and more."""
 
 
 @dataclass
@@ -53,6 +64,31 @@ def settle(target: Angka, realisasi: Angka, cetak: Angka, formula: Formula, *, p
         open_ = [(key, each) for key, each in doubtful if each.lain is not None]
         _refuse(found, open_, f"dan capaian tercetak «{cetak.teks}» tidak memastikannya")
     return found
+
+
+def whole(figure: Angka, satuan: str) -> Angka:
+    """Of what is counted, the reading that is a whole number."""
+    if figure.lain is None or figure.nilai is None or COUNTED.isdisjoint(fold(satuan).split()):
+        return figure
+    entire = [each for each in (figure.nilai, figure.lain) if each == each.to_integral_value()]
+    if len(entire) != 1:
+        return figure
+    note = f"«{figure.teks}» dibaca {format_number(entire[0])}: satuannya «{satuan}»."
+    changed = (note,) if entire[0] != figure.nilai else ()
+    return replace(figure, nilai=entire[0], lain=None, tempat=0, catatan=figure.catatan + changed)
+
+
+def formula_by_print(target: Angka, realisasi: Angka, cetak: Angka, turun: Formula) -> tuple[Formula, str]:
+    """The formula by which the figures give what was printed, and a note; «tanpa» where none does. `turun`: which of
+    both for a falling indicator, where both do."""
+    if target.jenis != "angka" or realisasi.jenis != "angka" or target.nilai is None or realisasi.nilai is None:
+        return "tanpa", ""
+    fitting = [each for each in sebab.RUMUS if _fits((target.nilai, realisasi.nilai), cetak, each)]
+    if not fitting or cetak.jenis != "angka":
+        return "tanpa", ""
+    chosen = turun if turun in fitting and "naik" not in fitting else fitting[0]
+    others = ", yang di sini sama hasilnya dengan rumus lain" if len(fitting) > 1 else ""
+    return chosen, f"Rumus {sebab.RUMUS[chosen]} dipilih menurut capaian tercetak «{cetak.teks}»{others}."
 
 
 def settle_printed(cetak: Angka) -> tuple[Angka, list[str]]:

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-import peewee
-
+from core.bulk import among
 from core.organisation.models import PerangkatDaerah
 from plugins.sop_kinerja.capaian import Formula, formula_of
 from plugins.sop_kinerja.lkj.baris import BarisLkj, fold
@@ -15,11 +14,10 @@ from plugins.sop_kinerja.services.indikator_tahun import APPROVED
 
 PREFIX = "LKJ-"
 """Codes of indicators that came with a table; of these the agency is the one in `sumber_data`."""
-CHUNK = 400
 
 
 class Dikenal:
-    """A constant number of queries for each 400 indicators. The copy of a year says by which formula and scale it is
+    """A constant number of queries. The copy of a year says by which formula and scale it is
     judged; the master where there is no copy yet."""
 
     def __init__(self, owner: PerangkatDaerah, rows: Iterable[BarisLkj]) -> None:
@@ -42,8 +40,8 @@ class Dikenal:
                 one = self.indikator(row)
                 if one is not None:
                     wanted[int(one.id)] = one
-        for some in peewee.chunked(wanted.values(), CHUNK):
-            self._load(int(owner.id), some, sorted({row.periode for row in rows}))
+        if wanted:
+            self._load(int(owner.id), list(wanted.values()), sorted({row.periode for row in rows}))
 
     def indikator(self, row: BarisLkj) -> Indikator | None:
         """The one that the row is about; of one's own also by name and unit alone, when just one goes by them."""
@@ -74,16 +72,16 @@ class Dikenal:
     def _load(self, owner: int, some: list[Indikator], periods: list[str]) -> None:
         ids, uuids = [one.id for one in some], [str(one.uuid) for one in some]
         years = sorted({int(period[:4]) for period in periods})
-        for target in Target.select().where(Target.indikator.in_(ids) & Target.periode.in_(periods)):
+        for target in Target.select().where(among(Target.indikator, ids) & Target.periode.in_(periods)):
             self.targets[int(target.indikator_id), str(target.periode)] = target
-        copies = IndikatorTahun.indikator.in_(ids) & IndikatorTahun.tahun.in_(years)
+        copies = among(IndikatorTahun.indikator, ids) & IndikatorTahun.tahun.in_(years)
         for copy in IndikatorTahun.select().where(copies):
             self._copies[int(copy.indikator_id), int(copy.tahun)] = copy
         approved: Any = (
             Realisasi.select(Realisasi, Penyampaian)
             .join(Penyampaian)
             .where(
-                Realisasi.indikator_uuid.in_(uuids)
+                among(Realisasi.indikator_uuid, uuids)
                 & Penyampaian.periode.in_(periods)
                 & (Penyampaian.penyelenggara == owner)
                 & (Penyampaian.cabang == "")

@@ -9,7 +9,6 @@ from functools import cached_property
 from core.idn.numbers import format_number
 from core.idn.periods import Periode
 from core.organisation.models import PerangkatDaerah
-from plugins.sop_kinerja.lkj import banding
 from plugins.sop_kinerja.lkj.banding import Banding
 from plugins.sop_kinerja.lkj.baris import Bacaan, BarisLkj, Masalah
 from plugins.sop_kinerja.models import Indikator, Realisasi
@@ -17,11 +16,10 @@ from plugins.sop_kinerja.ordinal import Butir, value_of
 from plugins.sop_kinerja.services.data_assess import Assessed
 from plugins.sop_kinerja.services.impor_lkj_kenal import Dikenal
 from plugins.sop_kinerja.services.impor_lkj_milik import belongings
-from plugins.sop_kinerja.services.impor_lkj_nilai import Penilai
+from plugins.sop_kinerja.services.impor_lkj_nilai import BEDA, NOT_ASSESSED, Dinilai, Penilai
 from plugins.sop_kinerja.services.skala import SkalaBerlaku, scale_for
 from plugins.sop_kinerja.services.target_tahun import is_agreed
 
-NOT_ASSESSED = Assessed(None)
 KEADAAN = {
     "baru": "Siap diambil",
     "mengganti": "Mengganti angka lama",
@@ -29,18 +27,6 @@ KEADAAN = {
     "bermasalah": "Tidak terbaca",
     "dilewati": "Bukan baris angka",
 }
-
-CETAKAN = {
-    "salah_cetak": "Salah cetak",
-    "janggal": "Tidak sesuai rumus mana pun",
-    "aturan_lain": "Sumber memakai aturan lain",
-    "pembulatan": "Beda pembulatan",
-    "dipotong": "Dipotong, bukan dibulatkan",
-    "tak_dapat": "Tidak dapat diperiksa",
-    "sama": "Sama dengan cetakan",
-}
-"""What was printed beside what the figures give, the weightiest first."""
-BEDA = ("salah_cetak", "janggal", "aturan_lain")
 
 
 @dataclass
@@ -52,9 +38,7 @@ class Lihat:
     target: Decimal | None = None
     target_atas: Decimal | None = None
     nilai: Decimal | None = None
-    assessed: Assessed = NOT_ASSESSED
-    capaian: Banding = banding.NOTHING
-    predikat: Banding = banding.NOTHING
+    dinilai: Dinilai = NOT_ASSESSED
     indikator: Indikator | None = None
     lama: Realisasi | None = None
 
@@ -62,11 +46,22 @@ class Lihat:
     def diambil(self) -> bool:
         return self.keadaan in ("baru", "mengganti")
 
-    @cached_property
+    @property
+    def assessed(self) -> Assessed:
+        return self.dinilai.assessed
+
+    @property
+    def capaian(self) -> Banding:
+        return self.dinilai.capaian
+
+    @property
+    def predikat(self) -> Banding:
+        return self.dinilai.predikat
+
+    @property
     def cetakan(self) -> str:
         """What the printed capaian and predikat come to, the weightier of both: one of `CETAKAN`, or empty."""
-        found = {kind_of(self.capaian), kind_of(self.predikat)}
-        return next((each for each in CETAKAN if each in found), "")
+        return self.dinilai.cetakan
 
     @property
     def beda(self) -> bool:
@@ -108,19 +103,12 @@ class Pratinjau:
 
 
 def look(found: Bacaan, owner: PerangkatDaerah) -> Pratinjau:
-    """Holds what was read of a file against the department's own; a constant number of queries for each 400 rows."""
+    """Holds what was read of a file against the department's own, by a constant number of queries."""
     scales = {year: scale_for(int(owner.id), year) for year in {row.tahun for row in found.baris if row.tahun}}
     known = Dikenal(owner, found.siap)
     judge = Penilai(scales)
     notes = [*found.catatan, *belongings(found.siap, owner, known.own)]
     return Pratinjau([_look(row, known, judge) for row in found.baris], notes, scales)
-
-
-def kind_of(found: Banding) -> str:
-    """A comparison as one of `CETAKAN`; empty where nothing was printed."""
-    if found.hasil == "berbeda":
-        return "aturan_lain" if found.aturan else "salah_cetak"
-    return found.hasil
 
 
 def _look(row: BarisLkj, known: Dikenal, judge: Penilai) -> Lihat:
@@ -129,7 +117,7 @@ def _look(row: BarisLkj, known: Dikenal, judge: Penilai) -> Lihat:
     indikator = known.indikator(row)
     if indikator is None:
         seen = Lihat(row, "baru", row.nilai_target, row.nilai_target_atas, row.nilai_realisasi)
-        seen.assessed, seen.capaian, seen.predikat = judge.of(row)
+        seen.dinilai = judge.of(row)
         return seen
     return _known(Lihat(row, "baru", indikator=indikator), indikator, known, judge)
 
@@ -139,10 +127,10 @@ def _known(seen: Lihat, indikator: Indikator, known: Dikenal, judge: Penilai) ->
     formula = known.formula(indikator, row.tahun)
     if (words := known.skala(indikator, row.tahun)) is not None:
         seen.target, seen.nilai = _values(row, words, str(indikator.skala or indikator))
-        seen.assessed, seen.capaian, seen.predikat = judge.of_words(row, seen.target, seen.nilai, formula)
+        seen.dinilai = judge.of_words(row, seen.target, seen.nilai, formula)
     else:
         seen.target, seen.target_atas, seen.nilai = row.nilai_target, row.nilai_target_atas, row.nilai_realisasi
-        seen.assessed, seen.capaian, seen.predikat = judge.of(row)
+        seen.dinilai = judge.of(row)
         if formula != row.formula:
             sentence = f"Indikator ini sudah ada ({indikator.kode}) dengan rumus capaian lain. Samakan arahnya."
             row.masalah.append(Masalah("arah", sentence))

@@ -9,7 +9,7 @@ import peewee
 
 from core import audit, clock, events
 from core.actor import current_actor
-from core.bulk import insert_rows
+from core.bulk import among, insert_rows
 from core.db import database
 from core.files import Dokumen
 from core.idn.periods import Periode
@@ -24,9 +24,6 @@ from plugins.sop_kinerja.services.impor_lkj_laporan import origin
 from plugins.sop_kinerja.services.impor_lkj_lihat import Lihat
 from plugins.sop_kinerja.services.impor_lkj_milik import agency, own_names
 from plugins.sop_kinerja.services.indikator_tahun import of_years
-
-CHUNK = 400
-"""Rows per insert: SQLite takes 32,766 values in one statement."""
 
 
 def write(rows: list[Lihat], dokumen: Dokumen, reason: str) -> list[Penyampaian]:
@@ -90,9 +87,8 @@ def _create_indicators(rows: list[Lihat], owner: int, own: frozenset[str]) -> No
                 "aktif": False,
             }
     insert_rows(Indikator, new.values())
-    made: dict[str, Indikator] = {}
-    for some in peewee.chunked([each["uuid"] for each in new.values()], CHUNK):
-        made |= {str(row.uuid): row for row in Indikator.select().where(Indikator.uuid.in_(some))}
+    rows_of = Indikator.select().where(among(Indikator.uuid, (each["uuid"] for each in new.values())))
+    made = {str(row.uuid): row for row in rows_of} if new else {}
     for one in rows:
         if one.indikator is None:
             one.indikator = made[new[one.baris.kunci]["uuid"]]

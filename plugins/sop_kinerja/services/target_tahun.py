@@ -6,7 +6,7 @@ The panel writes one row by its form; it marks with `agregat_basi.mark_target`.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from core.bulk import insert_rows
+from core.bulk import among, insert_rows
 from core.db import transaction
 from core.idn.periods import Periode
 from plugins.sop_kinerja.models import Indikator, Target
@@ -58,15 +58,15 @@ def write(perangkat_daerah_id: int, tahun: int, wanted: Mapping[Key, Value | Non
             elif row is not None:
                 Target.delete().where(Target.id == row.id).execute()
         insert_rows(Target, new)
-        changed = Indikator.select(Indikator.uuid).where(Indikator.id.in_([one.indikator_id for one in changes]))
-        mark_indicators((str(row.uuid) for row in changed), tahun)
+        changed = Indikator.select(Indikator.uuid).where(among(Indikator.id, (one.indikator_id for one in changes)))
+        mark_indicators((uuid for (uuid,) in changed.tuples()), tahun)
     return changes
 
 
 def targets_of(indikator_ids: Iterable[int], tahun: int) -> dict[int, dict[str, Target]]:
     """Indicator -> part of the year -> its target; one query."""
     found: dict[int, dict[str, Target]] = {}
-    year = Target.indikator.in_(sorted(indikator_ids)) & Target.periode.startswith(f"{tahun:04d}-")
+    year = among(Target.indikator, indikator_ids) & Target.periode.startswith(f"{tahun:04d}-")
     for row in Target.select().where(year):
         found.setdefault(int(row.indikator_id), {})[Periode.parse(str(row.periode)).bagian] = row
     return found

@@ -11,30 +11,37 @@ from core.permissions import allowed, require
 from core.web.files import send_document
 from core.web.given import current_page, whole
 from plugins.sop_kinerja.lkj import kata
-from plugins.sop_kinerja.lkj.baris import Pilihan
+from plugins.sop_kinerja.lkj.baris import BY_PRINT, Pilihan
 from plugins.sop_kinerja.lkj.tabel import MAX_BYTES
 from plugins.sop_kinerja.models import ImporTabel
 from plugins.sop_kinerja.services import impor_lkj as service
 from plugins.sop_kinerja.services.impor_lkj import IMPORT, READ
-from plugins.sop_kinerja.services.impor_lkj_laporan import counts, differences
+from plugins.sop_kinerja.services.impor_lkj_laporan import counts
 from plugins.sop_kinerja.services.impor_lkj_lihat import KEADAAN, Lihat, Pratinjau
 from plugins.sop_kinerja.views.blueprint import blueprint
 
 ROWS = 50
 COLUMNS = "instansi, tahun, periode, sasaran, indikator, satuan, arah, target, realisasi, capaian_cetak, predikat_cetak"
 COMPARED = (
-    "Hitungan dibulatkan setengah ke atas ke banyaknya angka yang tercetak; bila tidak sama, dicoba dipotong. "
-    "Predikat dibandingkan dengan skala yang berlaku."
+    "Hitungan dibulatkan setengah ke atas ke banyaknya angka yang tercetak. Beda cara membulatkan dianggap sama; batas "
+    "100% dan rumus lain sumbernya disebut, tetapi bukan salah cetak. Predikat dibandingkan dengan skala yang berlaku."
 )
 PARTS: dict[str, tuple[str, Callable[[Lihat], bool]]] = {
     "": ("Semua baris", lambda one: True),
     "bermasalah": ("Tidak terbaca", lambda one: one.keadaan == "bermasalah"),
+    "salah": ("Salah cetak atau janggal", lambda one: one.cetakan in ("salah_cetak", "janggal")),
     "berbeda": ("Cetakan berbeda", lambda one: one.beda),
+    "tak_dapat": ("Cetakan tidak dapat diperiksa", lambda one: one.cetakan == "tak_dapat"),
     "catatan": ("Dengan catatan", lambda one: bool(one.baris.catatan) and not one.baris.masalah),
     "mengganti": ("Mengganti", lambda one: one.keadaan == "mengganti"),
 }
 """Which rows are shown: word in the address -> label and choice."""
 KINDS = {"baru": "baik", "mengganti": "tunggu", "bermasalah": "salah"}
+DIRECTIONS = {
+    "naik": "Makin tinggi makin baik",
+    "turun": "Makin rendah makin baik",
+    BY_PRINT: "Tiap baris menurut capaian tercetaknya",
+}
 FORM = ("instansi", "tahun", "periode", "arah", "turun")
 
 
@@ -104,7 +111,7 @@ def _wrong(form: dict[str, str]) -> dict[str, str]:
         errors["periode"] = "Pilih periode dari daftar."
     if len(form["instansi"]) > 200:
         errors["instansi"] = "Nama instansi paling banyak 200 huruf."
-    if form["arah"] not in ("", "naik", "turun"):
+    if form["arah"] not in ("", *DIRECTIONS):
         errors["arah"] = "Pilih arah dari daftar."
     return errors
 
@@ -122,6 +129,7 @@ def _list(form: dict[str, str], errors: dict[str, str]) -> str:
         form=form,
         errors=errors,
         columns=COLUMNS,
+        directions=list(DIRECTIONS.items()),
         periods=[
             ("tahunan", "Tahunan"),
             *((p.bagian, p.label[:-5]) for p in periods_of_year(2000) if p.bagian != "TH"),
@@ -152,7 +160,6 @@ def _page(impor: ImporTabel, errors: dict[str, str] | None = None, reason: str =
         page_url=lambda number: url_for("sop_kinerja.impor_show", uuid=impor.uuid, tampil=part, halaman=number),
         states=KEADAAN,
         kinds=KINDS,
-        differences=differences,
         may_take=allowed(actor, IMPORT),
         errors=errors or {},
         reason=reason,
