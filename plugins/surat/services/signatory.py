@@ -69,8 +69,8 @@ def signing_person(actor: Actor, jabatan_id: int) -> Signatory:
     person = acting_person(actor, jabatan_id)
     if person.atas_nama:
         raise NotYourTurn(
-            f"Menandatangani surat tidak ikut didelegasikan. Surat ini ditandatangani {person.atas_nama} sendiri, "
-            "atau Plt./Plh. yang ditunjuk."
+            f"Menandatangani tidak ikut didelegasikan. Yang menandatangani {person.atas_nama} sendiri, atau Plt./Plh. "
+            "yang ditunjuk."
         )
     return person
 

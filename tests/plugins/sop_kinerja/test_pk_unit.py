@@ -60,6 +60,7 @@ def draft(world: Agreement, lead: User) -> PerjanjianKinerja:
         return pk_susun.draft(YEAR, world.head.jabatan.id, lead.jabatan.id)
 
 
+@pytest.mark.usefixtures("each_database")
 def test_it_holds_what_the_unit_answers_for_and_the_departments_holds_the_rest(world: Agreement, lead: User) -> None:
     pk = world.fresh(draft(world, lead))
     assert str(pk) == f"Perjanjian Kinerja {YEAR} Bidang Pembinaan SD"
@@ -91,6 +92,7 @@ def test_one_for_each_unit_and_year_and_its_change(world: Agreement, lead: User)
     assert kept == [f"Perjanjian Kinerja {YEAR}"], "steps of an SOP wait for the department's"
 
 
+@pytest.mark.usefixtures("each_database")
 def test_an_indicator_is_agreed_on_once(world: Agreement, lead: User) -> None:
     world.in_force()
     with acting(world.planner.actor):
@@ -101,6 +103,7 @@ def test_an_indicator_is_agreed_on_once(world: Agreement, lead: User) -> None:
         world.submit(pk)
 
 
+@pytest.mark.usefixtures("each_database")
 def test_who_leads_a_unit_with_indicators(world: Agreement, lead: User) -> None:
     staff = make_user(world.home, (), "Staf Bidang SD")
     _into_the_unit(world, staff, lead.jabatan)
