@@ -54,7 +54,8 @@ class AnggaranTahunan:
 
 
 def _mine() -> PerangkatDaerah:
-    return PerangkatDaerah.get_by_id(current_actor().perangkat_daerah_id)
+    department: PerangkatDaerah = PerangkatDaerah.get_by_id(current_actor().perangkat_daerah_id)
+    return department
 
 
 def _period(kunci: str, kadensi: str) -> Periode:

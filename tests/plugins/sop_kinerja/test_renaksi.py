@@ -21,14 +21,27 @@ from core.jobs import Job, Status
 from core.mail import Lampiran, Surel
 from core.organisation.models import PerangkatDaerah
 from core.testing.people import make_department, make_user
-from plugins.sop_kinerja.models import Acuan, IndikatorTahun, JenisAcuan, ProgramKegiatan, RencanaAksi, Target
+from plugins.sop_kinerja.models import (
+    Acuan,
+    Indikator,
+    IndikatorTahun,
+    JenisAcuan,
+    ProgramKegiatan,
+    Progres,
+    RealisasiAnggaran,
+    RencanaAksi,
+    Target,
+)
 from plugins.sop_kinerja.services import keluaran
 from plugins.sop_kinerja.services.keluaran_naskah import MEDIA
 from tests.plugins.sop_kinerja.kelengkapan_world import make_balangan
 from tests.plugins.sop_kinerja.renaksi_world import (
     APRIL,
+    BUDGET,
     PLAN,
     PLANNER,
+    PROGRESS,
+    SPENDING,
     YEAR,
     Desk,
     Office,
@@ -382,6 +395,46 @@ def test_readers_read_and_others_stay_out(
         post(client, url, **targets(office.events, TH="99"), awal="{}")
         assert post(client, f"{PLAN}/indikator/{office.events.uuid}/aksi?tahun={YEAR}").status_code == 404
     assert office.value(office.events, "TH") == 12
+
+
+def test_more_rows_cost_no_more_queries(desk: Desk, office: Office, post: Any, count_queries: Any) -> None:
+    def queries() -> list[int]:
+        found = []
+        for url, query in (
+            ("/", {}),
+            (PLAN, {}),
+            (PLAN, {"tabel": "bulan"}),
+            (PROGRESS, {}),
+            (SPENDING, {}),
+            (BUDGET, {}),
+        ):
+            with count_queries() as done:
+                desk.raw(url, **query)
+            found.append(len(done))
+        return found
+
+    def grow(number: int) -> None:
+        with acting(system_actor(office.department.id)):
+            own = {"perangkat_daerah": office.department}
+            row = Indikator.create(**own, kode=f"Y-{number}", uraian="Lain", satuan="%")
+            sub = ProgramKegiatan.create(**own, tahun=YEAR, kode=f"2.{number}", nama="Lain", pagu=Decimal(9))
+            for part in ("TH", "TW1", "B01", "B03"):
+                Target.create(**own, indikator=row, periode=f"{YEAR}-{part}", nilai=Decimal(1))
+            RencanaAksi.create(
+                **own, tahun=YEAR, indikator=row, aksi="A", kegiatan=sub, penanggung_jawab=office.planner.jabatan
+            )
+            for month in ("B01", "B03"):
+                content = {**own, "periode": f"{YEAR}-{month}", "nilai": Decimal(1), "pada": clock.now()}
+                Progres.create(**content, indikator=row)
+                RealisasiAnggaran.create(**content, kegiatan=sub)
+
+    complete(desk, office, post)
+    settle(desk, post)
+    grow(0)
+    few = queries()
+    for number in range(1, 9):
+        grow(number)
+    assert queries() == few
 
 
 def do_export() -> None:
