@@ -15,7 +15,7 @@ from core.web.given import whole
 from plugins.sop_kinerja.services.bukti import attach, evidence, siblings
 from plugins.sop_kinerja.services.data_case import has_case
 from plugins.sop_kinerja.services.data_entry import Upload
-from plugins.sop_kinerja.services.data_flow import SUBMIT, asks
+from plugins.sop_kinerja.services.data_flow import SUBMIT, asks, get_submission
 from plugins.sop_kinerja.views.blueprint import blueprint
 from plugins.sop_kinerja.views.data_rows import last_saved
 
@@ -24,6 +24,7 @@ from plugins.sop_kinerja.views.data_rows import last_saved
 def bukti_unggah(uuid: str, nomor: int) -> Response:
     """One file (`bukti`) for the figure of that number; ``{"daftar": its files as HTML, "terakhir": who and when}``."""
     require(SUBMIT)
+    get_submission(uuid)
     sent = request.files.get("bukti")
     if sent is None or not sent.filename:
         raise InputError("Pilih berkas bukti yang akan dilampirkan.", "bukti")
