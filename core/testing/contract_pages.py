@@ -26,11 +26,14 @@ class Page:
         self.public = bool(getattr(app.view_functions[rule.endpoint], "selaras_public", False))
 
     def ask(self, client: FlaskClient, value: Any = NOWHERE, **data: Any) -> Any:
-        """The answer; every variable part of the address is `value`, or 1 where a number is due."""
+        """The answer; every variable part of the address is `value`, or 1 where a number is due.
+
+        A refusal comes without its page, which is the same for all: there are thousands of them.
+        """
         numeric = {name for name, c in self.rule._converters.items() if type(c).__name__ == "IntegerConverter"}
         values = {name: 1 if name in numeric else value for name in self.rule.arguments}
         url = client.application.url_map.bind("localhost").build(self.endpoint, values)
-        return client.open(url, method=self.method, data=data or None)
+        return client.open(url, method=self.method, data=data or None, headers={"Accept": "application/json"})
 
     def __repr__(self) -> str:
         return f"{self.method} {self.rule.rule}"
