@@ -36,16 +36,7 @@ class Shown:
 def get(uuid: str) -> PerjanjianKinerja:
     """:raises NotFound: also for another department's."""
     require(READ)
-    second = Jabatan.alias()
-    found = (
-        _with_unit(Jabatan, second)
-        .switch(PerjanjianKinerja)
-        .join(Jabatan, on=PerjanjianKinerja.pihak_pertama)
-        .switch(PerjanjianKinerja)
-        .join(second, on=PerjanjianKinerja.pihak_kedua)
-        .where(PerjanjianKinerja.uuid == uuid)
-        .first()
-    )
+    found = _with_parties().where(PerjanjianKinerja.uuid == uuid).first()
     if found is None:
         raise NotFound("Perjanjian kinerja ini tidak ada di perangkat daerah Anda.")
     assert isinstance(found, PerjanjianKinerja)
@@ -58,9 +49,8 @@ def all_of(perangkat_daerah_id: int, tahun: int | None = None) -> list[Perjanjia
     if tahun is not None:
         mine &= PerjanjianKinerja.tahun == tahun
     unit = peewee.fn.COALESCE(UnitKerja.nama, "")
-    return list(
-        _with_unit().where(mine).order_by(PerjanjianKinerja.tahun.desc(), unit, PerjanjianKinerja.urutan.desc())
-    )
+    rows = _with_parties().where(mine)
+    return list(rows.order_by(PerjanjianKinerja.tahun.desc(), unit, PerjanjianKinerja.urutan.desc()))
 
 
 def of_year(perangkat_daerah_id: int, tahun: int, unit_kerja_id: int | None = None) -> list[PerjanjianKinerja]:
@@ -159,6 +149,18 @@ def _parties(new: PerjanjianKinerja, old: PerjanjianKinerja) -> list[str]:
         if was.id != now.id or (all(names) and names[0] != names[1]):
             said.append(f"{word} kini {names[1] or now.nama}, sebelumnya {names[0] or was.nama}.")
     return said
+
+
+def _with_parties() -> Any:
+    """And the positions of both parties: a draft has no names yet."""
+    second = Jabatan.alias()
+    return (
+        _with_unit(Jabatan, second)
+        .switch(PerjanjianKinerja)
+        .join(Jabatan, on=PerjanjianKinerja.pihak_pertama)
+        .switch(PerjanjianKinerja)
+        .join(second, on=PerjanjianKinerja.pihak_kedua)
+    )
 
 
 def _with_unit(*more: Any) -> Any:

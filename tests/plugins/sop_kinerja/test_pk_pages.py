@@ -88,6 +88,7 @@ def test_from_the_plan_to_its_signature_and_its_change(planner: FlaskClient, wor
 
 def test_a_draft_can_be_thrown_away(planner: FlaskClient, world: Agreement, post: Any) -> None:
     pk = world.draft()
+    assert world.regent.jabatan.nama in page(planner, URL), "a draft names its parties by their positions"
     post(planner, f"{URL}/{pk.uuid}/segarkan")
     assert "diambil ulang dari rencana" in page(planner, f"{URL}/{pk.uuid}")
     post(planner, f"{URL}/{pk.uuid}/buang")
