@@ -6,7 +6,7 @@ from core.errors import StateError
 from core.organisation.models import Jabatan, PerangkatDaerah, UnitKerja
 from core.organisation.positions import head_of
 from plugins.sop_kinerja.models import Indikator, PerjanjianKinerja
-from plugins.sop_kinerja.services.pk_sumber import UNIT, answered_by
+from plugins.sop_kinerja.services.unit_indikator import UNIT, with_unit
 
 NO_HEAD = (
     "Belum ada jabatan yang ditandai memimpin perangkat daerah ini, sehingga pihak pertama belum diketahui. Tandai "
@@ -20,8 +20,8 @@ def first_parties(perangkat_daerah_id: int) -> list[Jabatan]:
     head = head_of(perangkat_daerah_id)
     if head is None:
         return []
-    asked = answered_by(perangkat_daerah_id).where(Indikator.aktif == True)  # noqa: E712
-    units = [unit for (unit,) in asked.select(UNIT).distinct().tuples() if unit is not None]
+    mine = with_unit((Indikator.perangkat_daerah == perangkat_daerah_id) & (Indikator.aktif == True))  # noqa: E712
+    units = [unit for (unit,) in mine.select(UNIT).distinct().tuples() if unit is not None]
     above = Jabatan.alias()
     # The highest of a unit: nobody of the same unit stands above them.
     highest = above.id.is_null() | (above.unit_kerja != Jabatan.unit_kerja)

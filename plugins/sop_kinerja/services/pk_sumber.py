@@ -3,9 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from decimal import Decimal
-from typing import Any
-
-import peewee
 
 from plugins.sop_kinerja.models import (
     Indikator,
@@ -14,16 +11,14 @@ from plugins.sop_kinerja.models import (
     PkAnggaran,
     PkIndikator,
     ProgramKegiatan,
-    Sasaran,
     Target,
 )
 from plugins.sop_kinerja.services.indikator_tahun import belongs, of_years
 from plugins.sop_kinerja.services.target_tahun import targets_of
+from plugins.sop_kinerja.services.unit_indikator import UNIT, with_unit
 from plugins.sop_kinerja.target_periksa import YEAR
 
 QUARTERS = ("tw1", "tw2", "tw3", "tw4")
-UNIT = peewee.fn.COALESCE(Indikator.unit_kerja, Sasaran.unit_kerja)
-"""The unit that answers for an indicator, in a query of `answered_by`."""
 
 
 @dataclass(frozen=True)
@@ -78,18 +73,11 @@ def lines_of(perangkat_daerah_id: int, tahun: int, unit_kerja_id: int | None = N
     """The department's own indicators, or those that one of its units answers for, with the targets of the year and
     its quarters, in their order. Lays the year out where that has not been done."""
     theirs = UNIT.is_null() if unit_kerja_id is None else UNIT.in_([unit_kerja_id])
-    mine = answered_by(perangkat_daerah_id).where(belongs(perangkat_daerah_id, tahun) & theirs)
+    mine = with_unit(belongs(perangkat_daerah_id, tahun) & theirs)
     rows = list(mine.order_by(Indikator.urutan, Indikator.kode))
     yearly = of_years(rows, tahun)
     targets = targets_of(yearly, tahun)
     return [_line(number, yearly[row.id], targets.get(row.id, {})) for number, row in enumerate(rows, start=1)]
-
-
-def answered_by(perangkat_daerah_id: int) -> Any:
-    """The department's indicators, with `UNIT` to choose by: the unit that answers for one, null where the department
-    does. An indicator that names none is its sasaran's."""
-    rows = Indikator.select().join(Sasaran, peewee.JOIN.LEFT_OUTER)
-    return rows.where(Indikator.perangkat_daerah == perangkat_daerah_id)
 
 
 def without_target(pk: PerjanjianKinerja) -> set[str]:

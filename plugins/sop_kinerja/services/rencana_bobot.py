@@ -8,6 +8,7 @@ from core.idn.numbers import format_number
 from plugins.sop_kinerja.models import Indikator, IndikatorTahun
 from plugins.sop_kinerja.services.indikator_tahun import APPROVED
 from plugins.sop_kinerja.services.rencana_induk import short
+from plugins.sop_kinerja.services.unit_indikator import unit_names
 
 WHOLE = Decimal(100)
 WEIGHTED = "tertimbang"
@@ -17,7 +18,7 @@ def problems(copies: Sequence[IndikatorTahun], tahun: int) -> list[str]:
     """What is wrong with the weights of a department's year, as sentences; empty when nothing is.
 
     Indicators below one that is a weighted mean share 100 among them, whichever departments they are of. The
-    department's others share 100 if any of them has a weight.
+    department's others share 100 if any of them has a weight, and so do those of each of its units.
     """
     parents = _weighted_parents(copies)
     below = _below(parents, copies, tahun)
@@ -26,8 +27,18 @@ def problems(copies: Sequence[IndikatorTahun], tahun: int) -> list[str]:
         if rows := below.get(uuid):
             found += _whole(f"Bobot indikator di bawah «{short(parent)}»", rows)
     rest = [one for one in copies if one.induk_uuid not in parents]
-    if any(one.bobot is not None for one in rest):
-        found += _whole("Bobot indikator perangkat daerah", rest)
+    for whose, rows in _by_unit(rest).items():
+        if any(one.bobot is not None for one in rows):
+            found += _whole(f"Bobot indikator {whose}", rows)
+    return found
+
+
+def _by_unit(copies: Sequence[IndikatorTahun]) -> dict[str, list[IndikatorTahun]]:
+    """Name of the unit that answers -> its indicators."""
+    names = unit_names([int(one.indikator_id) for one in copies])
+    found: dict[str, list[IndikatorTahun]] = {}
+    for one in copies:
+        found.setdefault(names.get(one.indikator_id) or "perangkat daerah", []).append(one)
     return found
 
 

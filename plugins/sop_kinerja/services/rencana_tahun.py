@@ -69,7 +69,8 @@ def of_department(department: int, tahun: int) -> Year:
         )
     }
     of_it = in_year(department, tahun)
-    masters = [*of_it, *(one for one in active(department) if one not in of_it)]
+    frozen = any(row.status == APPROVED for row in copies.values())
+    masters = [*of_it, *(one for one in (active(department) if frozen else ()) if one not in of_it)]
     wanted, held = contents(masters), locks(list(copies.values()))
     targets = targets_of([one.id for one in masters], tahun)
     renstra = _renstra(masters, tahun)

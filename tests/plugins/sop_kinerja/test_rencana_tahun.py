@@ -183,6 +183,19 @@ def test_what_a_weighted_mean_is_made_of_shares_a_hundred_across_departments(pla
     assert approve(plan) == 2
 
 
+def test_the_weights_of_a_unit_are_a_hundred_of_their_own(plan: Plan) -> None:
+    unit = plan.planner.jabatan.unit_kerja_id
+    for kode, bobot in (("IKU-1", 60), ("IKU-2", 40)):
+        target(plan, plan.indikator(kode, bobot=Decimal(bobot)))
+    below = plan.indikator("U-1", unit_kerja=unit)
+    target(plan, below)
+    change(below, bobot=Decimal(90))
+    with pytest.raises(StateError, match="Bobot indikator Sekretariat berjumlah 90%"):
+        approve(plan)
+    change(below, bobot=None)
+    assert approve(plan) == 3
+
+
 def test_a_frozen_weight_counts_where_it_stood_when_it_was_approved(plan: Plan) -> None:
     above = plan.indikator("PEMDA-1", perangkat_daerah=plan.setda, agregasi_unit="tertimbang", uraian="Indeks layanan")
     other = plan.indikator("PEMDA-2", perangkat_daerah=plan.setda)
