@@ -13,6 +13,7 @@ from plugins.sop_kinerja.services.data_flow import OPEN, moment
 
 LABELS = {
     "belum_diminta": "Surat belum sampai",
+    "dikirim": "Surat dikirim, belum diterima",
     "diterima": "Diterima, belum dibuka",
     "dibuka": "Dibuka, belum diisi",
     **STATUS_PENYAMPAIAN,
@@ -46,13 +47,20 @@ class Line:
 
 
 def line_of(
-    department: int, name: str, submission: Penyampaian | None, kasus: Kasus, today: date, receipts: dict[int, date]
+    department: int,
+    name: str,
+    submission: Penyampaian | None,
+    kasus: Kasus,
+    today: date,
+    receipts: dict[int, date] | None,
 ) -> Line:
-    """`receipts`: department -> the day on which it received the letter; empty where letters are not sent here."""
+    """`receipts`: department -> the day on which it received the letter; None where letters are not sent here."""
     if submission is None:
         late = kasus.status == "berjalan" and today > kasus.tenggat
         return Line(department, name, "", "belum_diminta", late)
     status = state_of(submission)
+    if status == "diterima" and receipts is not None and not submission.cabang and department not in receipts:
+        status = "dikirim"  # the form is there with the letter; that somebody took it is said by the receipt
     return Line(
         department,
         name,
@@ -75,14 +83,16 @@ def is_late(penyampaian: Penyampaian, today: date) -> bool:
     return penyampaian.status in OPEN and today > penyampaian.tenggat
 
 
-def receipts_of(kasus: Kasus) -> dict[int, date]:
-    """Department -> the day of its receipt for the letter of the case; one query."""
-    rows = (
+def receipts_of(kasus: Kasus) -> dict[int, date] | None:
+    """Department -> the day of its receipt for the letter of the case; None when no letter was sent. One query."""
+    rows = list(
         KasusDokumen.select(KasusDokumen, Dokumen)
         .join(Dokumen)
-        .where((KasusDokumen.kasus == kasus.id) & (KasusDokumen.jenis == "tanda_terima"))
+        .where((KasusDokumen.kasus == kasus.id) & KasusDokumen.jenis.in_(("surat", "tanda_terima")))
     )
-    return {int(row.dokumen.perangkat_daerah_id): row.tanggal for row in rows}
+    if not rows:
+        return None
+    return {int(row.dokumen.perangkat_daerah_id): row.tanggal for row in rows if row.jenis == "tanda_terima"}
 
 
 def state_of(submission: Penyampaian) -> str:
@@ -92,11 +102,12 @@ def state_of(submission: Penyampaian) -> str:
     return "diterima" if submission.dibuka is None else "dibuka"
 
 
-def _last(submission: Penyampaian, status: str, receipts: dict[int, date]) -> str:
+def _last(submission: Penyampaian, status: str, receipts: dict[int, date] | None) -> str:
     """What was heard of it last, while it lies with the department; later states say it in columns of their own."""
-    if status == "diterima" and receipts:
-        day = receipts.get(int(submission.perangkat_daerah_id))
-        return f"Surat diterima {format_date(day)}" if day else "Tanda terima surat belum kembali"
+    if status == "diterima" and (day := (receipts or {}).get(int(submission.perangkat_daerah_id))):
+        return f"Surat diterima {format_date(day)}"
+    if status == "dikirim":
+        return "Tanda terimanya belum kembali"
     if status == "dibuka":
         return f"Dibuka {moment(submission.dibuka)} oleh {submission.dibuka_oleh}"
     if status in ("draft", "dikembalikan") and submission.diubah is not None:

@@ -1,7 +1,7 @@
 """Verifying, approving, returning and declaring missing; and the live list with its rates."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -275,6 +275,33 @@ def test_the_list_says_when_a_form_was_opened_and_begun(
     with acting(play.team.actor), max_queries(4):
         line = data_list.collection(str(play.kasus.uuid)).lines[0]
     assert line.label == "Sedang diisi" and line.terakhir.startswith("Terakhir diisi ")
+
+
+def test_the_list_tells_a_letter_that_was_sent_from_one_that_was_received(play: Play) -> None:
+    def standing() -> list[tuple[str, str]]:
+        with acting(play.team.actor):
+            return [(line.label, line.terakhir) for line in data_list.collection(str(play.kasus.uuid)).lines]
+
+    def filed(kind: str, department: Any) -> None:
+        with acting(system_actor()):
+            kept = files.store(data_play.PDF, f"{kind}.pdf", "application/pdf", perangkat_daerah_id=department.id)
+            KasusDokumen.create(
+                perangkat_daerah=play.owner,
+                kasus=play.kasus,
+                dokumen=kept,
+                nama=kind,
+                jenis=kind,
+                tanggal=date(2026, 7, 3),
+                rujukan=f"surat:{kind}",
+            )
+
+    assert standing() == [("Diterima, belum dibuka", "")] * 2  # no letters here: the form itself is what was received
+    filed("surat", play.owner)
+    assert standing() == [("Surat dikirim, belum diterima", "Tanda terimanya belum kembali")] * 2
+    filed("tanda_terima", play.departments[1])
+    assert standing()[1] == ("Diterima, belum dibuka", "Surat diterima 3 Juli 2026")
+    play.fill(0, HEALTH)
+    assert standing()[0] == ("Diajukan", "")
 
 
 @pytest.mark.usefixtures("each_database")
