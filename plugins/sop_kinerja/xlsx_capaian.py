@@ -13,7 +13,7 @@ from core.spreadsheet import Cell, Chart, Column, Kind, Table, first_row
 from plugins.sop_kinerja import xlsx_asal, xlsx_kolom, xlsx_rumus
 from plugins.sop_kinerja.models import Angka, Penyampaian, Realisasi, RekapAngka, RekapCapaian
 from plugins.sop_kinerja.models.angka import ASAL
-from plugins.sop_kinerja.services.capaian_periode import Baris, RekapSaatIni
+from plugins.sop_kinerja.services.capaian_bentuk import Baris, RekapSaatIni
 from plugins.sop_kinerja.services.data_assess import Assessed, rule
 
 SHEET = "Capaian"
@@ -49,9 +49,7 @@ def tables(found: RekapSaatIni, heading: tuple[str, ...]) -> list[Table]:
 
 
 def name_of(one: Baris) -> str:
-    """With where it was published, of what was imported: two agencies may print the same name."""
-    source = f" (sumber: {one.indikator.sumber_data})" if one.indikator.sumber_data else ""
-    return f"{one.indikator.kode}  {one.indikator.uraian}{source}".strip()
+    return f"{one.indikator.kode}  {one.nama}".strip()
 
 
 def _figures(found: RekapSaatIni, first: int, bands: Sequence[Any], cap: Decimal | None) -> Iterator[tuple[Cell, ...]]:
@@ -92,6 +90,8 @@ def _mean(
 
 
 def _missing(found: RekapSaatIni) -> Iterator[tuple[Cell, ...]]:
+    for period in found.tanpa_angka:
+        yield ("", f"{WHOLE_DATA} {period.label}", "Belum ada angka yang disahkan")
     for lacking in found.kurang:
         yield (lacking.pihak, f"{WHOLE_DATA} {lacking.periode.label}", f"Belum disahkan: {lacking.keadaan}")
     for part, one in found.semua:

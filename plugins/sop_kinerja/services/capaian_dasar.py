@@ -3,7 +3,7 @@
 from core.actor import current_actor
 from core.idn.periods import Periode
 from plugins.sop_kinerja.models import Angka
-from plugins.sop_kinerja.services.capaian_periode import Baris, RekapSaatIni
+from plugins.sop_kinerja.services.capaian_bentuk import Baris, RekapSaatIni
 
 
 def parts_below(found: RekapSaatIni) -> list[Periode]:

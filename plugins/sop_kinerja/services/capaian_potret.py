@@ -7,8 +7,8 @@ from typing import Any
 
 from core.idn.numbers import format_number
 from plugins.sop_kinerja.models import RekapPeriode
+from plugins.sop_kinerja.services.capaian_bentuk import Baris, RekapSaatIni
 from plugins.sop_kinerja.services.capaian_dasar import direct_words
-from plugins.sop_kinerja.services.capaian_periode import Baris, RekapSaatIni
 from plugins.sop_kinerja.services.data_assess import rule
 
 Row = Mapping[str, Any]
@@ -25,7 +25,7 @@ def content(found: RekapSaatIni) -> dict[str, Any]:
         "dinilai": found.dinilai,
         "belum_dinilai": found.belum_dinilai,
         "disahkan": found.disahkan,
-        "kurang": [one.kalimat for one in found.kurang],
+        "kurang": found.kalimat_kurang,
         "bagian": [
             {
                 "nama": str(part.perangkat.nama),

@@ -13,7 +13,8 @@ from core.organisation.models import PerangkatDaerah
 from core.organisation.office import zone_of
 from plugins.sop_kinerja import xlsx_capaian
 from plugins.sop_kinerja.services import rekap_kertas
-from plugins.sop_kinerja.services.capaian_periode import READ, Baris, RekapSaatIni, recap
+from plugins.sop_kinerja.services.capaian_bentuk import Baris, RekapSaatIni
+from plugins.sop_kinerja.services.capaian_periode import READ, recap
 from plugins.sop_kinerja.services.capaian_potret import changed_since
 from plugins.sop_kinerja.services.capaian_setuju import approved
 from plugins.sop_kinerja.services.data_assess import rule
@@ -46,7 +47,7 @@ class CapaianPeriode:
             dibuat=clock.now(),
             tabel=lambda: xlsx_capaian.tables(found, heading),
             kertas=lambda: _paper(found, owner, heading),
-            ringkas=lambda: (*heading[2:], *(f"Belum disahkan: {one.kalimat}." for one in found.kurang[:MOST])),
+            ringkas=lambda: (*heading[2:], *(f"Belum ada: {one}." for one in found.kalimat_kurang[:MOST])),
         )
 
 
@@ -83,12 +84,10 @@ def _paper(found: RekapSaatIni, owner: PerangkatDaerah, heading: Sequence[str]) 
         rekap_kertas.part(str(one.perangkat.nama), one.assessed, [_row(row) for row in one.baris])
         for one in found.bagian
     )
-    lacking = [f"{one.kalimat}." for one in found.kurang]
+    lacking = [f"{one}." for one in found.kalimat_kurang]
     return rekap_kertas.paper(owner, heading, parts, whole, rule(found.skala), FOOT, lacking)
 
 
 def _row(one: Baris) -> list[str]:
-    indikator = one.indikator
-    source = f" (sumber: {indikator.sumber_data})" if indikator.sumber_data else ""
-    about = (str(indikator.kode), f"{indikator.uraian}{source}", str(indikator.satuan))
+    about = (str(one.indikator.kode), one.nama, str(one.indikator.satuan))
     return rekap_kertas.row(about, one.target, one.nilai, one.assessed)

@@ -205,6 +205,28 @@ def test_an_approval_is_revoked_once(filled: User) -> None:
         assert capaian_setuju.get_approved(str(kept.uuid)).alasan == "Ada koreksi"
 
 
+def test_a_quarter_without_any_figure_is_named(
+    filled: User, department: PerangkatDaerah, health: PerangkatDaerah, client: FlaskClient, login_as: Any
+) -> None:
+    put(department, health, "K-1", HALF, "76", None)
+    with acting(filled.actor):
+        half = recap(HALF)
+    assert half.kalimat_kurang == ["Triwulan II 2026: belum ada angka yang disahkan"]
+    login_as(client, filled)
+    assert "Triwulan II 2026 belum ada angkanya" in client.get(f"/sop-kinerja/capaian?periode={HALF}").text
+
+
+def test_an_imported_indicator_is_named_with_who_published_it(
+    filled: User, department: PerangkatDaerah, health: PerangkatDaerah
+) -> None:
+    put(department, health, "LKJ-0001", Q1, "72", None)
+    with scope(EVERYWHERE):
+        IndikatorTahun.update(sumber_data="Dinas Sosial").execute()
+    with acting(filled.actor):
+        names = {str(one.indikator.kode): one.nama for _, one in recap(Q1).semua}
+    assert names["LKJ-0001"] == "Indikator LKJ-0001 (sumber: Dinas Sosial)" and names["K-1"] == "Indikator K-1"
+
+
 def test_a_semester_needs_its_two_quarters(filled: User, department: PerangkatDaerah, health: PerangkatDaerah) -> None:
     put(department, health, "K-1", Q2, "76", "95")
     put(department, health, "K-1", HALF, "76", "95")
@@ -233,6 +255,16 @@ def test_while_workers_are_at_it_nothing_is_approved(filled: User, department: P
             capaian_setuju.approve(Q1)
         with pytest.raises(StateError, match="Belum ada angka"):
             capaian_setuju.approve(Q2)
+
+
+def test_what_cannot_be_approved_yet_is_told_on_the_page(filled: User, client: FlaskClient, login_as: Any) -> None:
+    login_as(client, filled)
+    token = (
+        client.get("/sop-kinerja/capaian").get_data(as_text=True).split('name="csrf_token" value="')[1].split('"')[0]
+    )
+    answer = client.post(f"/sop-kinerja/capaian/{HALF}/setujui", data={"csrf_token": token}, follow_redirects=True)
+    text = answer.get_data(as_text=True)
+    assert answer.status_code == 200 and "Setujui dahulu" in text and "Capaian kinerja Semester I 2026" in text
 
 
 def test_the_page_says_all_of_it(filled: User, client: FlaskClient, login_as: Any) -> None:
