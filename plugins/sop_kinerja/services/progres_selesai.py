@@ -89,11 +89,11 @@ def due(department: int, today: date) -> list[Periode]:
     report; where it has not begun, the last one, if its Rencana Aksi of the year is settled."""
     tahun = (today.replace(day=1) - timedelta(days=1)).year
     over = [month for month in Periode(tahun, "TH").months if month.end < today]
-    there = periods_there(KODE, department, tahun)
-    used = {*_begun(department, over), *(month for month in over if month.code in there)}
+    lacking = _without_report(department, over)
+    used = [month for month in over if month not in lacking] + _begun(department, over)
     if not used:
         return over[-1:] if periods_there(PLAN, department, tahun) else []
-    return [month for month in over if month >= min(used) and month.code not in there]
+    return [month for month in lacking if month >= min(used)]
 
 
 def _ensure_filled(found: Sequence[Row]) -> None:
@@ -112,13 +112,17 @@ def _obstacle(department: int, period: Periode, today: date) -> str:
     """Reports go in the order of the months; those of months before one began to use the page are not missed."""
     if today < period.end:
         return f"{period.label} belum berakhir. Laporannya dapat diselesaikan mulai {format_date(period.end)}."
-    there = periods_there(KODE, department, period.tahun)
     earlier = [month for month in Periode(period.tahun, "TH").months if month < period]
-    lacking = [month for month in _begun(department, earlier) if month.code not in there]
-    if lacking:
+    if lacking := _without_report(department, _begun(department, earlier)):
         names = listed([month.label.removesuffix(f" {period.tahun}") for month in lacking])
         return f"Selesaikan dahulu laporan {names} {period.tahun}; laporan bulanan dibuat berurutan."
     return ""
+
+
+def _without_report(department: int, months: Sequence[Periode]) -> list[Periode]:
+    """Those of the months of one year for which there is none, nor one of the triwulan that they are in."""
+    there = [Periode.parse(code) for code in periods_there(KODE, department, months[0].tahun)] if months else []
+    return [one for one in months if not any(it.start <= one.start and one.end <= it.end for it in there)]
 
 
 def _begun(department: int, months: Iterable[Periode]) -> list[Periode]:

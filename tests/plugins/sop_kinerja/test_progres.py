@@ -9,10 +9,12 @@ from flask.testing import FlaskClient
 
 from core.actor import acting, system_actor
 from core.audit import Jejak
-from core.files import Dokumen
+from core.files import Dokumen, store
+from core.idn.periods import Periode
 from core.organisation.models import PerangkatDaerah
 from core.testing.people import make_user
 from plugins.sop_kinerja.models import Acuan, Indikator, JenisAcuan, Progres, SkalaOrdinal, Target
+from plugins.sop_kinerja.services import acuan
 from plugins.sop_kinerja.services.isian_bulan import note_cell, value_cell
 from tests.plugins.sop_kinerja.renaksi_world import PLANNER, PROGRESS, SPENDING, YEAR, Desk, Office, make_office
 from tests.plugins.sop_kinerja.test_renaksi import pdf_text
@@ -217,6 +219,22 @@ def test_where_reports_are_kept_by_triwulan_the_last_month_feeds_it(desk: Desk, 
         desk.send(PROGRESS, both, bulan=month, aksi="selesai")
         with acting(system_actor(office.department.id)):
             assert {str(row.periode) for row in Acuan.select()} == codes
+
+
+def test_a_report_of_the_triwulan_stands_for_its_months(desk: Desk, office: Office) -> None:
+    """Uploaded by hand, where the department counts them so."""
+    desk.send(PROGRESS, filled(office.events, "1"), bulan=2)
+    with acting(office.planner.actor), desk.clock():
+        own = {"perangkat_daerah": office.department}
+        kind = JenisAcuan.create(**own, kode="progres_bulanan", nama="Progres", per="triwulan")
+        acuan.keep(
+            kind, [Periode(YEAR, "TW1")], store(b"%PDF-", "progres.pdf", "application/pdf"), office.planner.actor
+        )
+    assert "Selesaikan laporan progres" not in desk.open("/")
+    desk.at = datetime(YEAR, 5, 4, 2, tzinfo=UTC)
+    assert "Selesaikan laporan progres April 2026" in desk.open("/")
+    both = filled(office.events, "1") | filled(office.cover, "70")
+    assert "April 2026 selesai" in desk.send(PROGRESS, both, bulan=4, aksi="selesai")
 
 
 def test_strange_links_open_the_page(desk: Desk) -> None:
