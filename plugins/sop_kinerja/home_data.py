@@ -7,7 +7,7 @@ from core.actor import Actor
 from core.idn.periods import Periode
 from core.permissions import allowed
 from core.web.home import HomeFact, HomeItem
-from plugins.sop_kinerja.models import Penyampaian, Tugas
+from plugins.sop_kinerja.models import Kasus, Penyampaian, Tugas
 from plugins.sop_kinerja.services.data_case import COLLECT, FILL, VERIFY
 from plugins.sop_kinerja.services.data_flow import SUBMIT
 from plugins.sop_kinerja.services.data_flow import VERIFY as MAY_VERIFY
@@ -74,8 +74,13 @@ def _to_check(actor: Actor) -> list[HomeItem]:
     if not allowed(actor, MAY_VERIFY):
         return []
     as_task = Tugas.select(Tugas.kasus_uuid).where((Tugas.aksi == VERIFY) & (Tugas.status == "berjalan"))
-    rows = (
-        Penyampaian.select(Penyampaian.kasus_uuid, Penyampaian.judul, fn.COUNT(Penyampaian.id).alias("jumlah"))
+    rows = list(
+        Penyampaian.select(
+            Penyampaian.kasus_uuid,
+            Penyampaian.judul,
+            fn.COUNT(Penyampaian.id).alias("jumlah"),
+            fn.MIN(Penyampaian.uuid).alias("satu"),
+        )
         .where(
             (Penyampaian.penyelenggara == actor.perangkat_daerah_id)
             & Penyampaian.status.in_(CHECKABLE)
@@ -83,11 +88,15 @@ def _to_check(actor: Actor) -> list[HomeItem]:
         )
         .group_by(Penyampaian.kasus_uuid, Penyampaian.judul)
     )
+    # Figures that came in with a table were asked for by no case: each of them is a collection of its own.
+    cases = {row.uuid for row in Kasus.select(Kasus.uuid).where(Kasus.uuid.in_([row.kasus_uuid for row in rows]))}
     return [
         HomeItem(
             title=f"{row.jumlah} data menunggu diperiksa",
             text=str(row.judul),
-            url=url_for("sop_kinerja.penyampaian_kasus", uuid=row.kasus_uuid),
+            url=url_for("sop_kinerja.penyampaian_kasus", uuid=row.kasus_uuid)
+            if row.kasus_uuid in cases
+            else url_for("sop_kinerja.penyampaian_form", uuid=row.satu),
             action_label="Periksa",
         )
         for row in rows

@@ -383,6 +383,7 @@ def test_figures_that_no_case_asked_for_are_corrected_too(
     with acting(play.operators[0].actor):
         typed = data_play.entries({**HEALTH, 1: "70"}, evidence=False)
         data_fill.submit(uuid, typed, versi=Penyampaian.get(Penyampaian.uuid == uuid).versi)
+    assert f'href="{url}"' in client.get("/").text  # there is no collection to lead to
     assert post(client, f"{url}/verifikasi").status_code == 302
     assert post(client, f"{url}/sahkan").location.endswith(url)
     assert "Disahkan oleh Tim Kinerja" in client.get(url).text

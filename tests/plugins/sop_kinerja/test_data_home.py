@@ -24,7 +24,9 @@ def test_the_team_sees_what_is_in_until_the_step_itself_says_so(play: Play) -> N
         assert [fact.value for fact in section.summary(team)] == ["0 dari 2"]
     play.fill(0, HEALTH)
     with acting(team):
-        assert [item.title for item in section.items(team)] == ["1 data menunggu diperiksa"]
+        (item,) = section.items(team)
+        assert item.title == "1 data menunggu diperiksa"
+        assert item.url == f"/sop-kinerja/kasus/{play.kasus.uuid}/penyampaian"
         assert [fact.value for fact in section.summary(team)] == ["1 dari 2"]
     with acting(operator):
         assert section.items(operator) == []  # who gives the data does not check it
