@@ -5,7 +5,7 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 
 from core.actor import current_actor
-from core.errors import InputError
+from core.errors import InputError, StateError
 from core.idn.numbers import EMPTY, format_percent, parse_number
 from core.permissions import allowed, require
 from plugins.sop_kinerja.models.angka import ASAL
@@ -14,6 +14,7 @@ from plugins.sop_kinerja.services import capaian_dasar, capaian_setuju
 from plugins.sop_kinerja.services.capaian_periode import READ, newest, periods, recap
 from plugins.sop_kinerja.services.capaian_potret import changed_since
 from plugins.sop_kinerja.services.data_assess import rule, scale_in_words
+from plugins.sop_kinerja.services.impor_lkj import IMPORT
 from plugins.sop_kinerja.views.blueprint import blueprint
 
 
@@ -24,15 +25,18 @@ def capaian_list() -> Any:
     wanted = request.args.get("periode", "")
     chosen = next((one for one in periods() if one.code == wanted), None) or newest()
     if chosen is None:
-        return render_template("sop_kinerja/capaian.html", found=None, periods=[])
+        return render_template("sop_kinerja/capaian.html", found=None, periods=[], may_import=_may_import())
     return _page(chosen.code)
 
 
 @blueprint.post("/capaian/<periode>/setujui")
 def capaian_approve(periode: str) -> Any:
-    kept = capaian_setuju.approve(periode)
-    flash("Rekapitulasi disetujui dan disimpan seperti adanya.", "success")
-    return redirect(url_for("sop_kinerja.capaian_list", periode=kept.periode))
+    try:
+        capaian_setuju.approve(periode)
+        flash("Rekapitulasi disetujui dan disimpan seperti adanya.", "success")
+    except StateError as error:
+        flash(error.sentence, "error")
+    return redirect(url_for("sop_kinerja.capaian_list", periode=periode))
 
 
 @blueprint.post("/capaian/disetujui/<uuid>/cabut")
@@ -61,6 +65,10 @@ def capaian_approved(uuid: str) -> Any:
     )
 
 
+def _may_import() -> bool:
+    return allowed(current_actor(), IMPORT)
+
+
 def _percent(kept: str) -> str:
     """A capaian as a snapshot keeps it, with all its places, as pages show it."""
     return EMPTY if kept == EMPTY else format_percent(parse_number(kept))
@@ -78,6 +86,7 @@ def _page(kode: str, *, errors: dict[str, str] | None = None, reason: str = "") 
         changed=changed_since(kept, found) if kept is not None else [],
         approvals=capaian_setuju.approvals(kode),
         may_approve=allowed(current_actor(), capaian_setuju.REVIEW),
+        may_import=_may_import(),
         rule=rule(found.skala),
         scale=scale_in_words(rule(found.skala)),
         asal=ASAL,

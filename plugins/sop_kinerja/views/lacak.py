@@ -12,12 +12,16 @@ from core.permissions import allowed
 from core.web.gatekeeper import public
 from core.web.given import whole
 from core.web.security import limiter
-from plugins.sop_kinerja.services import lacak_tautan
+from plugins.sop_kinerja.services import lacak_alamat, lacak_tautan
 from plugins.sop_kinerja.services.data_assess import value_in_words
 from plugins.sop_kinerja.services.lacak import explain
 from plugins.sop_kinerja.views.blueprint import blueprint
 
 _TITLE = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)$")
+
+
+# A submission leads to its explained figures; its page knows nothing of them.
+blueprint.add_app_template_global(lacak_alamat.of_submission, "alamat_lacak")
 
 
 @blueprint.get("/angka/<uuid>/<periode>")

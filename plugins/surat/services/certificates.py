@@ -114,15 +114,17 @@ def usable(otherwise: str = "atau alihkan surat ini ke tanda tangan konvensional
 
 def unlock(row: Sertifikat, passphrase: str) -> bytes:
     """The PKCS#12 of the certificate, once the passphrase has proved to open it. Call it before the transaction
-    that signs: a wrong passphrase is counted, whatever becomes of the rest.
+    that signs: a wrong passphrase is counted, whatever becomes of the rest; a field left empty is no attempt.
 
     :raises InputError: beside the field, without the passphrase.
     """
+    if not passphrase:
+        raise InputError("Isi frasa sandi sertifikat Anda.", FIELD)
     try:
         p12 = (_keys() / row.berkas).read_bytes()
     except OSError as error:
         raise StorageError("Berkas kunci sertifikat tidak terbaca. Terbitkan sertifikat baru.") from error
-    if passphrase and _open(p12, passphrase) is not None:
+    if _open(p12, passphrase) is not None:
         if row.gagal:
             Sertifikat.update({Sertifikat.gagal: 0, Sertifikat.terkunci_sampai: None}).where(
                 Sertifikat.id == row.id

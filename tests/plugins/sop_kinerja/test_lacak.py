@@ -236,6 +236,8 @@ def test_the_page(head: User, client: FlaskClient) -> None:
         assert said in text, said
     assert "Belum diizinkan" in text
     page(client, f"/sop-kinerja/angka/{row.uuid}/2020-TW1", 404)
+    given = page(client, f"/sop-kinerja/penyampaian/{Penyampaian.get().uuid}")
+    assert f'href="/sop-kinerja/angka/{row.uuid}/2020-TH?untuk=' in given, "what was handed in leads there too"
 
 
 def test_a_public_link_from_opening_to_closing(

@@ -27,7 +27,9 @@ def test_a_wrong_passphrase_costs_no_number(office: Office) -> None:
         with pytest.raises(InputError) as refused:
             signing.sign(surat.uuid, "salah sama sekali")
         assert refused.value.field == "frasa_sandi" and "salah sama sekali" not in refused.value.sentence
-        assert NomorSurat.select().count() == 0 and certificates.own().gagal == 1
+        with pytest.raises(InputError, match="Isi frasa sandi"):
+            signing.sign(surat.uuid, "")
+        assert NomorSurat.select().count() == 0 and certificates.own().gagal == 1, "an empty field is no attempt"
         signing.sign(surat.uuid, PASSPHRASE)
         assert reading.letter(surat.uuid).urut == 1 and certificates.own().gagal == 0
 
