@@ -4,8 +4,8 @@ import json
 import re
 import subprocess
 import sys
-from collections import deque
-from collections.abc import Collection, Iterator
+from collections import Counter, deque
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
@@ -131,25 +131,31 @@ def check_reached(site: Site, admin: APIRequestContext, known: Collection[str] =
 
 def check_looks(site: Site, people: People) -> None:
     """All that is wrong on all pages, told together."""
-    wrong, seen = [], 0
+    wrong: list[str] = []
+    seen: Counter[str] = Counter()
     for endpoint, places in sorted(site.found.items()):
         for number, (username, path) in enumerate(places):
             page = people(username)
             page.goto(path)
+            seen[_kind(endpoint)] += 1
             try:
                 look(page, f"halaman-{endpoint}-{number}", audited=_audited(site, endpoint, seen))
-                seen += endpoint.endswith(".details_view")
             except AssertionError as error:
                 wrong.append(f"{endpoint}, as {username}: {error}")
     assert not wrong, "\n\n".join(wrong)
 
 
-def _audited(site: Site, endpoint: str, seen: int) -> tuple[str, ...]:
+def _audited(site: Site, endpoint: str, seen: Mapping[str, int]) -> tuple[str, ...]:
     """The widths at which axe reads a page. The panel's come from one template: what is right on a wide screen only
-    needs to fit a phone, and the first ten records that are shown speak for all."""
+    needs to fit a phone, and the first ten records that are shown, or asked about before they are deleted, speak for
+    all."""
     if not site.panel:
         return ("390", "1280")
-    return () if endpoint.endswith(".details_view") and seen >= 10 else ("1280",)
+    return () if seen[_kind(endpoint)] > 10 and _kind(endpoint) in ("details_view", "delete_view") else ("1280",)
+
+
+def _kind(endpoint: str) -> str:
+    return endpoint.rpartition(".")[2]
 
 
 def _links(html: str, base: str, address: str) -> Iterator[str]:
