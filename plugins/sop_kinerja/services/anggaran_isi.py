@@ -18,27 +18,29 @@ MAX_NOTE = 250
 @dataclass(frozen=True)
 class Row(MonthRow):
     """A line of the month, in rupiah. `nilai`: of this month alone; `sebelum`, `sampai`: from January to the month
-    before, and to this one. None: nothing was filled in, which is not zero."""
+    before, and to this one; `terpakai`: the same as `sampai`, with what was spent below a kegiatan that was divided
+    later. None: nothing was filled in, which is not zero."""
 
     node: Node
     sebelum: Decimal | None
     sampai: Decimal | None
+    terpakai: Decimal | None
 
     @property
     def sisa(self) -> Decimal:
-        return self.node.pagu - (self.sampai or Decimal(0))
+        return self.node.pagu - (self.terpakai or Decimal(0))
 
     @property
     def persen(self) -> Decimal | None:
-        return absorbed(self.sampai, self.node.pagu)
+        return absorbed(self.terpakai, self.node.pagu)
 
     @property
     def warning(self) -> str:
         """Why somebody should look again; forbids nothing, since a shift of budget may be under way."""
-        if self.sampai is not None and self.sampai > self.node.pagu:
-            over = format_rupiah(self.sampai - self.node.pagu)
-            return f"Realisasi melebihi pagu sebesar {over}; periksa angkanya, atau jelaskan pada keterangan."
-        return ""
+        if self.sisa >= 0:
+            return ""
+        over = format_rupiah(-self.sisa)
+        return f"Realisasi melebihi pagu sebesar {over}; periksa angkanya, atau jelaskan pada keterangan."
 
 
 def rows(department: int, period: Periode) -> list[Row]:
@@ -93,4 +95,5 @@ def _row(found: Budget, node: Node, month: int) -> Row:
         node=node,
         sebelum=found.own_until(node, month - 1),
         sampai=found.own_until(node, month),
+        terpakai=node.spent(1, month),
     )

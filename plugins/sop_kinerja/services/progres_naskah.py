@@ -1,6 +1,5 @@
 """Laporan Progres Bulanan: the month's progress and spending as a PDF."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -65,7 +64,8 @@ def _budget(department: int, period: Periode) -> dict[str, object]:
     return {
         "anggaran": [_line(row) for row in found],
         "jumlah": [
-            *_money(everything.pagu, everything.spent(month, month), spent),
+            *map(format_number, (everything.pagu, everything.spent(month, month), spent)),
+            format_number(everything.pagu - (spent or Decimal(0))),
             format_percent(absorbed(spent, everything.pagu)),
         ],
     }
@@ -75,12 +75,6 @@ def _line(row: anggaran_isi.Row) -> dict[str, object]:
     return {
         "kode": row.node.item.kode,
         "nama": row.node.item.nama,
-        "angka": [*_money(row.node.pagu, row.nilai, row.sampai), format_percent(row.persen)],
+        "angka": [*map(format_number, (row.node.pagu, row.nilai, row.sampai, row.sisa)), format_percent(row.persen)],
         "keterangan": row.keterangan,
     }
-
-
-def _money(pagu: Decimal, month: Decimal | None, until: Decimal | None) -> Sequence[str]:
-    """pagu, of the month, up to the month, what is left; rupiah without cents unless there are any."""
-    left = pagu - (until or Decimal(0))
-    return [format_number(pagu), format_number(month), format_number(until), format_number(left)]

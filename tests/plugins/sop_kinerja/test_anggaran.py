@@ -117,6 +117,10 @@ def test_a_kegiatan_that_was_divided_later_keeps_what_was_spent(desk: Desk, offi
     desk.send(SPENDING, spent(sub, "50"), bulan=1)
     recap = desk.open(BUDGET, bulan=1)
     assert "150" in recap and "850" in recap, "both count, once"
+    page = desk.open(SPENDING, bulan=1)
+    assert '<td data-label="Sisa pagu (Rp)" class="s-angka">450</td>' in page, "600 less 100 less 50 of what is below"
+    desk.send(SPENDING, spent(sub, "501"), bulan=1)
+    assert "Realisasi melebihi pagu sebesar Rp1;" in desk.open(SPENDING, bulan=1)
 
 
 @pytest.mark.parametrize("jenis", ["pdf", "xlsx"])
