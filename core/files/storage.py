@@ -32,8 +32,12 @@ def store(content: bytes | Path, nama: str, media: str, *, perangkat_daerah_id: 
     return Dokumen.create(perangkat_daerah=owner, nama=safe_name(nama), media=media, ukuran=size, sha256=digest)
 
 
-def store_upload(stream: IO[bytes], nama: str, *, field: str = "berkas") -> Dokumen:
+def store_upload(
+    stream: IO[bytes], nama: str, *, field: str = "berkas", perangkat_daerah_id: int | None = None
+) -> Dokumen:
     """Keeps what a person sent, after looking at the content: its type is what it is, not what its name says.
+
+    :param perangkat_daerah_id: whose it is, where that is another department in scope than the acting one
 
     :raises InputError: too large, empty, or of a type that is not taken; names `field`.
     """
@@ -53,7 +57,7 @@ def store_upload(stream: IO[bytes], nama: str, *, field: str = "berkas") -> Doku
         except InputError as error:
             raise InputError(error.sentence, field) from error
         copy.seek(0)
-        return store(copy.read(), nama, media.mime)
+        return store(copy.read(), nama, media.mime, perangkat_daerah_id=perangkat_daerah_id)
 
 
 def path_of(dokumen: Dokumen) -> Path:

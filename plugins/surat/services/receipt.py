@@ -73,7 +73,10 @@ def record_paper_receipt(pengiriman_uuid: str, stream: IO[bytes], nama: str, pen
         if kiriman.status == "diterima":
             raise StateError("Tanda terima dari perangkat daerah ini sudah diunggah.")
         who = " ".join(penerima.split())[:250] or "Tercantum pada pindaian tanda terima"
-        _give_back(kiriman, store_scan(stream, nama), who)
+        # It is the receiver's paper, as the one that Selaras makes: lists of receipts go by whose they are.
+        with together_with(kiriman.penerima_id, f"Menyimpan tanda terima {kiriman.nomor} atas nama penerimanya"):
+            dokumen = store_scan(stream, nama, owner=int(kiriman.penerima_id))
+        _give_back(kiriman, dokumen, who)
     return kiriman
 
 

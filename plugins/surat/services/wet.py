@@ -52,9 +52,11 @@ def upload_scan(uuid: str, stream: IO[bytes], nama: str) -> SuratKeluar:
     return surat
 
 
-def store_scan(stream: IO[bytes], nama: str, field: str = "berkas") -> Dokumen:
-    """:raises InputError: for what is no PDF, PNG or JPEG."""
-    dokumen = store_upload(stream, nama, field=field)
+def store_scan(stream: IO[bytes], nama: str, field: str = "berkas", owner: int | None = None) -> Dokumen:
+    """:param owner: the department whose paper it is; None: the acting one's
+    :raises InputError: for what is no PDF, PNG or JPEG.
+    """
+    dokumen = store_upload(stream, nama, field=field, perangkat_daerah_id=owner)
     if dokumen.media not in SCANS:
         raise InputError(f"Berkas «{nama}» bukan hasil pindai. Unggah PDF, JPG, atau PNG.", field)
     return dokumen

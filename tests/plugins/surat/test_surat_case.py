@@ -57,6 +57,8 @@ def test_the_letter_takes_the_case_from_step_2_to_7(run: Run) -> None:
         assert info is not None
         assert (info.uuid, info.jumlah_tujuan, info.jumlah_tanda_terima) == (surat.uuid, 2, 2)
         references = [document.rujukan for document in run.cases.documents(run.kasus.uuid)]
+        kept = Pengiriman.get_by_id(outside.id).tanda_terima
+    assert kept.perangkat_daerah_id == outside.penerima_id, "the list of a collection goes by whose receipt it is"
     assert references[1] == f"surat_keluar:{surat.uuid}"
     assert run.kinds()[2:] == ["tanda_terima", "tanda_terima"]
 
