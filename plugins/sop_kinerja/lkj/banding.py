@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, Context, Decimal
+from decimal import Decimal
 from typing import Literal
 
 from core.idn.numbers import format_percent
 from plugins.sop_kinerja.capaian import Formula, capaian
 from plugins.sop_kinerja.lkj import sebab
 from plugins.sop_kinerja.lkj.nilai import Angka
-from plugins.sop_kinerja.lkj.sebab import RUMUS, SLIGHT, Ukuran
+from plugins.sop_kinerja.lkj.sebab import RUMUS, Ukuran
 from plugins.sop_kinerja.skala import round_half_up
 
 Hasil = Literal["sama", "dipotong", "pembulatan", "berbeda", "janggal", "tak_dapat", ""]
-_WIDE = Context(prec=80)
 
 
 @dataclass(frozen=True)
@@ -52,18 +51,14 @@ def compare(printed: Decimal, places: int, computed: Decimal | None, of: Ukuran 
     shown = format_percent(computed, max(places, 2))
     if agrees(printed, places, computed):
         return Banding("sama", f"{said} sama dengan hitungan ({format_percent(computed, 4)}).")
-    if cut(computed, places) == printed:
+    if sebab.cut(computed, places) == printed:
         rounded = format_percent(computed, places)
         return Banding("dipotong", f"{said} dipotong, bukan dibulatkan; pembulatannya {rounded}. Dianggap sama.")
     if sebab.fits(printed, places, computed):
         return Banding("pembulatan", f"{said}, hitungan {shown}: hanya beda cara membulatkan. Dianggap sama.")
-    span = sebab.reach(of)
-    if span is not None and abs(computed - printed) <= SLIGHT and sebab.within(printed, places, span):
-        return Banding(
-            "pembulatan",
-            f"{said}, hitungan {shown}: sumbernya menghitung dari angka yang belum dibulatkan. Dianggap sama.",
-        )
     reason = sebab.why(printed, places, computed, of)
+    if reason.pembulatan:
+        return Banding("pembulatan", f"{said}, hitungan {shown}: {reason.kalimat}. Dianggap sama.")
     return Banding("berbeda", f"{said}, hitungan {shown}. {reason.kalimat}".rstrip(), reason.aturan)
 
 
@@ -105,11 +100,6 @@ def compare_name(printed: str, computed: str, names: Collection[str] = (), *, ed
 
 def agrees(printed: Decimal, places: int, computed: Decimal) -> bool:
     return round_half_up(computed, places) == printed
-
-
-def cut(value: Decimal, places: int) -> Decimal:
-    """The value without the digits after `places`."""
-    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_DOWN, context=_WIDE)
 
 
 def _unknown(said: str, printed: Decimal, places: int, of: Ukuran) -> Banding:

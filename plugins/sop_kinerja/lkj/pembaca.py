@@ -54,7 +54,7 @@ class Pembaca:
         target, realisasi, printed = of("target"), of("realisasi"), of("capaian_cetak")
         if not (alone or target.teks or realisasi.teks):
             return None
-        self._words(row, of)
+        self._words(row, columns, of)
         if not (row.indikator and (target.teks or realisasi.teks)):
             row.dilewati = _no_figures(row, cells, target.teks or realisasi.teks, printed.teks)
             if row.dilewati:
@@ -75,7 +75,7 @@ class Pembaca:
         judge(row, wrong, arah)
         return row
 
-    def _words(self, row: BarisLkj, of: Of) -> None:
+    def _words(self, row: BarisLkj, columns: Kolom, of: Of) -> None:
         row.instansi = of("instansi").teks or self.given.instansi
         row.indikator = of("indikator").teks
         row.satuan = of("satuan").teks
@@ -83,6 +83,10 @@ class Pembaca:
         printed = of("predikat_cetak").teks
         row.predikat_cetak = "" if printed.casefold() in NOTHING else printed
         row.sasaran = of("sasaran").teks
+        if row.sasaran:
+            self._sasaran = row.sasaran
+        elif "nomor" in columns.di and not of("nomor").teks:
+            row.sasaran = self._sasaran  # merged with the row above, as its number is
 
     def _time(self, row: BarisLkj, columns: Kolom, of: Of, wrong: Callable[[str, str], None]) -> None:
         part = columns.bagian or self.periode or ("" if "periode" in columns.di else "tahunan")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_DOWN, Context, Decimal
 from itertools import product
 from typing import NamedTuple
 
@@ -17,15 +17,18 @@ RUMUS: dict[Formula, str] = {
     "turun_rasio": "T/R × 100",
 }
 _CAPS = (Decimal(100), Decimal(120), Decimal(150), Decimal(200))
+_WIDE = Context(prec=80)
 SLIGHT = Decimal(1)
 """Percent points up to which unrounded figures behind the printed ones explain a difference without further words."""
 
 
 class Sebab(NamedTuple):
-    """`kalimat` is empty when nothing fits. `aturan`: the source followed another rule, so nothing is misprinted."""
+    """`kalimat` is empty when nothing fits. `aturan`: the source followed another rule, so nothing is misprinted;
+    `pembulatan`: it had the same rule, and figures with more digits than it printed."""
 
     kalimat: str = ""
     aturan: bool = False
+    pembulatan: bool = False
 
 
 class Ukuran(NamedTuple):
@@ -42,12 +45,14 @@ def why(printed: Decimal, places: int, computed: Decimal, of: Ukuran) -> Sebab:
         return Sebab(f"Sumber tampaknya membatasi capaian pada {format_number(printed)}%.", aturan=True)
     if computed < 0 == printed:
         return Sebab("Sumber mencetak capaian negatif sebagai 0.", aturan=True)
-    if fits(printed, places, computed / 100):
+    if places and prints(printed, places, computed / 100):
         return Sebab("Sumber mencetaknya sebagai perbandingan, bukan persen.", aturan=True)
     for other in formulas(printed, places, of):
         advice = f"Bila itu rumusnya, tulis arah «{other.replace('_', ' ')}»."
         return Sebab(f"Angka tercetak sesuai dengan rumus {RUMUS[other]}. {advice}", aturan=True)
     if (span := reach(of)) is not None and within(printed, places, span):
+        if abs(computed - printed) <= SLIGHT:
+            return Sebab("sumbernya menghitung dari angka yang belum dibulatkan", pembulatan=True)
         low, high = (format_percent(each, max(places, 2)) for each in span)
         return Sebab(
             f"Dapat berasal dari pembulatan: realisasi dan target yang belum dibulatkan memberi {low} sampai {high}.",
@@ -62,13 +67,23 @@ def formulas(printed: Decimal, places: int, of: Ukuran) -> Iterator[Formula]:
         return
     for other in RUMUS:
         value = capaian(of.realisasi, of.target, other).value
-        if other != of.formula and value is not None and fits(printed, places, value):
+        if other != of.formula and value is not None and prints(printed, places, value):
             yield other
 
 
 def fits(printed: Decimal, places: int, computed: Decimal) -> bool:
     """Whether it was printed from this value, rounded in whatever way."""
     return round_half_up(computed, places) == printed or abs(computed - printed) < Decimal(1).scaleb(-places)
+
+
+def prints(printed: Decimal, places: int, value: Decimal) -> bool:
+    """Whether a value is printed so, rounded as is the custom, or cut off."""
+    return printed in (round_half_up(value, places), cut(value, places))
+
+
+def cut(value: Decimal, places: int) -> Decimal:
+    """The value without the digits after `places`."""
+    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_DOWN, context=_WIDE)
 
 
 def reach(of: Ukuran) -> tuple[Decimal, Decimal] | None:

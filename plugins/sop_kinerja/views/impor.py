@@ -18,6 +18,7 @@ from plugins.sop_kinerja.services import impor_lkj as service
 from plugins.sop_kinerja.services.impor_lkj import IMPORT, READ
 from plugins.sop_kinerja.services.impor_lkj_laporan import counts
 from plugins.sop_kinerja.services.impor_lkj_lihat import KEADAAN, Lihat, Pratinjau
+from plugins.sop_kinerja.services.impor_lkj_nilai import CETAKAN
 from plugins.sop_kinerja.views.blueprint import blueprint
 
 ROWS = 50
@@ -160,6 +161,7 @@ def _page(impor: ImporTabel, errors: dict[str, str] | None = None, reason: str =
         page_url=lambda number: url_for("sop_kinerja.impor_show", uuid=impor.uuid, tampil=part, halaman=number),
         states=KEADAAN,
         kinds=KINDS,
+        printed=CETAKAN,
         may_take=allowed(actor, IMPORT),
         errors=errors or {},
         reason=reason,

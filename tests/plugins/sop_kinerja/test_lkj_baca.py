@@ -231,13 +231,19 @@ def test_rounding_and_truncation_are_told_apart(target: Decimal, actual: Decimal
     assert beside.beda
 
 
-def workbook(*rows: Any, formats: dict[str, str] | None = None) -> bytes:
+def workbook(
+    *rows: Any, formats: dict[str, str] | None = None, merged: tuple[str, ...] = (), more: tuple[str, Any] | None = None
+) -> bytes:
     book = openpyxl.Workbook()
     sheet = book.active
     for row in rows:
         sheet.append(row)
     for place, pattern in (formats or {}).items():
         sheet[place].number_format = pattern
+    for area in merged:
+        sheet.merge_cells(area)
+    if more is not None:
+        book.create_sheet(more[0]).append(more[1])
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
