@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
+from plugins.sop_kinerja.silsilah import below_itself
+
 ZERO = Decimal(0)
 MONTHS = 12
 
@@ -61,10 +63,11 @@ def tree(items: Iterable[Item], spent: Mapping[tuple[int, int], Decimal]) -> lis
     """
     rows = list(items)
     nodes = {item.id: Node(item, 0) for item in rows}
+    parents = {item.id: item.induk for item in rows}
     top = []
     for item in rows:
         above = nodes.get(item.induk) if item.induk is not None else None
-        if above is None or _circular(item, nodes):
+        if above is None or below_itself(item.id, parents):
             top.append(nodes[item.id])
         else:
             above.children.append(nodes[item.id])
@@ -95,18 +98,6 @@ def absorbed(spent: Decimal | None, pagu: Decimal) -> Decimal | None:
     if spent is None or not pagu:
         return None
     return (spent * 100 / pagu).quantize(Decimal("0.01"), ROUND_HALF_UP)
-
-
-def _circular(item: Item, nodes: Mapping[int, Node]) -> bool:
-    seen, above = {item.id}, item.induk
-    while above is not None and above in nodes:
-        if above == item.id:
-            return True
-        if above in seen:
-            return False  # the circle is further up; it is cut there
-        seen.add(above)
-        above = nodes[above].item.induk
-    return False
 
 
 def _add_up(node: Node, depth: int) -> None:

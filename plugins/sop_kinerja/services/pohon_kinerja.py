@@ -11,6 +11,7 @@ from plugins.sop_kinerja.models import Indikator, IndikatorTahun, ProgramKegiata
 from plugins.sop_kinerja.models.rencana import JENIS_SASARAN, TINGKAT
 from plugins.sop_kinerja.services.indikator_tahun import APPROVED
 from plugins.sop_kinerja.services.target_tahun import targets_of
+from plugins.sop_kinerja.silsilah import below_itself
 from plugins.sop_kinerja.tulis_target import target_text
 
 REASON = "Membaca pohon kinerja seluruh pemerintah daerah"
@@ -110,10 +111,11 @@ def with_above(rows: Sequence[Sasaran], department: int) -> list[Sasaran]:
 def grown(nodes: Iterable[Node]) -> list[Node]:
     """The nodes under one another, in the order given; nothing is left out or there twice, whatever the rows say."""
     by_id = {node.id: node for node in nodes}
+    parents = {node.id: node.induk for node in by_id.values()}
     top = []
     for node in by_id.values():
         above = by_id.get(node.induk) if node.induk is not None else None
-        if above is None or _circular(node, by_id):
+        if above is None or below_itself(node.id, parents):
             top.append(node)
         else:
             above.children.append(node)
@@ -125,18 +127,6 @@ def walk(nodes: Iterable[Node]) -> Iterable[Node]:
     for node in nodes:
         yield node
         yield from walk(node.children)
-
-
-def _circular(node: Node, by_id: dict[int, Node]) -> bool:
-    seen, above = {node.id}, node.induk
-    while above is not None and above in by_id:
-        if above == node.id:
-            return True
-        if above in seen:
-            return False
-        seen.add(above)
-        above = by_id[above].induk
-    return False
 
 
 def _departments(government: int) -> dict[int, str]:
