@@ -66,9 +66,9 @@ def changed(row: SkalaPredikat) -> None:
 
 
 def words_changed(row: SkalaOrdinal) -> None:
-    """The department's indicators that use the words take them over, as far as their year is still open."""
-    mine = (Indikator.skala == row.id) & (Indikator.perangkat_daerah == row.perangkat_daerah_id)
-    follow(Indikator.select().where(mine))
+    """The indicators that use the words, of the whole regency, take them over as far as their year is still open."""
+    with all_departments("Skala predikat teks dipakai indikator perangkat daerah lain."):
+        follow(Indikator.select().where(Indikator.skala == row.id))
 
 
 def _differs(row: SkalaPredikat, old: SkalaPredikat) -> bool:

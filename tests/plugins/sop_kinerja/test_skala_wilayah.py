@@ -14,11 +14,12 @@ from core.actor import acting, system_actor
 from core.errors import StateError
 from core.organisation.models import PerangkatDaerah
 from core.testing.people import csrf_token, make_department, make_government, sign_in
-from plugins.sop_kinerja.models import Indikator, RekapAngka, RekapPeriode, SkalaOrdinal, SkalaPredikat
+from plugins.sop_kinerja.models import Indikator, IndikatorTahun, RekapAngka, RekapPeriode, SkalaOrdinal, SkalaPredikat
 from plugins.sop_kinerja.pita import SkalaSalah, read_bands, read_words, write_bands, write_words
 from plugins.sop_kinerja.services.data_assess import assess, rule, scale_in_words, target_in_words
+from plugins.sop_kinerja.services.indikator_tahun import of_year
 from plugins.sop_kinerja.services.skala import BAWAAN, scale_for
-from plugins.sop_kinerja.services.skala_ubah import ensure_unused
+from plugins.sop_kinerja.services.skala_ubah import ensure_unused, words_changed
 
 FIVE = "90 | Sangat Tinggi\n75 | Tinggi\n65 | Sedang\n50 | Rendah\nlainnya | Sangat Rendah"
 
@@ -188,6 +189,18 @@ def test_a_scale_under_an_approved_recap_stays(owner: PerangkatDaerah) -> None:
     )
     with pytest.raises(StateError, match=r"2025-TH sudah disetujui.*mulai 2026"):
         ensure_unused(row)
+
+
+def test_changed_words_are_those_of_all_who_use_them(owner: PerangkatDaerah, other_department: PerangkatDaerah) -> None:
+    words = SkalaOrdinal.create(perangkat_daerah=owner, nama="Opini", butir=read_words("WTP | 4\nWDP | 3"))
+    with acting(system_actor(other_department.id)):
+        theirs = Indikator.create(perangkat_daerah=other_department, kode="O", uraian="Opini", satuan="x", skala=words)
+        of_year(theirs, clock.today().year)
+    words.butir = read_words("WTP | 4\nTW | 1")
+    words.save()
+    words_changed(words)
+    with acting(system_actor(other_department.id)):
+        assert IndikatorTahun.get().skala == [["WTP", "4"], ["TW", "1"]]
 
 
 def test_words_of_a_scale_are_values_of_an_imported_table(owner: PerangkatDaerah) -> None:
