@@ -18,6 +18,11 @@ from plugins.sop_kinerja.models import (
     TautanAngka,
     UnggahanExcel,
 )
+from plugins.sop_kinerja.models.rencana import TINGKAT
+
+
+LEVELS = list(TINGKAT.items())[:2]
+"""Means are of a department, or of all departments together."""
 
 
 def about(view: Any, context: Any, row: RekapPeriode, name: str) -> str:
@@ -50,7 +55,8 @@ class RekapCapaianView(ReadOnlyView):
     model = RekapCapaian
     label, permission_prefix = "Rekap rata-rata capaian", RECAP
     column_list = ("perangkat_daerah", "tingkat", "periode", "dinilai", "belum_dinilai", "rata_rata", "predikat")
-    column_filters = ("periode", "tingkat")
+    column_choices: ClassVar[Any] = {"tingkat": LEVELS}
+    column_filters = ("periode",)
     column_default_sort = ("id", True)
 
 

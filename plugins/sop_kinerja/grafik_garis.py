@@ -13,7 +13,7 @@ from core.idn.numbers import format_number, format_percent
 EDGE = 6.0
 """Per cent of the width that stay free at each side: a word under the first point must not be cut."""
 _TOPS = (120, 150, 200, 300, 500, 1000, 2000, 5000)
-NEAR = 9.0
+NEAR = 10.0
 """Per cent of the height within which two words at the side would stand in one another; the target's word stays."""
 
 

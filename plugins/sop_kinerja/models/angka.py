@@ -6,7 +6,6 @@ from core.fields import FixedField, JsonField, UtcDateTimeField
 from core.idn.periods import in_words
 from core.tenancy import ScopedModel
 from plugins.sop_kinerja.models.data import FORMULA, Penyampaian, Realisasi, SharedRecord
-from plugins.sop_kinerja.models.rencana import TINGKAT
 from plugins.sop_kinerja.models.tahunan import IndikatorTahun
 
 ASAL = {
@@ -90,7 +89,7 @@ class RekapCapaian(SharedRecord):
     `jumlah` is the sum of the (capped) capaian, so that the regency's mean is of all indicators alike.
     """
 
-    tingkat = peewee.CharField(max_length=20, choices=list(TINGKAT.items())[:2], verbose_name="Tingkat")
+    tingkat = peewee.CharField(max_length=20, verbose_name="Tingkat")
     periode = peewee.CharField(max_length=20, verbose_name="Periode")
     dinilai = peewee.IntegerField(default=0, verbose_name="Indikator yang dinilai")
     belum_dinilai = peewee.IntegerField(default=0, verbose_name="Indikator yang belum dapat dinilai")

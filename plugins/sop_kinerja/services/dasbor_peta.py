@@ -12,19 +12,20 @@ from core.idn.periods import Periode
 from core.organisation.models import Jabatan, PerangkatDaerah, UnitKerja
 from plugins.sop_kinerja.models import Kasus, KasusCabang, KasusTujuan, Penyampaian
 from plugins.sop_kinerja.services.dasbor import Pilihan, of_year
-from plugins.sop_kinerja.services.data_list import IN, is_late
+from plugins.sop_kinerja.services.data_keadaan import is_late, state_of
+from plugins.sop_kinerja.services.data_list import IN
 
 STATES = {
     "belum_diminta": ("Belum", "Belum diminta"),
     "diterima": ("Diterima", "Diterima, belum dibuka"),
     "dibuka": ("Dibuka", "Dibuka, belum diisi"),
-    "draft": ("Diisi", "Sedang diisi"),
-    "dikembalikan": ("Kembali", "Dikembalikan, menunggu perbaikan"),
-    "diajukan": ("Masuk", "Diajukan, menunggu diperiksa"),
-    "diverifikasi": ("Periksa", "Diverifikasi, menunggu disahkan"),
-    "disahkan": ("Sah", "Disahkan"),
-    "tidak_menyampaikan": ("Nihil", "Tidak menyampaikan"),
-    "dibatalkan": ("Batal", "Dibatalkan"),
+    "draft": ("Sedang diisi", "Sedang diisi"),
+    "dikembalikan": ("Dikembalikan", "Dikembalikan, menunggu perbaikan"),
+    "diajukan": ("Diajukan", "Diajukan, menunggu diperiksa"),
+    "diverifikasi": ("Diverifikasi", "Diverifikasi, menunggu disahkan"),
+    "disahkan": ("Disahkan", "Disahkan"),
+    "tidak_menyampaikan": ("Tidak ada", "Tidak menyampaikan"),
+    "dibatalkan": ("Dibatalkan", "Dibatalkan"),
 }
 """State -> (its word in a narrow cell, what it means), from the first to the last of a collection's life."""
 _RANK = {state: number for number, state in enumerate(STATES)}
@@ -120,10 +121,7 @@ def _before(one: Sel, other: Sel) -> bool:
 
 
 def _cell(submission: Penyampaian, today: date) -> Sel:
-    state = str(submission.status)
-    if state == "draft" and submission.diubah is None:
-        state = "dibuka" if submission.dibuka is not None else "diterima"
-    return Sel(state, str(submission.uuid), is_late(submission, today))
+    return Sel(state_of(submission), str(submission.uuid), is_late(submission, today))
 
 
 def _submissions(chosen: Pilihan) -> Iterable[Penyampaian]:
