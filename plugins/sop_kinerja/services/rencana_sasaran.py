@@ -3,8 +3,10 @@
 from core.errors import FieldErrors, InputError, StateError
 from plugins.sop_kinerja.models import Indikator, Renstra, Sasaran, TargetRenstra
 from plugins.sop_kinerja.models.rencana import TINGKAT
+from plugins.sop_kinerja.sel_target import Value
 from plugins.sop_kinerja.services.indikator_tahun import follow
 from plugins.sop_kinerja.services.rencana_induk import one_at_a_time, parent_of, short
+from plugins.sop_kinerja.services.rencana_target import unfit
 
 FIRST_YEAR, LAST_YEAR, LONGEST = 2000, 2100, 10
 _DEPTH = list(TINGKAT)
@@ -54,8 +56,11 @@ def _keeps_targets(row: Renstra) -> None:
 
 
 def check_target_renstra(row: TargetRenstra) -> None:
-    """:raises InputError: for a year in which the department has no Renstra, as soon as it has one at all."""
+    """:raises InputError: for a year in which the department has no Renstra, as soon as it has one at all, and for a
+    value that is no word of its indicator's scale."""
     check_year(row.tahun, "tahun")
+    if wrong := unfit(Indikator.get_by_id(row.indikator_id), Value(row.nilai, row.nilai)):
+        raise InputError(wrong[1], "nilai")
     plans = list(
         Renstra.select().where(Renstra.perangkat_daerah == row.perangkat_daerah_id).order_by(Renstra.tahun_awal)
     )

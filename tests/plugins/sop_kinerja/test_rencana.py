@@ -278,6 +278,10 @@ def test_a_word_is_one_of_its_scale_and_words_are_not_compared(plan: Plan, write
     assert "3,5 bukan nilai predikat indikator ini. Pakai salah satu: 4 (WTP), 3 (WDP)" in write(
         "target", **given, nilai="3,5"
     )
+    renstra = {"indikator": indikator.id, "tahun": str(YEAR)}
+    assert "bukan nilai predikat" in write("target-renstra", **renstra, nilai="2")
+    write("target-renstra", **renstra, nilai="4")
+    assert [row.nilai for row in rows(TargetRenstra)] == [4]
     write("target", **given, nilai="3")
     write("target", **{**given, "periode": f"{YEAR}-TW1"}, nilai="4")  # an opinion is no sum of quarters
     assert [row.nilai for row in rows(Target)] == [3, 4]
