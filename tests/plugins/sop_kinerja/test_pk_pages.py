@@ -11,7 +11,7 @@ from core import clock
 from core.actor import acting, system_actor
 from core.organisation.models import PerangkatDaerah
 from core.testing.people import make_user
-from plugins.sop_kinerja.models import PerjanjianKinerja
+from plugins.sop_kinerja.models import PerjanjianKinerja, Target
 from plugins.sop_kinerja.services import pk_baca
 from tests.plugins.sop_kinerja.halaman import page
 from tests.plugins.sop_kinerja.pk_world import JANUARY, YEAR, Agreement, make_agreement, scan
@@ -84,6 +84,21 @@ def test_from_the_plan_to_its_signature_and_its_change(planner: FlaskClient, wor
     post(planner, f"{changed}/unggah", berkas=scan("kedua"))
     assert "Sudah diganti Perubahan PK" in page(planner, url)
     assert page(planner, URL).index("Perubahan ke-1") < page(planner, URL).index(">Perjanjian Kinerja 2026<")
+
+
+def test_a_target_that_the_plan_lacks_is_typed_in_the_draft(planner: FlaskClient, world: Agreement, post: Any) -> None:
+    with acting(system_actor(world.home.id)):
+        Target.delete().where((Target.indikator == world.indicators[1].id) & (Target.periode == f"{YEAR}-TH")).execute()
+    pk = world.draft()
+    with acting(system_actor(world.home.id)):
+        planned, lacking, _ = pk_baca.lines(pk)
+    text = page(planner, f"{URL}/{pk.uuid}")
+    assert "Target tahun untuk «Indikator 2» belum diisi." in text
+    assert f'name="target-{lacking.id}"' in text and f'name="target-{planned.id}"' not in text
+    form = {"pihak_kedua": str(world.regent.jabatan.id), f"target-{lacking.id}": "76"}
+    post(planner, f"{URL}/{pk.uuid}/isi", **form)
+    text = page(planner, f"{URL}/{pk.uuid}")
+    assert "belum diisi" not in text and f'name="target-{lacking.id}" inputmode="decimal" value="76"' in text
 
 
 def test_a_draft_can_be_thrown_away(planner: FlaskClient, world: Agreement, post: Any) -> None:
