@@ -49,7 +49,10 @@ _MONEY = re.compile(r"(?:Rp|IDR)\.?\s*(?=[-0-9])", re.IGNORECASE)
 _NO_CENTS = re.compile(r"[,.]\s*[-–]+$")
 _PERCENT = re.compile(r"\s*(%|\bpersen)\s*$", re.IGNORECASE)
 _MINUS = re.compile(r"\u2212|^[–—](?=[0-9])")
-_BEHIND = re.compile(r"([-+]?[0-9][0-9., ]*?)\s*(?:/\s*([A-Z]{1,3})|\(\s*([^\W\d][^\d()]*?)\s*\)|\s([^\W\d][^\d:<>]+))")
+_BEHIND = re.compile(
+    r"([-+]?[0-9][0-9., ]*?)\s*"
+    r"(?:/\s*([A-Z]{1,3})|\(\s*([^\W\d][^\d()]*?)\s*\)(?:\s+[^\W\d]+)?|\s([^\W\d][^\d:<>]+))"
+)
 """A number and what is printed behind it: 80,5/A, 70,12 (BB), 3,5 hari."""
 
 

@@ -35,9 +35,10 @@ def put(content: bytes, name: str, given: Pilihan) -> tuple[ImporTabel, Pratinja
     """
     actor = require(IMPORT)
     owner = _owner(actor)
-    seen = _look(content, name, given, owner)
     media = XLSX if content.startswith(b"PK") else "text/csv"
     with transaction():
+        one_at_a_time(int(owner.id))  # where it is taken in the same transaction, nothing changes in between
+        seen = _look(content, name, given, owner)
         dokumen = store(content, safe_name(name), media)
         impor: ImporTabel = ImporTabel.create(
             perangkat_daerah=owner.id,

@@ -112,8 +112,10 @@ def look(found: Bacaan, owner: PerangkatDaerah) -> Pratinjau:
 
 
 def _look(row: BarisLkj, known: Dikenal, judge: Penilai) -> Lihat:
-    if row.masalah or row.dilewati:
-        return Lihat(row, "bermasalah" if row.masalah else "dilewati")
+    if row.masalah:
+        return Lihat(row, "bermasalah")
+    if row.dilewati:  # one that repeats another may be misprinted all the same
+        return Lihat(row, "dilewati", dinilai=judge.of(row) if row.cetak.nilai is not None else NOT_ASSESSED)
     indikator = known.indikator(row)
     if indikator is None:
         seen = Lihat(row, "baru", row.nilai_target, row.nilai_target_atas, row.nilai_realisasi)

@@ -114,3 +114,8 @@ def test_the_report_that_is_kept_tells_rules_and_rounding_from_misprints(owner: 
     ]
     assert kept["berbeda"][0]["capaian"] == "95,0000%"
     assert impor.berbeda == 2
+
+
+def test_a_row_that_repeats_another_may_be_misprinted_all_the_same(owner: PerangkatDaerah) -> None:
+    _, seen = impor_lkj.put(row("A;%;naik;80;76;95,00;", "A;%;naik;80;76;59,00;"), "t.csv", Pilihan())
+    assert [(one.keadaan, one.cetakan) for one in seen.baris] == [("baru", "sama"), ("dilewati", "salah_cetak")]

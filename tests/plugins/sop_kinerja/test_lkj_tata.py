@@ -188,7 +188,7 @@ def test_other_sheets_with_tables_are_named() -> None:
         ("12,5 juta", "Rupiah", "12500000"),
         ("12,5 juta", "juta rupiah", "12.5"), ("3,5 hari", "hari kerja", "3.5"), ("70,12 (BB)", "nilai", "70.12"),
         ("80,5/A", "nilai", "80.5"), ("–3,5", "%", "-3.5"), ("'72,39", "%", "72.39"), ("1.667 %", "%", "1667"),
-        ("6 (enam)", "dokumen", "6"), ("1,250", "orang", "1250"),
+        ("6 (enam) dokumen", "dokumen", "6"), ("1,250", "orang", "1250"),
     ],
 )  # fmt: skip
 def test_numbers_with_what_is_printed_around_them(cell: str, satuan: str, value: str) -> None:
