@@ -22,6 +22,8 @@ from plugins.sop_kinerja.services.keluaran_naskah import Naskah
 
 MOST = 20
 """Lines of the mail that say what is missing; the files have all."""
+LONGEST_ID = 18
+"""Digits that every database takes as a number of a row."""
 FOOT = "Dibuat oleh Selaras dari data yang disahkan; angkanya dapat ditelusuri di Selaras."
 
 
@@ -32,7 +34,7 @@ class CapaianPeriode:
 
     def naskah(self, kunci: str) -> Naskah:
         kode, _, sumber = kunci.partition(":")
-        if sumber and not sumber.isdecimal():
+        if sumber and not (sumber.isdecimal() and len(sumber) <= LONGEST_ID):
             raise NotFound("Rekapitulasi ini tidak ada.")
         found = recap(kode, int(sumber) if sumber else None)
         if not found.bagian:

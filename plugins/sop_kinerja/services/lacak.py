@@ -154,7 +154,7 @@ def of_figure(uuid: str, periode: str, asker_id: int | None = None) -> Lacak:
     indikator, asker = angka.indikator_tahun, int(angka.penyelenggara_id)
     scale, by = scale_for(asker, period.tahun), ukuran(angka)
     corrected = [one for those in beneath(angka, indikator, period).values() for one in those]
-    found = sources(angka, indikator, period, corrected)
+    found = sources(angka, period, corrected)
     told = {id(one) for source in found for one in source.koreksi}
     return Lacak(
         indikator,

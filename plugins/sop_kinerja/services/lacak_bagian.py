@@ -6,8 +6,9 @@ from decimal import Decimal
 from core.idn.periods import Periode
 from core.organisation.models import PerangkatDaerah
 from plugins.sop_kinerja.bagian_periode import pieces, under
-from plugins.sop_kinerja.models import Angka, IndikatorTahun, Penyampaian, Realisasi, RekapAngka
+from plugins.sop_kinerja.models import IndikatorTahun, Penyampaian, Realisasi, RekapAngka
 from plugins.sop_kinerja.services.data_keadaan import LABELS, state_of
+from plugins.sop_kinerja.services.lacak_sumber import approved
 
 
 @dataclass(frozen=True)
@@ -68,26 +69,15 @@ def _units(angka: RekapAngka, indikator: IndikatorTahun, period: Periode) -> lis
     """The units' own figures, of this period or of what it is made of; and the units that were asked and whose figure
     is not approved."""
     codes = sorted(under(period))
-    approved = list(
-        Angka.select(Angka, Realisasi, Penyampaian)
-        .join(Realisasi)
-        .join(Penyampaian)
-        .where(
-            (Angka.penyelenggara == angka.penyelenggara_id)
-            & (Angka.indikator_tahun == angka.indikator_tahun_id)
-            & (Angka.cabang != "")
-            & Angka.periode.in_(codes)
-        )
-        .order_by(Angka.id)
-    )
+    rows = approved(angka, codes, of_units=True)
     # Where a unit sent a triwulan, its months do not count beside it.
-    inside = {(row.cabang, code) for row in approved for code in under(Periode.parse(str(row.periode))) - {row.periode}}
+    inside = {(row.cabang, code) for row in rows for code in under(Periode.parse(str(row.periode))) - {row.periode}}
     found = [
         (_unit(row.realisasi.penyampaian, period), row.nilai, row.target, "")
-        for row in approved
+        for row in rows
         if (row.cabang, row.periode) not in inside
     ]
-    there = {(row.cabang, row.periode) for row in approved} | inside
+    there = {(row.cabang, row.periode) for row in rows} | inside
     asked = (
         Realisasi.select(Realisasi, Penyampaian)
         .join(Penyampaian)

@@ -12,7 +12,6 @@ from core.services import find
 from plugins.sop_kinerja.models import (
     Angka,
     Bukti,
-    IndikatorTahun,
     Kasus,
     KasusDokumen,
     Penyampaian,
@@ -52,26 +51,12 @@ class Sumber:
         return self.penyampaian.pihak
 
 
-def sources(
-    angka: RekapAngka, indikator: IndikatorTahun, period: Periode, corrected: Sequence[Koreksi]
-) -> list[Sumber]:
+def sources(angka: RekapAngka, period: Periode, corrected: Sequence[Koreksi]) -> list[Sumber]:
     """Of a submitted figure its submission, of one that was made of units each unit's; what was made of periods or of
     other indicators leads there by its parts. A few queries, and for each case the question for its letter."""
     if angka.asal not in ("langsung", "unit"):
         return []
-    rows = (
-        Angka.select(Angka, Realisasi, Penyampaian)
-        .join(Realisasi)
-        .join(Penyampaian)
-        .where(
-            (Angka.penyelenggara == angka.penyelenggara_id)
-            & (Angka.indikator_tahun == indikator.id)
-            & (Angka.periode == period.code)
-            & (Angka.cabang == "" if angka.asal == "langsung" else Angka.cabang != "")
-        )
-        .order_by(Angka.id)
-    )
-    figures = [row.realisasi for row in rows]
+    figures = [row.realisasi for row in approved(angka, [period.code], of_units=angka.asal == "unit")]
     proofs, cases = _evidence(figures), _cases(figures)
     letters = {uuid: _letter(kasus, int(angka.penyelenggara_id)) for uuid, kasus in cases.items()}
     own = current_actor().perangkat_daerah_id == angka.penyelenggara_id
@@ -87,6 +72,22 @@ def sources(
         )
         for figure in figures
     ]
+
+
+def approved(angka: RekapAngka, periods: Sequence[str], *, of_units: bool) -> list[Angka]:
+    """The submitted figures of an indicator in these periods that count for the asker: its units', or its own."""
+    return list(
+        Angka.select(Angka, Realisasi, Penyampaian)
+        .join(Realisasi)
+        .join(Penyampaian)
+        .where(
+            (Angka.penyelenggara == angka.penyelenggara_id)
+            & (Angka.indikator_tahun == angka.indikator_tahun_id)
+            & Angka.periode.in_(periods)
+            & (Angka.cabang != "" if of_units else Angka.cabang == "")
+        )
+        .order_by(Angka.id)
+    )
 
 
 def _trail(penyampaian: Penyampaian) -> list[tuple[str, str, datetime]]:

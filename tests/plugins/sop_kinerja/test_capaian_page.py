@@ -227,6 +227,7 @@ def test_an_imported_indicator_is_named_with_who_published_it(
     assert names["LKJ-0001"] == "Indikator LKJ-0001 (sumber: Dinas Sosial)" and names["K-1"] == "Indikator K-1"
 
 
+@pytest.mark.usefixtures("each_database")
 def test_a_semester_needs_its_two_quarters(filled: User, department: PerangkatDaerah, health: PerangkatDaerah) -> None:
     put(department, health, "K-1", Q2, "76", "95")
     put(department, health, "K-1", HALF, "76", "95")
@@ -342,6 +343,8 @@ def test_one_departments_part_goes_out_by_itself(filled: User, health: Perangkat
     with acting(filled.actor):
         with pytest.raises(NotFound):
             keluaran.request("capaian", "pdf", f"{Q1}:x")
+        with pytest.raises(NotFound):
+            keluaran.request("capaian", "pdf", f"{Q1}:{10**30}")
         job = keluaran.request("capaian", "pdf", f"{Q1}:{health.id}")
         jobs.run(job.id)
         (kept,) = [row for row in Dokumen.select() if row.nama.endswith(".pdf")]

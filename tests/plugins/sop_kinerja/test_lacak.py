@@ -32,6 +32,7 @@ from plugins.sop_kinerja.services.indikator_tahun import of_year
 from plugins.sop_kinerja.services.lacak import Lacak, explain
 from plugins.sop_kinerja.services.lacak_tautan import close_link, open_link, visit
 from plugins.sop_kinerja.views.lacak import position_of
+from tests.core.counting import count_queries
 from tests.plugins.sop_kinerja.halaman import page
 
 HEAD = "tahun;periode;indikator;satuan;arah;target;realisasi;capaian_cetak\n"
@@ -140,17 +141,12 @@ def test_a_figure_is_explained_by_the_formula_that_it_was_approved_by(owner: Per
     assert one.ukuran.formula == "naik" and one.assessed.value == Decimal("90.4875")
 
 
-def test_units_that_were_asked_and_are_not_approved_are_named(owner: PerangkatDaerah) -> None:
-    indikator = Indikator.create(
-        perangkat_daerah=owner, kode="U", uraian="Dari unit", satuan="kasus", agregasi_unit="jumlah"
-    )
-    of_year(indikator, 2026)
-    for branch, (unit, status, value) in enumerate(
-        (("Seksi A", "disahkan", 5), ("Seksi B", "diajukan", 7), ("Seksi C", "dibatalkan", None)), start=1
-    ):
-        both = {"perangkat_daerah": owner, "penyelenggara": owner}
+def ask_units(owner: PerangkatDaerah, indikator: Indikator, *units: tuple[str, str, int | None]) -> None:
+    """(unit, state of its data, its figure); their figures are added up."""
+    both = {"perangkat_daerah": owner, "penyelenggara": owner}
+    for unit, status, value in units:
         sent = Penyampaian.create(
-            **both, kasus_uuid=f"k{branch}", cabang=str(branch), unit=unit, judul="Data", periode="2026-TW1",
+            **both, kasus_uuid=unit, cabang=unit[-4:], unit=unit, judul="Data", periode="2026-TW1",
             tenggat=date(2026, 4, 15), status=status,
         )  # fmt: skip
         Realisasi.create(
@@ -158,11 +154,37 @@ def test_units_that_were_asked_and_are_not_approved_are_named(owner: PerangkatDa
             formula="naik", target=Decimal(10), nilai=value,
         )  # fmt: skip
     rebuild(owner.id)
+
+
+@pytest.fixture
+def of_units(owner: PerangkatDaerah) -> Indikator:
+    row: Indikator = Indikator.create(
+        perangkat_daerah=owner, kode="U", uraian="Dari unit", satuan="kasus", agregasi_unit="jumlah"
+    )
+    of_year(row, 2026)
+    return row
+
+
+def test_units_that_were_asked_and_are_not_approved_are_named(owner: PerangkatDaerah, of_units: Indikator) -> None:
+    ask_units(
+        *(owner, of_units, ("Seksi A", "disahkan", 5)),
+        *(("Seksi B", "diajukan", 7), ("Seksi C", "dibatalkan", None)),
+    )
     found = of("Dari unit", "2026-TW1")
     assert [(part.label, part.nilai, part.alasan) for part in found.bagian] == [
         ("Seksi A", Decimal(5), ""), ("Seksi B", None, "Diajukan"),
     ]  # fmt: skip
     assert [source.pihak for source in found.sumber] == ["Seksi A"]
+
+
+def test_many_units_cost_as_many_queries_as_two(owner: PerangkatDaerah, of_units: Indikator) -> None:
+    ask_units(owner, of_units, ("Unit 0001", "disahkan", 5), ("Unit 0002", "disahkan", 7))
+    with count_queries() as few:
+        assert len(of("Dari unit", "2026-TW1").sumber) == 2
+    ask_units(owner, of_units, *((f"Unit {n:04}", "disahkan", n) for n in range(3, 30)))
+    with count_queries() as many:
+        assert len(of("Dari unit", "2026-TW1").sumber) == 29
+    assert len(many) == len(few)
 
 
 @pytest.mark.usefixtures("each_database")
