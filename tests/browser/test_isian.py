@@ -1,9 +1,5 @@
-"""The form of figures as a spreadsheet: two people at one form, a block from Excel, undo, and a network that fails.
+"""The form of figures as a spreadsheet: saved while typing, a block from Excel, undo, and without script a form."""
 
-No keystroke is lost, and nobody overwrites anybody without having seen both.
-"""
-
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -11,17 +7,12 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
-from core.actor import acting, system_actor
 from core.testing.people import PASSWORD, User, make_user
-from plugins.sop_kinerja.models import Realisasi
-from tests.browser.meja_isian import SAVED, Desk, cut_off, field, health, state
+from tests.browser.meja_isian import SAVED, Desk, field, health, state
 from tests.browser.people import look
-from tests.browser_tools import open_page, serve, sign_in_as
-from tests.plugins.sop_kinerja import data_play
+from tests.browser_tools import open_page, serve
 from tests.plugins.sop_kinerja.data_play import OPERATOR, Play
 from tests.workers.living import until
-
-WAITING = re.compile(r"Belum tersambung, 3 isian menunggu")
 
 
 @pytest.fixture
@@ -140,113 +131,6 @@ def test_a_block_into_parts_of_a_ratio(desk: Desk) -> None:
     assert (row.pembilang, row.penyebut, row.nilai, row.keterangan) == (45, 60, Decimal(75), "Sampai Juni")
 
 
-def test_two_people_see_both_and_choose(desk: Desk, colleague: User) -> None:
-    first, second = desk.sit(desk.play.operators[0]), desk.sit(colleague)
-    field(first, "nilai-1").fill("72")
-    state(first, SAVED)
-    field(second, "keterangan-1").fill("Data sementara.")  # the same row, another cell
-    state(second, SAVED)
-    expect(field(second, "nilai-1")).to_have_value("72")
-    expect(second.locator("[data-kabar]")).to_contain_text("Baru diisi")
-    with cut_off(second):
-        field(second, "nilai-1").fill("99")
-        field(first, "nilai-1").fill("73")
-        until(lambda: desk.kept(1).nilai == Decimal(73), 20, "the first one's figure is kept")
-    both = second.locator(".sk-both")
-    expect(both).to_contain_text("Perencana Dinas Kesehatan mengisinya 73 pada")
-    state(second, "1 isian juga diubah orang lain: pilih yang dipakai")
-    look(second, "isian-bentrok")
-    second.get_by_role("button", name="Ajukan data").click()
-    expect(field(second, "nilai-1")).to_be_focused()  # not over the other's figure
-    assert desk.kept(1).nilai == Decimal(73)
-    field(first, "nilai-1").fill("74")  # once more, while the other one is still to choose
-    until(lambda: desk.kept(1).nilai == Decimal(74), 20, "the first one's second figure is kept")
-    second.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-    expect(both.get_by_role("button", name="Isian mereka: 74")).to_be_visible()
-    expect(both).to_contain_text("Isian ini diubah lagi pada")
-    both.get_by_role("button", name="Isian saya: 99").click()
-    state(second, SAVED)
-    assert (desk.kept(1).nilai, desk.kept(1).diubah_oleh) == (Decimal(99), "Staf Dinas Kesehatan")
-    first.bring_to_front()
-    first.evaluate("document.dispatchEvent(new Event('visibilitychange'))")  # as coming back to the tab does
-    expect(field(first, "nilai-1")).to_have_value("99")
-    assert not first.complaints  # type: ignore[attr-defined]
-
-
-def test_without_a_network_nothing_that_was_typed_is_lost(desk: Desk) -> None:
-    page = desk.sit(desk.play.operators[0])
-    with cut_off(page):
-        field(page, "nilai-1").press_sequentially("72,5")
-        page.keyboard.press("Enter")
-        page.keyboard.type("1")
-        field(page, "keterangan-3").press_sequentially("Tidak ada kematian.")
-        state(page, WAITING)
-        look(page, "isian-putus")
-        page.get_by_role("button", name="Ajukan data").click()
-        expect(page.locator("[data-kabar]")).to_contain_text("tetap di halaman ini")
-        assert desk.figures() == [None] * 4
-        assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]  # others use this computer too
-    until(lambda: desk.kept(3).keterangan == "Tidak ada kematian.", 40, "all that waited has been sent")
-    state(page, SAVED)
-    assert (desk.kept(1).nilai, desk.kept(2).pembilang) == (Decimal("72.5"), Decimal(1))
-
-
-def test_a_lost_answer_is_no_conflict_with_oneself(desk: Desk) -> None:
-    """The server has kept it, the way back failed; meanwhile more was typed."""
-    page = desk.sit(desk.play.operators[0])
-    lost = []
-
-    def lose(route: object) -> None:
-        if lost:
-            route.continue_()  # type: ignore[attr-defined]
-        else:
-            lost.append(route.fetch())  # type: ignore[attr-defined]
-            route.abort()  # type: ignore[attr-defined]
-
-    page.route("**/isian", lose)
-    field(page, "nilai-1").fill("7")
-    state(page, re.compile("Belum tersambung, 1 isian"))
-    assert desk.kept(1).nilai == Decimal(7)
-    field(page, "nilai-1").fill("72")
-    state(page, SAVED)
-    expect(page.locator(".sk-both")).to_have_count(0)
-    assert desk.kept(1).nilai == Decimal(72)
-
-
-def test_going_back_to_the_old_text_after_a_lost_answer_is_sent_too(desk: Desk) -> None:
-    page = desk.sit(desk.play.operators[0])
-    page.route("**/isian", lambda route: (route.fetch(), route.abort())[1])
-    field(page, "nilai-1").fill("7")
-    state(page, re.compile("Belum tersambung, 1 isian"))
-    assert desk.kept(1).nilai == Decimal(7)  # the server has it, the page does not know
-    field(page, "nilai-1").fill("")
-    page.unroute("**/isian")
-    state(page, SAVED)
-    expect(field(page, "nilai-1")).to_have_value("")
-    assert desk.kept(1).nilai is None
-
-
-def test_a_server_that_starts_anew_is_waited_for(desk: Desk) -> None:
-    page = desk.sit(desk.play.operators[0])
-    page.route("**/isian", lambda route: route.fulfill(status=502, body="<h1>Bad gateway</h1>"))
-    field(page, "nilai-1").fill("72")
-    field(page, "nilai-3").fill("2")
-    state(page, re.compile("Belum tersambung, 2 isian"))
-    page.unroute("**/isian")
-    state(page, SAVED)
-    assert desk.figures()[::2] == [Decimal(72), Decimal(2)]
-
-
-def test_handing_in_with_a_session_that_is_over_leaves_everything_on_the_page(desk: Desk) -> None:
-    page = desk.sit(desk.play.operators[0])
-    page.context.clear_cookies()
-    field(page, "nilai-1").fill("72")
-    page.get_by_role("button", name="Ajukan data").click()
-    state(page, re.compile("Sesi Anda sudah berakhir, 1 isian menunggu"))
-    expect(page.locator("[data-kabar]")).to_contain_text("isian Anda tetap di halaman ini")
-    expect(field(page, "nilai-1")).to_have_value("72")
-
-
 def test_sent_back_with_its_errors_it_is_put_right_without_a_question(desk: Desk) -> None:
     """What can be read is kept meanwhile, and leaving the page by its own button is asked by nobody."""
     page = desk.sit(desk.play.operators[0])
@@ -262,42 +146,6 @@ def test_sent_back_with_its_errors_it_is_put_right_without_a_question(desk: Desk
     page.get_by_role("button", name="Simpan draf").last.click()
     expect(page.get_by_text("Draf disimpan")).to_be_visible()
     assert asked == []
-
-
-def test_handed_in_by_somebody_else_it_says_so(desk: Desk, colleague: User) -> None:
-    page = desk.sit(colleague)
-    with acting(system_actor()):
-        Realisasi.update(nama_pembilang="", nama_penyebut="").where(Realisasi.urutan == 2).execute()
-    desk.play.fill(0, data_play.HEALTH)
-    field(page, "nilai-1").fill("80")
-    state(page, re.compile("Tidak tersimpan. Diajukan oleh Perencana Dinas Kesehatan"))
-    expect(field(page, "nilai-1")).to_have_value("80")
-    assert desk.kept(1).nilai == Decimal(72)
-    page.get_by_role("button", name="Ajukan data").click()  # nor does the page leave for an error
-    state(page, re.compile("Tidak tersimpan. Diajukan oleh Perencana Dinas Kesehatan"))
-    expect(field(page, "nilai-1")).to_have_value("80")
-
-
-def test_after_signing_in_again_the_page_goes_on(desk: Desk) -> None:
-    page = desk.sit(desk.play.operators[0])
-    page.context.clear_cookies()
-    field(page, "nilai-1").fill("72")
-    state(page, re.compile("Sesi Anda sudah berakhir, 1 isian menunggu"))
-    other = page.context.new_page()
-    sign_in_as(other, desk.address, str(desk.play.operators[0].akun.nama_pengguna), PASSWORD)
-    state(page, SAVED)
-    assert desk.kept(1).nilai == Decimal(72)
-
-
-def test_somebody_else_who_signs_in_does_not_send_what_waits(desk: Desk, colleague: User) -> None:
-    page = desk.sit(desk.play.operators[0])
-    page.context.clear_cookies()
-    field(page, "nilai-1").fill("72")
-    state(page, re.compile("Sesi Anda sudah berakhir"))
-    other = page.context.new_page()
-    sign_in_as(other, desk.address, str(colleague.akun.nama_pengguna), PASSWORD)
-    state(page, re.compile("Halaman ini dibuka oleh Perencana Dinas Kesehatan"))
-    assert desk.kept(1).nilai is None
 
 
 def test_without_script_it_is_a_form_like_any_other(desk: Desk, browser: Browser) -> None:

@@ -130,8 +130,8 @@ class Penyampaian(SharedRecord):
     Where units of the department are asked side by side, each has its own: `cabang` is the id of the position that
     fills it in (else empty), `unit` the name of its unit.
 
-    `versi` rises with every save, so that two people who fill in the same form notice one another;
-    `pertama_diajukan` tells whether it came in time, whatever was returned later.
+    `versi` rises whenever a figure is changed or the form is handed in, so that two people who fill it in notice one
+    another; `pertama_diajukan` tells whether it came in time, whatever was returned later.
     """
 
     kasus_uuid = peewee.CharField(max_length=36, index=True, verbose_name="Pelaksanaan")

@@ -51,7 +51,7 @@ def submit(uuid: str, entries: Entries, *, versi: int) -> Penyampaian:
     actor = require(SUBMIT)
     with transaction():
         penyampaian = own(uuid, "mengajukan")
-        _write(penyampaian, entries, versi, actor)
+        _write(penyampaian, entries, versi, actor, hands_in=True)
         _ensure_filled(penyampaian)
         now = clock.now()
         FLOW.move(
@@ -135,7 +135,9 @@ def _holds(penyampaian: Penyampaian) -> bool:
     return actor.system or any(actor.assignment_for(one) is not None for one in positions)
 
 
-def _write(penyampaian: Penyampaian, entries: Entries, versi: int, actor: Actor, remove: str = "") -> None:
+def _write(
+    penyampaian: Penyampaian, entries: Entries, versi: int, actor: Actor, remove: str = "", *, hands_in: bool = False
+) -> None:
     hold(penyampaian)
     rows = rows_of(penyampaian)
     by_row = bool(entries) and all(entry.versi is not None for entry in entries.values())
@@ -148,7 +150,7 @@ def _write(penyampaian: Penyampaian, entries: Entries, versi: int, actor: Actor,
     if remove:
         _remove(penyampaian, remove)
     add_evidence(penyampaian, rows, entries)
-    touch(penyampaian, actor)
+    touch(penyampaian, actor, figures=bool(cells) or hands_in)
     detail = {"versi": penyampaian.versi, "isian": cells}
     audit.record("sop_kinerja.penyampaian.save", penyampaian, detail=detail)
 

@@ -59,8 +59,8 @@ def last_writer(penyampaian: Penyampaian, row: Realisasi, kolom: str) -> tuple[s
 
 
 def touch(penyampaian: Penyampaian, actor: Actor, *, figures: bool = True) -> None:
-    """Somebody has saved. The version rises, but where no figure can have changed: a form filled in with Excel stays of
-    today while its evidence is attached."""
+    """Somebody has saved. The version rises, but not where no figure has changed: a form filled in with Excel stays of
+    today while evidence is attached, or a draft is saved that was saved already."""
     versi = int(penyampaian.versi) + 1 if figures else int(penyampaian.versi)
     changes = {"versi": versi, "diubah": clock.now(), "diubah_oleh": actor.signed}
     Penyampaian.update(**changes).where(Penyampaian.id == penyampaian.id).execute()

@@ -94,6 +94,14 @@ def test_what_was_saved_on_screen_meanwhile_is_not_overwritten(play: Play) -> No
     assert figures(play)[:2] == [(None, ""), (Decimal(5), "")]
 
 
+def test_a_draft_that_is_saved_unchanged_makes_no_form_old(play: Play) -> None:
+    form, row = typed(download(play), {"G8": 72}), play.submission(0)
+    with acting(play.operators[0].actor):
+        data_fill.save(str(row.uuid), {1: Entry("", versi=1), 2: Entry("", versi=1)}, versi=row.versi)
+    assert play.submission(0).diubah_oleh == "Perencana Dinas Kesehatan"
+    assert upload(play, form).status == "diterima"
+
+
 def test_two_copies_of_one_version_the_second_is_refused(play: Play) -> None:
     first, second = download(play), download(play)
     assert upload(play, typed(first, {"G8": 72})).status == "diterima"
