@@ -4,7 +4,8 @@ VENV := .venv
 PY := $(VENV)/bin/python
 RUN_STAMP := $(VENV)/.selaras-run
 DEV_STAMP := $(VENV)/.selaras-dev
-PYTEST_WORKERS ?= 2
+# Satu lebih banyak daripada inti prosesor CI: uji yang menyalakan Selaras sepertiga waktunya menunggu.
+PYTEST_WORKERS ?= 3
 UV := $(PY) -m uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet
 
 .PHONY: run test check soak bench lock clean browser pictures

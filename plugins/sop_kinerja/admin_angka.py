@@ -20,7 +20,6 @@ from plugins.sop_kinerja.models import (
 )
 from plugins.sop_kinerja.models.rencana import TINGKAT
 
-
 LEVELS = list(TINGKAT.items())[:2]
 """Means are of a department, or of all departments together."""
 
