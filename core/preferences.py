@@ -11,6 +11,9 @@ from core.permissions import require
 from core.plugin import Setting
 from core.registry import registry
 
+DIGITS = 4
+"""Of a setting that is a number: days, files, percent. Where one counts days, millions would be counted too."""
+
 
 class Pengaturan(Record):
     """A value that a department has set; without a row the manifest's default counts."""
@@ -70,10 +73,10 @@ def _parse(setting: Setting, value: str) -> str | int | bool:
     if isinstance(setting.default, bool):
         return value.strip().lower() in ("1", "ya", "on", "true")
     if isinstance(setting.default, int):
-        try:
-            return int(value)
-        except ValueError:
-            raise InputError(f"{setting.label}: isi dengan bilangan bulat.", setting.key) from None
+        text = value.strip()
+        if not (text.isascii() and text.isdecimal() and len(text) <= DIGITS):
+            raise InputError(f"{setting.label}: isi dengan bilangan bulat dari 0 sampai {'9' * DIGITS}.", setting.key)
+        return int(text)
     if not value.strip():
         raise InputError(f"{setting.label}: tidak boleh kosong.", setting.key)
     return value.strip()

@@ -10,6 +10,7 @@ from plugins.sop_kinerja.home import TasksOnHome
 from plugins.sop_kinerja.home_acuan import ReferencesOnHome
 from plugins.sop_kinerja.home_data import DataOnHome
 from plugins.sop_kinerja.home_perhatian import AttentionOnHome
+from plugins.sop_kinerja.home_rencana import PlanOnHome
 from plugins.sop_kinerja.home_waktu import LateOnHome
 from plugins.sop_kinerja.search import SOURCES
 from plugins.sop_kinerja.services.kasus import CASES
@@ -22,5 +23,6 @@ OFFERS = (
     (HomeSection, DataOnHome()),
     (HomeSection, LateOnHome()),
     (HomeSection, ReferencesOnHome()),
+    (HomeSection, PlanOnHome()),
     (HomeSection, AttentionOnHome()),
 )

@@ -133,9 +133,10 @@ def test_settings_are_typed_and_per_department(department, other_department, mak
         set_preference("contoh", "tolak", department.id, "ya")
         assert preference("contoh", "batas", department.id) == 8
         assert preference("contoh", "tolak", department.id) is True
-        with pytest.raises(InputError) as error:
-            set_preference("contoh", "batas", department.id, "banyak")
-        assert error.value.field == "batas"
+        for wrong in ("banyak", "", "-1", "1.5", "99999999999999999999"):
+            with pytest.raises(InputError) as error:
+                set_preference("contoh", "batas", department.id, wrong)
+            assert error.value.field == "batas", wrong
         with pytest.raises(NotFound):
             preference("contoh", "lain", department.id)
         assert preference("contoh", "batas", other_department.id) == 100

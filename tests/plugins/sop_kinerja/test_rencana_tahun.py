@@ -423,3 +423,19 @@ def test_a_copy_that_does_not_fit_is_not_half_made(plan: Plan) -> None:
         with pytest.raises(StateError, match=r"«1\.02\.01 1\.02\.01» tidak dapat disalin ke tahun 2027: Pagu Rp60"):
             rencana_salin.copy_year(YEAR, YEAR + 1)
         assert ProgramKegiatan.select().where(ProgramKegiatan.tahun == YEAR + 1).count() == 1
+
+
+def test_a_year_that_is_ready_waits_for_the_leader_on_beranda(plan: Plan, client: FlaskClient, login_as: Any) -> None:
+    wanted = f"Sahkan indikator tahun {YEAR}"
+    other = make_user(plan.dinkes, HEAD, "Sekretaris")  # may approve, and does not lead
+    first = plan.indikator("IKU-1")
+    login_as(client, plan.head)
+    assert wanted not in client.get("/").text, "without a target there is nothing to approve"
+    target(plan, first)
+    assert wanted in client.get("/").text
+    login_as(client, other)
+    assert wanted not in client.get("/").text
+    with acting(plan.head.actor):
+        rencana_sahkan.approve(YEAR)
+    login_as(client, plan.head)
+    assert wanted not in client.get("/").text
