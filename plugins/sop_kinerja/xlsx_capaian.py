@@ -1,6 +1,6 @@
 """The recap of a period as a workbook; capaian, predikat and means are live formulas (`xlsx_rumus`)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -105,14 +105,15 @@ def _origins(found: RekapSaatIni) -> Iterator[list[xlsx_asal.Asal]]:
     for page in peewee.chunked(enumerate(found.semua, start=1), PAGE):
         rows = list(page)
         sent = _submitted((one.angka for _, (_, one) in rows), code)
-        yield [
-            xlsx_asal.Asal(
-                *(number, str(part.perangkat.nama), str(one.indikator.kode), ASAL.get(str(one.angka.asal), "")),
-                *sent.get(int(one.angka.indikator_tahun_id), ("", "")),
-                *(str(one.indikator.uuid), code, one.dikoreksi),
-            )
-            for number, (part, one) in rows
-        ]
+        yield [_origin(number, str(part.perangkat.nama), one, sent) for number, (part, one) in rows]
+
+
+def _origin(number: int, name: str, one: Baris, sent: Mapping[int, tuple[str, str]]) -> xlsx_asal.Asal:
+    year, angka = one.indikator, one.angka
+    submission, figure = sent.get(int(angka.indikator_tahun_id), ("", ""))
+    made = ASAL.get(str(angka.asal), "")
+    about = (number, name, str(year.kode), made, submission, figure, str(year.uuid), str(angka.periode))
+    return xlsx_asal.Asal(*about, dikoreksi=one.dikoreksi)
 
 
 def _submitted(figures: Iterable[RekapAngka], periode: str) -> dict[int, tuple[str, str]]:

@@ -80,15 +80,13 @@ def revoke(uuid: str, reason: str) -> RekapPeriode:
             RekapPeriode.alasan: reason,
         }
         # The row is held before the longer period is looked for: an approval of that holds it too.
-        if (
-            not RekapPeriode.update(values)
-            .where((RekapPeriode.id == kept.id) & RekapPeriode.dicabut.is_null())
-            .execute()
-        ):
+        standing = (RekapPeriode.id == kept.id) & RekapPeriode.dicabut.is_null()
+        if not RekapPeriode.update(values).where(standing).execute():
             raise StateError(f"Persetujuan ini sudah dicabut oleh {get_approved(uuid).dicabut_oleh}.")
-        whole = approved(period.whole.code) if period.whole is not None else None
-        if whole is not None and not whole.isi.get("dasar"):
-            raise StateError(f"Cabut dahulu persetujuan {period.whole.label}, yang disusun dari periode ini.")
+        above = period.whole
+        whole = None if above is None else approved(above.code)
+        if above is not None and whole is not None and not whole.isi.get("dasar"):
+            raise StateError(f"Cabut dahulu persetujuan {above.label}, yang disusun dari periode ini.")
         audit.record("sop_kinerja.rekap_periode.revoke", kept, detail={"alasan": reason})
     return get_approved(uuid)
 
@@ -139,4 +137,4 @@ def get_approved(uuid: str) -> RekapPeriode:
 
 def is_intact(kept: RekapPeriode) -> bool:
     """Whether the content still is what was approved."""
-    return checksum(kept.isi) == kept.sidik
+    return bool(checksum(kept.isi) == kept.sidik)

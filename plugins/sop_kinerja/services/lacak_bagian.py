@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from core.idn.periods import Periode
 from core.organisation.models import PerangkatDaerah
@@ -72,7 +73,7 @@ def _units(angka: RekapAngka, indikator: IndikatorTahun, period: Periode) -> lis
     rows = approved(angka, codes, of_units=True)
     # Where a unit sent a triwulan, its months do not count beside it.
     inside = {(row.cabang, code) for row in rows for code in under(Periode.parse(str(row.periode))) - {row.periode}}
-    found = [
+    found: list[tuple[tuple[Periode, str], Any, Any, str]] = [
         (_unit(row.realisasi.penyampaian, period), row.nilai, row.target, "")
         for row in rows
         if (row.cabang, row.periode) not in inside

@@ -10,6 +10,7 @@ from werkzeug.test import TestResponse
 
 from core.actor import acting, system_actor
 from core.errors import NotFound, StateError
+from core.idn.numbers import format_percent
 from core.organisation.models import PerangkatDaerah
 from core.preferences import set_preference
 from core.testing.people import User, sign_in
@@ -27,6 +28,8 @@ from plugins.sop_kinerja.rumus_angka import capaian_in_numbers
 from plugins.sop_kinerja.services import impor_lkj
 from plugins.sop_kinerja.services.agregat import rebuild, refresh
 from plugins.sop_kinerja.services.capaian_periode import recap
+from plugins.sop_kinerja.services.capaian_potret import content
+from plugins.sop_kinerja.services.data_assess import assess_row
 from plugins.sop_kinerja.services.data_flow import FLOW
 from plugins.sop_kinerja.services.indikator_tahun import of_year
 from plugins.sop_kinerja.services.lacak import Lacak, explain
@@ -163,6 +166,19 @@ def of_units(owner: PerangkatDaerah) -> Indikator:
     )
     of_year(row, 2026)
     return row
+
+
+@pytest.mark.usefixtures("each_database")
+def test_a_figure_has_one_name_wherever_it_is_read(owner: PerangkatDaerah) -> None:
+    """90,00499997 rounds to 90,00 and is «Tinggi»; kept with six places it is 90,005, which would round to 90,01."""
+    bring(owner, "2020;tahunan;Tipis;%;naik;1000,000007;900,050006;")
+    figure = Realisasi.select(Realisasi, Penyampaian).join(Penyampaian).get()
+    found = of("Tipis", "2020-TH")
+    ((_, one),) = recap("2020-TH").semua
+    assert found.angka.capaian == Decimal("90.005")
+    names = {assess_row(figure).predikat, found.assessed.predikat, one.assessed.predikat}
+    names.add(content(recap("2020-TH"))["bagian"][0]["baris"][0]["predikat"])
+    assert names == {"Tinggi"} and format_percent(one.assessed.value) == "90,00%"
 
 
 def test_units_that_were_asked_and_are_not_approved_are_named(owner: PerangkatDaerah, of_units: Indikator) -> None:
