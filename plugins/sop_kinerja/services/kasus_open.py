@@ -97,13 +97,13 @@ def open_task(run: Run, nomor: int, doer: Doer, note: str = "", *, until: dateti
 def due(run: Run, step: SopLangkah, start: datetime) -> datetime:
     """When the step's standard time is over.
 
-    An asked department has until the day that the letter names, when that is later: nobody is late before.
+    An asked department has until the day that the letter names is over, when that is later: nobody is late before.
     """
     calendar = calendar_of(run.kasus.perangkat_daerah.pemerintah_daerah)
     standard = due_after(calendar, start, duration_of(step), counting_of(run.kasus))
     if not run.asks_departments(int(step.nomor)):
         return standard
-    return max(standard, datetime.combine(run.kasus.tenggat, time(23, 59), calendar.tz))
+    return max(standard, datetime.combine(run.kasus.tenggat, time.max, calendar.tz))
 
 
 def _position(run: Run, step: SopLangkah, doer: Doer) -> Jabatan:

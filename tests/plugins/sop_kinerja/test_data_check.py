@@ -17,6 +17,7 @@ from plugins.sop_kinerja.models import Kasus, KasusDokumen, Penyampaian, Tugas
 from plugins.sop_kinerja.services import data_check, data_fill, data_list
 from plugins.sop_kinerja.services.data_isian import Ketikan, save_cells
 from plugins.sop_kinerja.services.data_riwayat import corrections
+from plugins.sop_kinerja.services.waktu import is_late
 from tests.plugins.sop_kinerja import data_play
 from tests.plugins.sop_kinerja.data_play import HEALTH, SCHOOL, TEAM, Play
 
@@ -169,6 +170,16 @@ def test_the_evening_of_the_last_day_is_in_time_where_the_government_is(play: Pl
         play.fill(1, SCHOOL)
         with acting(play.team.actor):
             assert [line.late for line in data_list.collection(str(play.kasus.uuid)).lines] == [False, True]
+
+
+def test_in_the_last_minute_of_the_day_neither_the_list_nor_the_task_is_late(play: Play) -> None:
+    with clock.at(datetime(2099, 7, 15, 16, 59, 59, tzinfo=UTC)):  # 23.59.59 WIB
+        play.fill(0, HEALTH)
+        with acting(play.team.actor):
+            assert [line.late for line in data_list.collection(str(play.kasus.uuid)).lines] == [False, False]
+    with clock.at(datetime(2099, 7, 15, 17, 0, tzinfo=UTC)), acting(system_actor()):
+        collecting = Tugas.select().where(Tugas.aksi == "kinerja.pengumpulan").order_by(Tugas.id)
+        assert [is_late(task) for task in collecting] == [False, True]
 
 
 def test_what_came_in_time_stays_so_though_it_is_returned_or_opened_again_after_the_day(play: Play) -> None:
