@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from core.errors import SelarasError
     from core.organisation.models import PerangkatDaerah
     from plugins.sop_kinerja.models import ImporTabel
-    from plugins.sop_kinerja.services.impor_lkj_lihat import Pratinjau
+    from plugins.sop_kinerja.services.impor_lkj_pratinjau import Pratinjau
 
 
 @click.group(name="kinerja", help="Kinerja: impor tabel capaian terbitan.")

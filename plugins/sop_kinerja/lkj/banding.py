@@ -14,24 +14,25 @@ from plugins.sop_kinerja.lkj.nilai import Angka
 from plugins.sop_kinerja.lkj.sebab import RUMUS, Ukuran
 from plugins.sop_kinerja.skala import round_half_up
 
-Hasil = Literal["sama", "dipotong", "pembulatan", "berbeda", "janggal", "tak_dapat", ""]
+Hasil = Literal["sama", "dipotong", "pembulatan", "mungkin", "berbeda", "janggal", "tak_dapat", ""]
 
 
 @dataclass(frozen=True)
 class Banding:
-    """`hasil`: sama (rounded to the printed digits), dipotong (cut off instead of rounded), pembulatan (rounded up, or
-    made of figures that were not rounded yet), berbeda, janggal (no direction is known, and no formula gives it),
-    tak_dapat (printed, but nothing can be computed); empty: nothing was printed. `kalimat` says it. `aturan`: it
-    differs since its source follows another rule, so it is no misprint."""
+    """`hasil`: sama (rounded to the printed digits), dipotong (cut off instead of rounded), pembulatan (rounded up),
+    mungkin (figures that print as these would give it), berbeda, janggal (no direction is known, and no formula gives
+    it), tak_dapat (printed, but nothing can be computed); empty: nothing was printed. `kalimat` says it. `aturan`: it
+    differs since its source follows another rule, so it is no misprint; `batas`: its source prints none above that."""
 
     hasil: Hasil
     kalimat: str = ""
     aturan: bool = False
+    batas: Decimal | None = None
 
     @property
     def beda(self) -> bool:
         """Whether it is not what the figures give."""
-        return self.hasil in ("berbeda", "janggal")
+        return self.hasil in ("berbeda", "janggal", "mungkin")
 
     @property
     def salah_cetak(self) -> bool:
@@ -57,9 +58,8 @@ def compare(printed: Decimal, places: int, computed: Decimal | None, of: Ukuran 
     if sebab.fits(printed, places, computed):
         return Banding("pembulatan", f"{said}, hitungan {shown}: hanya beda cara membulatkan. Dianggap sama.")
     reason = sebab.why(printed, places, computed, of)
-    if reason.pembulatan:
-        return Banding("pembulatan", f"{said}, hitungan {shown}: {reason.kalimat}. Dianggap sama.")
-    return Banding("berbeda", f"{said}, hitungan {shown}. {reason.kalimat}".rstrip(), reason.aturan)
+    kind: Hasil = "mungkin" if reason.pembulatan else "berbeda"
+    return Banding(kind, f"{said}, hitungan {shown}. {reason.kalimat}".rstrip(), reason.aturan, reason.batas)
 
 
 def compare_cell(cetak: Angka, computed: Decimal | None, of: Ukuran) -> Banding:

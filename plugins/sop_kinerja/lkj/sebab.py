@@ -18,17 +18,18 @@ RUMUS: dict[Formula, str] = {
 }
 _CAPS = (Decimal(100), Decimal(120), Decimal(150), Decimal(200))
 _WIDE = Context(prec=80)
-SLIGHT = Decimal(1)
-"""Percent points up to which unrounded figures behind the printed ones explain a difference without further words."""
+SWAPPED = "Dua angka tampaknya tertukar."
 
 
 class Sebab(NamedTuple):
     """`kalimat` is empty when nothing fits. `aturan`: the source followed another rule, so nothing is misprinted;
-    `pembulatan`: it had the same rule, and figures with more digits than it printed."""
+    `pembulatan`: perhaps it had the same rule, and figures with more digits than it printed;
+    `batas`: it prints no capaian above that."""
 
     kalimat: str = ""
     aturan: bool = False
     pembulatan: bool = False
+    batas: Decimal | None = None
 
 
 class Ukuran(NamedTuple):
@@ -42,7 +43,8 @@ class Ukuran(NamedTuple):
 def why(printed: Decimal, places: int, computed: Decimal, of: Ukuran) -> Sebab:
     """What makes the printed value of the computed one, or of its two figures."""
     if computed > printed and printed in _CAPS:
-        return Sebab(f"Sumber tampaknya membatasi capaian pada {format_number(printed)}%.", aturan=True)
+        said = f"Sumber tampaknya membatasi capaian pada {format_number(printed)}%."
+        return Sebab(said, aturan=True, batas=printed)
     if computed < 0 == printed:
         return Sebab("Sumber mencetak capaian negatif sebagai 0.", aturan=True)
     if places and prints(printed, places, computed / 100):
@@ -50,15 +52,15 @@ def why(printed: Decimal, places: int, computed: Decimal, of: Ukuran) -> Sebab:
     for other in formulas(printed, places, of):
         advice = f"Bila itu rumusnya, tulis arah «{other.replace('_', ' ')}»."
         return Sebab(f"Angka tercetak sesuai dengan rumus {RUMUS[other]}. {advice}", aturan=True)
-    if (span := reach(of)) is not None and within(printed, places, span):
-        if abs(computed - printed) <= SLIGHT:
-            return Sebab("sumbernya menghitung dari angka yang belum dibulatkan", pembulatan=True)
+    slip = _slip(printed, places, computed, of)
+    span = None if slip == SWAPPED else reach(of)
+    if span is not None and within(printed, places, span):
         low, high = (format_percent(each, max(places, 2)) for each in span)
         return Sebab(
             f"Dapat berasal dari pembulatan: realisasi dan target yang belum dibulatkan memberi {low} sampai {high}.",
-            aturan=True,
+            pembulatan=True,
         )
-    return Sebab(_slip(printed, places, computed, of))
+    return Sebab(slip)
 
 
 def formulas(printed: Decimal, places: int, of: Ukuran) -> Iterator[Formula]:
@@ -118,7 +120,7 @@ def _slip(printed: Decimal, places: int, computed: Decimal, of: Ukuran) -> str:
     mine, theirs = f"{round_half_up(computed, places):f}", f"{printed:f}"
     if len(mine) == len(theirs):
         if sorted(mine) == sorted(theirs):
-            return "Dua angka tampaknya tertukar."
+            return SWAPPED
         if sum(one != other for one, other in zip(mine, theirs, strict=True)) == 1:
             return "Satu angka tampaknya salah ketik."
     if mine.replace(".", "").strip("0") == theirs.replace(".", "").strip("0"):

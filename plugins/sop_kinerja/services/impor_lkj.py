@@ -17,7 +17,8 @@ from plugins.sop_kinerja.models import ImporTabel
 from plugins.sop_kinerja.models.impor import STATUS_IMPOR
 from plugins.sop_kinerja.services.data_flow import moment
 from plugins.sop_kinerja.services.impor_lkj_laporan import report
-from plugins.sop_kinerja.services.impor_lkj_lihat import Pratinjau, look
+from plugins.sop_kinerja.services.impor_lkj_lihat import look
+from plugins.sop_kinerja.services.impor_lkj_pratinjau import Pratinjau
 from plugins.sop_kinerja.services.impor_lkj_tulis import write
 from plugins.sop_kinerja.services.rencana_induk import one_at_a_time
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from core.idn.numbers import EMPTY, format_percent
 from core.idn.periods import Periode
-from plugins.sop_kinerja.services.impor_lkj_lihat import Lihat, Pratinjau
 from plugins.sop_kinerja.services.impor_lkj_nilai import CETAKAN, kind_of
+from plugins.sop_kinerja.services.impor_lkj_pratinjau import Lihat, Pratinjau
 from plugins.sop_kinerja.skala import round_half_up
 
 MOST = 2000

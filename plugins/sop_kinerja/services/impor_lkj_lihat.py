@@ -1,105 +1,20 @@
 """A published table beside what is here already: each row with its capaian, what its source printed, and what taking
 it would do."""
 
-from collections import Counter
-from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 
 from core.idn.numbers import format_number
 from core.idn.periods import Periode
 from core.organisation.models import PerangkatDaerah
-from plugins.sop_kinerja.lkj.banding import Banding
-from plugins.sop_kinerja.lkj.baris import Bacaan, BarisLkj, Masalah
-from plugins.sop_kinerja.models import Indikator, Realisasi
+from plugins.sop_kinerja.lkj.baris import Bacaan, BarisLkj, Masalah, fold
+from plugins.sop_kinerja.models import Indikator
 from plugins.sop_kinerja.ordinal import Butir, value_of
-from plugins.sop_kinerja.services.data_assess import Assessed
 from plugins.sop_kinerja.services.impor_lkj_kenal import Dikenal
 from plugins.sop_kinerja.services.impor_lkj_milik import belongings
-from plugins.sop_kinerja.services.impor_lkj_nilai import BEDA, NOT_ASSESSED, Dinilai, Penilai
-from plugins.sop_kinerja.services.skala import SkalaBerlaku, scale_for
+from plugins.sop_kinerja.services.impor_lkj_nilai import AGREEING, NOT_ASSESSED, Penilai, without_cap
+from plugins.sop_kinerja.services.impor_lkj_pratinjau import Lihat, Pratinjau
+from plugins.sop_kinerja.services.skala import scale_for
 from plugins.sop_kinerja.services.target_tahun import is_agreed
-
-KEADAAN = {
-    "baru": "Siap diambil",
-    "mengganti": "Mengganti angka lama",
-    "sama": "Sudah ada",
-    "bermasalah": "Tidak terbaca",
-    "dilewati": "Bukan baris angka",
-}
-
-
-@dataclass
-class Lihat:
-    """A row as it would be kept. `lama` is the approved figure that it replaces, or repeats."""
-
-    baris: BarisLkj
-    keadaan: str
-    target: Decimal | None = None
-    target_atas: Decimal | None = None
-    nilai: Decimal | None = None
-    dinilai: Dinilai = NOT_ASSESSED
-    indikator: Indikator | None = None
-    lama: Realisasi | None = None
-
-    @property
-    def diambil(self) -> bool:
-        return self.keadaan in ("baru", "mengganti")
-
-    @property
-    def assessed(self) -> Assessed:
-        return self.dinilai.assessed
-
-    @property
-    def capaian(self) -> Banding:
-        return self.dinilai.capaian
-
-    @property
-    def predikat(self) -> Banding:
-        return self.dinilai.predikat
-
-    @property
-    def cetakan(self) -> str:
-        """What the printed capaian and predikat come to, the weightier of both: one of `CETAKAN`, or empty."""
-        return self.dinilai.cetakan
-
-    @property
-    def beda(self) -> bool:
-        """Whether what was printed is not what the figures give."""
-        return self.cetakan in BEDA
-
-
-@dataclass(frozen=True)
-class Pratinjau:
-    """The whole table. `catatan` are about the file's form, and whose its rows become; `skala` by year."""
-
-    baris: list[Lihat]
-    catatan: list[str]
-    skala: dict[int, SkalaBerlaku]
-
-    def banyak(self, keadaan: str) -> int:
-        return self._sums[keadaan]
-
-    @cached_property
-    def _sums(self) -> Counter[str]:
-        return Counter(one.keadaan for one in self.baris)
-
-    @cached_property
-    def diambil(self) -> list[Lihat]:
-        return [one for one in self.baris if one.diambil]
-
-    @cached_property
-    def beda(self) -> list[Lihat]:
-        return [one for one in self.baris if one.beda]
-
-    @cached_property
-    def meragukan(self) -> list[Lihat]:
-        """Far off the target: more often a slip of the source than the truth."""
-        return [one for one in self.baris if one.assessed.doubt]
-
-    def cetakan(self, kind: str) -> list[Lihat]:
-        """The rows of which the printed values come to this one of `CETAKAN`."""
-        return [one for one in self.baris if one.cetakan == kind]
 
 
 def look(found: Bacaan, owner: PerangkatDaerah) -> Pratinjau:
@@ -108,7 +23,23 @@ def look(found: Bacaan, owner: PerangkatDaerah) -> Pratinjau:
     known = Dikenal(owner, found.siap)
     judge = Penilai(scales)
     notes = [*found.catatan, *belongings(found.siap, owner, known.own)]
-    return Pratinjau([_look(row, known, judge) for row in found.baris], notes, scales)
+    rows = [_look(row, known, judge) for row in found.baris]
+    _deny_caps(rows)
+    return Pratinjau(rows, notes, scales)
+
+
+def _deny_caps(rows: list[Lihat]) -> None:
+    """An agency that prints a capaian above 100 elsewhere does not cut them there: then a 100 is a misprint."""
+    highest: dict[str, Decimal] = {}
+    for one in rows:
+        printed = one.baris.cetak.nilai
+        if printed is not None and one.capaian.hasil in AGREEING:
+            key = fold(one.baris.instansi)
+            highest[key] = max(printed, highest.get(key, printed))
+    for one in rows:
+        limit = one.capaian.batas
+        if limit is not None and highest.get(fold(one.baris.instansi), limit) > limit:
+            one.dinilai = without_cap(one.dinilai)
 
 
 def _look(row: BarisLkj, known: Dikenal, judge: Penilai) -> Lihat:

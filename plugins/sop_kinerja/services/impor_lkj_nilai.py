@@ -16,6 +16,7 @@ from plugins.sop_kinerja.services.skala import SkalaBerlaku
 CETAKAN = {
     "salah_cetak": "Salah cetak",
     "janggal": "Tidak sesuai rumus mana pun",
+    "mungkin": "Berbeda, mungkin karena pembulatan",
     "aturan_lain": "Sumber memakai aturan lain",
     "pembulatan": "Beda pembulatan",
     "dipotong": "Dipotong, bukan dibulatkan",
@@ -23,7 +24,8 @@ CETAKAN = {
     "sama": "Sama dengan cetakan",
 }
 """What was printed beside what the figures give, the weightiest first."""
-BEDA = ("salah_cetak", "janggal", "aturan_lain")
+AGREEING = ("sama", "dipotong", "pembulatan")
+BEDA = ("salah_cetak", "janggal", "mungkin", "aturan_lain")
 
 
 class Dinilai(NamedTuple):
@@ -81,6 +83,12 @@ def kind_of(found: Banding) -> str:
     if found.hasil == "berbeda":
         return "aturan_lain" if found.aturan else "salah_cetak"
     return found.hasil
+
+
+def without_cap(found: Dinilai) -> Dinilai:
+    """Of a capaian that seemed to be cut, where its source cuts none."""
+    said = f"{found.capaian.kalimat.partition(' Sumber tampaknya')[0]} Baris lain sumber ini tidak dibatasi."
+    return _weighed(found.assessed, replace(found.capaian, kalimat=said, aturan=False, batas=None), found.predikat)
 
 
 def _weighed(assessed: Assessed, capaian: Banding, predikat: Banding) -> Dinilai:

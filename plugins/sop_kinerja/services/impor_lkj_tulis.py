@@ -5,24 +5,22 @@ import uuid as uuids
 from datetime import datetime
 from typing import Any
 
-import peewee
-
 from core import audit, clock, events
 from core.actor import current_actor
-from core.bulk import among, insert_rows
+from core.bulk import insert_rows
 from core.db import database
 from core.files import Dokumen
 from core.idn.periods import Periode
 from plugins.sop_kinerja.contracts import DataDisahkan
-from plugins.sop_kinerja.models import Indikator, IndikatorTahun, Penyampaian, Realisasi, RiwayatAngka
+from plugins.sop_kinerja.models import IndikatorTahun, Penyampaian, Realisasi, RiwayatAngka
 from plugins.sop_kinerja.sel_target import Value
 from plugins.sop_kinerja.services import target_tahun
 from plugins.sop_kinerja.services.agregat_basi import mark_stale
 from plugins.sop_kinerja.services.agregat_sql import REALISASI, new_row, run
-from plugins.sop_kinerja.services.impor_lkj_kenal import PREFIX
+from plugins.sop_kinerja.services.impor_lkj_indikator import create_indicators, indicator_of
 from plugins.sop_kinerja.services.impor_lkj_laporan import origin
-from plugins.sop_kinerja.services.impor_lkj_lihat import Lihat
 from plugins.sop_kinerja.services.impor_lkj_milik import agency, own_names
+from plugins.sop_kinerja.services.impor_lkj_pratinjau import Lihat
 from plugins.sop_kinerja.services.indikator_tahun import of_years
 
 
@@ -31,11 +29,11 @@ def write(rows: list[Lihat], dokumen: Dokumen, reason: str) -> list[Penyampaian]
     actor = current_actor()
     owner = dokumen.perangkat_daerah
     own = own_names(owner)
-    _create_indicators(rows, int(owner.id), own)
+    create_indicators(rows, int(owner.id), own)
     copies: dict[tuple[int, int], dict[str, Any]] = {}
     for year in sorted({one.baris.tahun for one in rows}):
         mine = [one for one in rows if one.baris.tahun == year]
-        made_of = of_years({_indicator(one).id: _indicator(one) for one in mine}.values(), year)
+        made_of = of_years({indicator_of(one).id: indicator_of(one) for one in mine}.values(), year)
         copies |= {(key, year): _kept_of(copy) for key, copy in made_of.items()}
         target_tahun.write(int(owner.id), year, _targets(mine))
     now = clock.now()
@@ -54,51 +52,11 @@ def write(rows: list[Lihat], dokumen: Dokumen, reason: str) -> list[Penyampaian]
     return made
 
 
-def _indicator(one: Lihat) -> Indikator:
-    assert one.indikator is not None
-    return one.indikator
-
-
-def _create_indicators(rows: list[Lihat], owner: int, own: frozenset[str]) -> None:
-    """One for each indicator that is new. Not active: nobody is asked for it until somebody says so."""
-    new: dict[tuple[str, ...], dict[str, Any]] = {}
-    taken = Indikator.select(Indikator.kode).where(
-        (Indikator.perangkat_daerah == owner) & Indikator.kode.startswith(PREFIX)
-    )
-    numbers = [int(row.kode[len(PREFIX) :]) for row in taken if row.kode[len(PREFIX) :].isdecimal()]
-    number = max(numbers, default=0)
-    order = Indikator.select(peewee.fn.MAX(Indikator.urutan)).where(Indikator.perangkat_daerah == owner).scalar() or 0
-    for one in rows:
-        row = one.baris
-        if one.indikator is None and row.kunci not in new:
-            number, order = number + 1, order + 1
-            new[row.kunci] = {
-                "uuid": str(uuids.uuid4()),
-                "perangkat_daerah": owner,
-                "kode": f"{PREFIX}{number:04d}",
-                "sasaran": row.sasaran,
-                "uraian": row.indikator,
-                "satuan": row.satuan,
-                "formula": row.formula,
-                "agregasi_periode": "tidak",
-                "agregasi_unit": "tidak",
-                "sumber_data": agency(row, own),
-                "urutan": order,
-                "aktif": False,
-            }
-    insert_rows(Indikator, new.values())
-    rows_of = Indikator.select().where(among(Indikator.uuid, (each["uuid"] for each in new.values())))
-    made = {str(row.uuid): row for row in rows_of} if new else {}
-    for one in rows:
-        if one.indikator is None:
-            one.indikator = made[new[one.baris.kunci]["uuid"]]
-
-
 def _targets(rows: list[Lihat]) -> dict[target_tahun.Key, Value | None]:
     """A figure without a target in numbers has no row: nobody has set one. What is there is what the row says, or is
     being replaced with a reason."""
     return {
-        (int(_indicator(one).id), one.baris.periode[5:]): Value(one.target, one.target_atas)
+        (int(indicator_of(one).id), one.baris.periode[5:]): Value(one.target, one.target_atas)
         for one in rows
         if one.target is not None
     }
@@ -158,7 +116,7 @@ def _write_figures(
         (
             {
                 **shared,
-                **copies[int(_indicator(one).id), one.baris.tahun],
+                **copies[int(indicator_of(one).id), one.baris.tahun],
                 "sasaran": one.baris.sasaran,
                 "urutan": number,
                 "target": one.target,

@@ -17,8 +17,8 @@ from plugins.sop_kinerja.models import ImporTabel
 from plugins.sop_kinerja.services import impor_lkj as service
 from plugins.sop_kinerja.services.impor_lkj import IMPORT, READ
 from plugins.sop_kinerja.services.impor_lkj_laporan import counts
-from plugins.sop_kinerja.services.impor_lkj_lihat import KEADAAN, Lihat, Pratinjau
 from plugins.sop_kinerja.services.impor_lkj_nilai import CETAKAN
+from plugins.sop_kinerja.services.impor_lkj_pratinjau import KEADAAN, Lihat, Pratinjau
 from plugins.sop_kinerja.views.blueprint import blueprint
 
 ROWS = 50

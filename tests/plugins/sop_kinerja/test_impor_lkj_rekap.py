@@ -119,3 +119,12 @@ def test_the_report_that_is_kept_tells_rules_and_rounding_from_misprints(owner: 
 def test_a_row_that_repeats_another_may_be_misprinted_all_the_same(owner: PerangkatDaerah) -> None:
     _, seen = impor_lkj.put(row("A;%;naik;80;76;95,00;", "A;%;naik;80;76;59,00;"), "t.csv", Pilihan())
     assert [(one.keadaan, one.cetakan) for one in seen.baris] == [("baru", "sama"), ("dilewati", "salah_cetak")]
+
+
+def test_a_source_that_cuts_no_other_capaian_did_not_cut_this_one(owner: PerangkatDaerah) -> None:
+    cut = ("A;%;naik;80;95;100;", "B;%;naik;80;76;95,00;")
+    _, seen = impor_lkj.put(row(*cut), "t.csv", Pilihan())
+    assert [one.cetakan for one in seen.baris] == ["aturan_lain", "sama"]
+    _, seen = impor_lkj.put(row(*cut, "C;%;naik;80;84;105,00;"), "t.csv", Pilihan())
+    assert [one.cetakan for one in seen.baris] == ["salah_cetak", "sama", "sama"]
+    assert "hitungan 118,75%. Baris lain sumber ini tidak dibatasi." in seen.baris[0].capaian.kalimat
