@@ -50,6 +50,14 @@ class Nip:
         return self.shown
 
 
+def written(text: str) -> str:
+    """As letters print it; what is no NIP stays as it was typed."""
+    try:
+        return parse_nip(text).shown
+    except NipError:
+        return text
+
+
 def parse_nip(text: str) -> Nip:
     """Read a NIP with or without its spaces, dots or hyphens; raises NipError."""
     digits = text.translate(_SEPARATORS)

@@ -12,7 +12,7 @@ from core.actor import current_actor
 from core.admin.hours_field import HoursField, hours_formatter
 from core.admin.view import AdminView
 from core.errors import FieldErrors, InputError
-from core.nip import NipError, parse_nip
+from core.nip import NipError, parse_nip, written
 from core.organisation.models import (
     HariLibur,
     Jabatan,
@@ -163,11 +163,7 @@ class HariLiburView(AdminView):
 
 def _grouped(nip: str) -> Markup:
     """As letters print it, in one piece."""
-    try:
-        shown = parse_nip(nip).shown
-    except NipError:
-        shown = nip
-    return Markup('<span class="s-whole">%s</span>') % shown
+    return Markup('<span class="s-whole">%s</span>') % written(nip)
 
 
 def _digits(text: str | None) -> str | None:

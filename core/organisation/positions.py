@@ -65,6 +65,12 @@ def holders_of(jabatan_ids: Iterable[int], day: date | None = None) -> dict[int,
     return {one: sorted(people, key=_rank) for one, people in found.items()}
 
 
+def signer_of(jabatan_id: int) -> Holder | None:
+    """Who signs for the position today, those who act for the holder first. Handing work to a colleague does not hand
+    over the signature (docs/decisions/0008)."""
+    return next((one for one in holders(jabatan_id) if one.jenis != "delegasi"), None)
+
+
 def positions_of(pegawai_id: int, day: date | None = None) -> list[Penugasan]:
     """The assignments a person has that day, definitive ones first, with position and department loaded."""
     rows = (

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.nip import NipError, parse_nip
+from core.nip import NipError, parse_nip, written
 
 # Made up: no real person's number belongs in the repository.
 PNS = "19900101 201501 1 001"
@@ -26,7 +26,8 @@ def test_a_pppk_has_a_code_in_place_of_the_month() -> None:
     nip = parse_nip(PPPK)
     assert nip.is_pppk
     assert (nip.appointment_year, nip.appointment_month, nip.sex) == (2022, None, "wanita")
-    assert nip.shown == "19900101 202221 2 012"
+    assert nip.shown == written(PPPK) == "19900101 202221 2 012"
+    assert written("12 menyusul") == "12 menyusul"
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from core import clock
 from core.actor import current_actor
-from core.nip import NipError, parse_nip
+from core.nip import written
 from core.organisation.models import Pegawai
 from core.organisation.office import zone_of
 from core.papers import compile_paper
@@ -39,9 +39,4 @@ def result_sheet(run: Run, task: Tugas, note: str) -> Sheet:
 def nip_of(pegawai_id: int | None) -> str:
     """As it is printed; what cannot be read as a NIP as it was typed, and empty without a person."""
     person = Pegawai.get_or_none(Pegawai.id == pegawai_id) if pegawai_id else None
-    if person is None:
-        return ""
-    try:
-        return parse_nip(str(person.nip)).shown
-    except NipError:
-        return str(person.nip)
+    return "" if person is None else written(str(person.nip))

@@ -8,9 +8,9 @@ from typing import Any
 from core import clock
 from core.idn.dates import format_date
 from core.idn.numbers import format_rupiah
-from core.nip import NipError, parse_nip
+from core.nip import written
 from core.organisation.office import letterhead
-from core.organisation.positions import Holder, holders
+from core.organisation.positions import signer_of
 from core.papers import Box, PaperError, compile_paper, find_box
 from plugins.sop_kinerja.models import PerjanjianKinerja
 from plugins.sop_kinerja.services import pk_baca
@@ -108,16 +108,10 @@ def _by_sasaran(shown: list[pk_baca.Shown]) -> dict[str, list[pk_baca.Shown]]:
 
 
 def _party(position: Any) -> Party:
-    # Handing work to a colleague does not hand over the signature (docs/decisions/0008).
-    found: list[Holder] = [one for one in holders(position.id) if one.jenis != "delegasi"]
-    if not found:
+    person = signer_of(position.id)
+    if person is None:
         return Party(position.id, str(position.nama))
-    person = found[0]
-    try:
-        nip = parse_nip(person.nip).shown
-    except NipError:
-        nip = person.nip
-    return Party(position.id, person.title, person.nama, person.pangkat, nip)
+    return Party(position.id, person.title, person.nama, person.pangkat, written(person.nip))
 
 
 def _change(pk: PerjanjianKinerja) -> str:

@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from core.actor import Actor
-from core.nip import NipError, parse_nip
+from core.nip import written
 from core.organisation.models import PerangkatDaerah
 from core.organisation.office import letterhead, zone_of
-from core.organisation.positions import head_of, holders
+from core.organisation.positions import head_of, signer_of
 from plugins.sop_kinerja.services.lembar import day, minute
 from plugins.sop_kinerja.services.lembar_hasil import nip_of
 
@@ -29,25 +29,12 @@ def head_signs(department: PerangkatDaerah) -> dict[str, str]:
     position = head_of(int(department.id))
     if position is None:
         return {"jabatan": f"Kepala {department}", "nama": ""}
-    people = holders(int(position.id))
-    if not people:
+    person = signer_of(int(position.id))
+    if person is None:
         return {"jabatan": str(position), "nama": ""}
-    first = people[0]
-    return {
-        "jabatan": first.title,
-        "nama": first.nama,
-        "pangkat": first.pangkat,
-        "nip": _shown(first.nip),
-    }
+    return {"jabatan": person.title, "nama": person.nama, "pangkat": person.pangkat, "nip": written(person.nip)}
 
 
 def maker_signs(actor: Actor) -> dict[str, str]:
     """Whoever finishes a paper."""
     return {"jabatan": actor.title, "nama": actor.nama, "nip": nip_of(actor.pegawai_id)}
-
-
-def _shown(nip: str) -> str:
-    try:
-        return parse_nip(nip).shown
-    except NipError:
-        return nip

@@ -7,13 +7,14 @@ from core.actor import Actor, current_actor
 from core.db import transaction
 from core.errors import NotFound, StateError
 from core.files import Dokumen, store
+from core.nip import written
 from core.organisation.models import Pegawai
 from core.permissions import require
 from core.tenancy import together_with
 from plugins.surat.contracts import TandaTerimaKembali
 from plugins.surat.models import Pengiriman, SuratKeluar, SuratMasuk
 from plugins.surat.services import casework, paper, reading
-from plugins.surat.services.signatory import Signatory, prefix, written_nip
+from plugins.surat.services.signatory import Signatory, prefix
 from plugins.surat.services.states import MASUK, PENGIRIMAN
 from plugins.surat.services.wet import store_scan
 
@@ -122,5 +123,5 @@ def _receiver(actor: Actor) -> Signatory:
         awalan=prefix(held.jenis) if held else "",
         nama=pegawai.nama if pegawai else current_actor().nama,
         pangkat=pegawai.pangkat if pegawai else "",
-        nip=written_nip(pegawai.nip) if pegawai else "",
+        nip=written(pegawai.nip) if pegawai else "",
     )

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from core.actor import AWALAN_JABATAN, Actor
-from core.nip import NipError, parse_nip
+from core.nip import written
 from core.organisation.models import Jabatan, Pegawai
-from core.organisation.positions import holders
+from core.organisation.positions import signer_of
 from plugins.surat.errors import NotYourTurn
 
 
@@ -57,7 +57,7 @@ def acting_person(actor: Actor, jabatan_id: int) -> Signatory:
         atas_nama=assignment.jabatan if handed else "",
         nama=pegawai.nama,
         pangkat=pegawai.pangkat,
-        nip=written_nip(pegawai.nip),
+        nip=written(pegawai.nip),
     )
 
 
@@ -88,19 +88,11 @@ def _own_position(actor: Actor) -> str:
 
 def expected_person(jabatan_id: int) -> Signatory:
     """Who would sign today; without a name while nobody holds the position."""
-    found = [holder for holder in holders(jabatan_id) if holder.jenis != "delegasi"]
-    if not found:
+    first = signer_of(jabatan_id)
+    if first is None:
         return Signatory(jabatan=Jabatan.get_by_id(jabatan_id).nama)
-    first = found[0]
-    return Signatory(first.jabatan, prefix(first.jenis), first.nama, first.pangkat, written_nip(first.nip))
+    return Signatory(first.jabatan, prefix(first.jenis), first.nama, first.pangkat, written(first.nip))
 
 
 def prefix(jenis: str) -> str:
     return AWALAN_JABATAN.get(jenis, "")
-
-
-def written_nip(nip: str) -> str:
-    try:
-        return parse_nip(nip).shown
-    except NipError:
-        return nip

@@ -3,6 +3,7 @@
 import html
 import re
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -19,7 +20,7 @@ from core.audit import Jejak
 from core.files import Dokumen, storage
 from core.jobs import Job, Status
 from core.mail import Lampiran, Surel
-from core.organisation.models import PerangkatDaerah
+from core.organisation.models import Penugasan, PerangkatDaerah
 from core.testing.people import make_department, make_user
 from plugins.sop_kinerja.models import (
     Acuan,
@@ -34,6 +35,7 @@ from plugins.sop_kinerja.models import (
 )
 from plugins.sop_kinerja.services import keluaran
 from plugins.sop_kinerja.services.keluaran_naskah import MEDIA
+from plugins.sop_kinerja.services.renaksi_kepala import head_signs
 from tests.plugins.sop_kinerja.kelengkapan_world import make_balangan
 from tests.plugins.sop_kinerja.renaksi_world import (
     APRIL,
@@ -336,6 +338,19 @@ def test_the_form_comes_by_mail(desk: Desk, office: Office, post: Any, jenis: st
         assert any(row[2] == "X-1  Jumlah gelar budaya" and row[4] == 12 and row[13] == 600 for row in rows)
         months = list(book["Target Bulanan"].iter_rows(values_only=True))
         assert any(row[4:7] == (1, 2, 3) for row in months)
+
+
+def test_a_delegate_does_not_sign_for_the_head(office: Office) -> None:
+    """Nor for a head whose term is over (docs/decisions/0008)."""
+    with acting(system_actor(office.department.id)):
+        assert head_signs(office.department)["nama"] == office.head.pegawai.nama
+        ended = clock.today() - timedelta(days=1)
+        Penugasan.update(selesai=ended).where(Penugasan.jabatan == office.head.jabatan.id).execute()
+        own = {"jabatan": office.head.jabatan, "mulai": ended, "perangkat_daerah": office.department}
+        Penugasan.create(**own, pegawai=office.planner.pegawai, jenis="delegasi")
+        assert head_signs(office.department) == {"jabatan": "Kepala Dinas", "nama": ""}
+        Penugasan.create(**own, pegawai=office.planner.pegawai, jenis="plt")
+        assert head_signs(office.department)["jabatan"] == "Plt. Kepala Dinas"
 
 
 def test_not_due_not_set_and_zero_are_three_things_in_the_workbook(desk: Desk, office: Office, post: Any) -> None:

@@ -9,6 +9,7 @@ import pytest
 from core.actor import acting, system_actor
 from core.errors import NotAllowed
 from core.files import read
+from core.nip import written
 from core.organisation.models import Pegawai, PerangkatDaerah
 from plugins.surat.services import (
     certificates,
@@ -17,7 +18,6 @@ from plugins.surat.services import (
     verification,
     wet,
 )
-from plugins.surat.services.signatory import written_nip
 from tests.plugins.surat.surat_world import PASSPHRASE, SCAN, Office, appoint, make_office
 
 
@@ -48,7 +48,7 @@ def test_an_acting_official_signs_in_the_others_place(office: Office, tmp_path: 
     assert signed.ditandatangani_sebagai == "Plh. Sekda"
     assert report.valid and report.signer == "Asisten Administrasi Umum"
     words = " ".join(text_of(office.final_bytes(signed), tmp_path).split())
-    nip = written_nip(office.asisten.pegawai.nip)
+    nip = written(office.asisten.pegawai.nip)
     assert "Plh. Sekda," in words and f"Asisten Administrasi Umum Pembina (IV/a) NIP {nip}" in words
     assert "Ditandatangani secara elektronik oleh: Plh. Sekda Asisten Administrasi Umum" in words
 
@@ -63,6 +63,6 @@ def test_an_acting_official_signs_on_paper(office: Office, tmp_path: Path) -> No
         printed = text_of(read(reading.letter(surat.uuid).dokumen_cetak), tmp_path)
         wet.upload_scan(surat.uuid, io.BytesIO(SCAN), "pindai.pdf")
     words = " ".join(printed.split())
-    nip = written_nip(office.asisten.pegawai.nip)
+    nip = written(office.asisten.pegawai.nip)
     assert "Plh. Sekda," in words and f"Asisten Administrasi Umum Pembina (IV/a) NIP {nip}" in words
     assert office.fresh(surat).ditandatangani_sebagai == "Plh. Sekda"
