@@ -29,6 +29,7 @@ from core.web import (
     search,
     security,
     shell,
+    static_files,
     system_page,
 )
 from core.web.proxy import behind_proxy
@@ -69,6 +70,7 @@ def create_app(settings: Settings) -> Flask:
     gatekeeper.install(app)
     auth.install(app)
     shell.install(app)
+    static_files.install(app)
     filters.install(app)
     errors.install(app)
     for blueprint in (*BLUEPRINTS, plugins_page.blueprint, system_page.blueprint):

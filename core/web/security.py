@@ -11,6 +11,7 @@ from flask_wtf import CSRFProtect
 
 from config.settings import Settings
 from core.accounts.sessions import LIFETIME
+from core.web.static_files import caching, is_static
 
 csrf = CSRFProtect()
 limiter = Limiter(get_remote_address, headers_enabled=False)
@@ -59,11 +60,11 @@ def _headers(response: Response) -> Response:
     headers.setdefault("Referrer-Policy", "same-origin")
     headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
     headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-    if request.endpoint and not request.endpoint.endswith("static"):
+    if request.endpoint and not is_static(request.endpoint):
         # Pages of a person must not come back from a shared computer's cache with the Back button.
         headers.setdefault("Cache-Control", "no-store")
     elif response.status_code == 200:
-        headers["Cache-Control"] = "public, max-age=86400"
+        headers["Cache-Control"] = caching()
     return response
 
 

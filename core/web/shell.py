@@ -1,10 +1,8 @@
 """What stands around every page: sections, the department and position in which one acts, own menu."""
 
-import hashlib
 import logging
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
 
 from flask import Flask, current_app, request, url_for
 from flask_login import current_user
@@ -43,9 +41,6 @@ class NavSection:
 
 def install(app: Flask) -> None:
     app.context_processor(lambda: {"shell": Shell()})
-    folder = Path(str(app.static_folder))
-    content = b"".join((folder / name).read_bytes() for name in ("selaras.css", "selaras.js"))
-    app.config["SELARAS_STATIC_VERSION"] = hashlib.sha256(content).hexdigest()[:10]
 
 
 class Shell:
@@ -58,10 +53,6 @@ class Shell:
     @property
     def signed_in(self) -> bool:
         return bool(current_user and current_user.is_authenticated)
-
-    @property
-    def static_version(self) -> str:
-        return str(current_app.config["SELARAS_STATIC_VERSION"])
 
     @property
     def bootstrap_css(self) -> str:

@@ -1,9 +1,12 @@
 """Signing in and out, sessions, and the headers of every answer."""
 
+import hashlib
+import re
 from types import SimpleNamespace
 
 import peewee
 import pytest
+from flask import url_for
 
 from core import clock
 from core.accounts.models import Akun, Sesi
@@ -159,6 +162,20 @@ def test_style_sheets_are_small_on_the_wire_and_carry_no_cookie(web: World) -> N
             assert answer.headers["Cache-Control"] == "public, max-age=86400"
         with client.get(path) as answer:
             assert answer.content_encoding is None
+
+
+def test_a_page_asks_for_the_files_of_this_version_of_the_program(web: World) -> None:
+    client = sign_in(web.app, "clerk.setda")
+    address = re.search(r'href="(/static/selaras.css\?v=([0-9a-f]{10}))"', client.get("/").text)
+    assert address
+    with client.get(address[1]) as sheet:
+        assert hashlib.sha256(sheet.data).hexdigest().startswith(address[2])
+    with web.app.test_request_context():
+        assert "?v=" not in url_for("static", filename="tiada.css") and "?v=" not in url_for("static", filename="../x")
+    with client.get("/static/selaras.js") as imported:
+        assert imported.headers["Cache-Control"] == "public, no-cache"
+        with client.get("/static/selaras.js", headers={"If-None-Match": imported.headers["ETag"]}) as again:
+            assert again.status_code == 304
 
 
 def test_a_database_that_is_away_is_told_in_words(web: World, monkeypatch: pytest.MonkeyPatch) -> None:
