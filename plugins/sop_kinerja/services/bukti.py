@@ -4,6 +4,7 @@ from core import audit
 from core.db import transaction
 from core.errors import NotFound
 from core.files import Dokumen
+from core.files.storage import safe_name
 from core.permissions import require
 from plugins.sop_kinerja.models import Bukti, Penyampaian, Realisasi
 from plugins.sop_kinerja.services.data_entry import Entry, Upload, add_evidence, evidence_of, rows_of
@@ -30,7 +31,8 @@ def attach(uuid: str, nomor: int, upload: Upload) -> tuple[Penyampaian, list[Buk
             raise NotFound("Indikator ini tidak ada lagi pada formulir. Muat ulang halaman.")
         if add_evidence(penyampaian, [row], {nomor: Entry(files=(upload,))}):
             touch(penyampaian, actor, figures=False)
-            audit.record("sop_kinerja.bukti.add", penyampaian, detail={"berkas": upload.name, "isian": str(row.kode)})
+            detail = {"berkas": safe_name(upload.name), "isian": str(row.kode)}
+            audit.record("sop_kinerja.bukti.add", penyampaian, detail=detail)
     return penyampaian, evidence_of(penyampaian).get(row.id, [])
 
 

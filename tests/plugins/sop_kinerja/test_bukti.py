@@ -168,8 +168,8 @@ def test_a_file_goes_up_by_itself_and_once_though_it_is_sent_again(
 ) -> None:
     before = play.submission(0)
     login_as(client, play.operators[0])
-    answer = _send(client, play, PDF, "laporan <kinerja>.pdf")
-    assert answer.status_code == 200 and "laporan -kinerja-.pdf" in answer.json["daftar"]
+    answer = _send(client, play, PDF, "laporan\0 <kinerja>.pdf")
+    assert answer.status_code == 200 and "laporan- -kinerja-.pdf" in answer.json["daftar"]
     assert answer.json["terakhir"].endswith("oleh Perencana Dinas Kesehatan")
     again = _send(client, play, PDF, "laporan lagi.pdf")  # the answer got lost, and it was tried again
     assert again.json["daftar"].count("<li>") == 1
