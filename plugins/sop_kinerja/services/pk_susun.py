@@ -99,8 +99,8 @@ def revise(uuid: str, alasan: str) -> PerjanjianKinerja:
     require(CREATE)
     reason = _reason(alasan)
     with transaction():
+        one_at_a_time(_department())
         old = pk_baca.get(uuid)
-        one_at_a_time(int(old.perangkat_daerah_id))
         last = pk_baca.series(old)[-1]
         if last.status in OPEN:
             state = STATUS_PK[str(last.status)]
