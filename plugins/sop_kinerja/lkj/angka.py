@@ -44,6 +44,8 @@ _RATIO = re.compile(r"([0-9][0-9.,]*)\s*[:/]\s*([0-9][0-9.,]*)")
 _RANGE = re.compile(
     r"([0-9][0-9.,]*)\s*%?\s*(?:-|–|—|s\.?/?d\.?|sampai(?: dengan)?|hingga)\s*([0-9][0-9.,]*)", re.IGNORECASE
 )
+_AROUND = re.compile(r"([0-9][0-9.,]*)\s*±\s*([0-9][0-9.,]*)")
+_WITHIN = re.compile(r"[^\d()]{1,40}\(\s*([0-9][0-9.,]*)\s*\)")
 _BOUND = re.compile(r"(≥|>=|≤|<=|>|<)\s*(.+)")
 _MONEY = re.compile(r"(?:Rp|IDR)\.?\s*(?=[-0-9])", re.IGNORECASE)
 _NO_CENTS = re.compile(r"[,.]\s*[-–]+$")
@@ -102,13 +104,25 @@ def _of_text(text: str, satuan: str) -> Angka:
         return Angka("rasio", text, rasio=None if first is None or second is None else (first, second))
     if found := _RANGE.fullmatch(bare):
         return _range(found[1], found[2], text, percent)
+    if found := _AROUND.fullmatch(bare):
+        return _around(found[1], found[2], text, percent)
     if found := _BOUND.fullmatch(bare):
         return _bound(found[1], found[2], text, satuan, percent)
     if found := _BEHIND.fullmatch(bare):
         return _behind(found, text, satuan)
     if text[0].isalpha():
-        return Angka("teks", text)
+        inner = _WITHIN.fullmatch(text)
+        return Angka("teks", text, dalam=_numeral(inner[1], text).nilai if inner else None)
     return Angka("galat", text, galat=_why_not(text))
+
+
+def _around(middle: str, width: str, text: str, percent: bool) -> Angka:
+    """3±1 is the range from 2 to 4."""
+    at, reach = _numeral(middle, text), _numeral(width, text)
+    if at.nilai is None or reach.nilai is None or at.lain is not None or reach.lain is not None:
+        return Angka("galat", text, galat=f"Rentang «{text}» tidak terbaca. Tulis seperti 60–80.")
+    notes = (*at.catatan, *reach.catatan)
+    return Angka("rentang", text, at.nilai - reach.nilai, at.nilai + reach.nilai, persen=percent, catatan=notes)
 
 
 def _range(low: str, high: str, text: str, percent: bool) -> Angka:

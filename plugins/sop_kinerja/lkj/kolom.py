@@ -97,14 +97,21 @@ def _stack(lines: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
 def _name_realisasi(found: dict[str, list[_Satu]]) -> None:
     """«Target, Capaian, % Capaian»: there the first capaian is the realisasi, and the one in percent the capaian."""
     both = found.get("capaian_cetak", [])
-    percent = [each for each in both if "persen" in plain(each.judul) or "prosen" in plain(each.judul)]
-    if len(percent) != 1 or len(both) < 2:
-        return
-    if "realisasi" not in found and len(both) == 2:
+    percent = [each for each in both if _in_percent(each)]
+    if "realisasi" not in found and len(percent) == 1 and len(both) == 2:
         found["realisasi"] = [each for each in both if each not in percent]
         found["capaian_cetak"] = percent
-    elif len({each.kapan for each in both}) == 1:
-        found["capaian_cetak"] = percent
+
+
+def _in_percent(column: _Satu) -> bool:
+    return bool({"persen", "persentase", "prosentase"}.intersection(plain(column.judul).split()))
+
+
+def _chosen(columns: list[_Satu], actual: _Satu) -> list[_Satu]:
+    """Of several capaian of one time the one that says so in percent, or else stands beside the realisasi."""
+    named = [each for each in columns if _in_percent(each) and "capai" in plain(each.judul)]
+    beside = [each for each in columns if each.di == actual.di + 1]
+    return next((each for each in (named, beside) if len(each) == 1), columns)
 
 
 def _pairs(targets: list[_Satu], actuals: list[_Satu]) -> list[tuple[_Satu, _Satu]]:
@@ -143,10 +150,11 @@ def _kolom(
     columns = {**common, "target": target, "realisasi": actual}
     for key in ("capaian_cetak", "predikat_cetak"):
         mine = [each for each in found.get(key, ()) if _belongs(each, actual, pairs)]
+        if key in ONCE:
+            mine = _chosen(mine, actual)
+            doubled += [each.judul for each in mine[1:]]
         if mine:
             columns[key] = mine[0]
-        if key in ONCE:
-            doubled += [each.judul for each in mine[1:]]
     tahun = actual.kepala.tahun if target.kepala.tahun in (None, actual.kepala.tahun) else None
     bagian = actual.kepala.bagian if target.kepala.bagian == actual.kepala.bagian else ""
     return Kolom(

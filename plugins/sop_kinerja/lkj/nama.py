@@ -95,21 +95,25 @@ class Kepala(NamedTuple):
     bagian: str = ""
 
 
+_OTHER = re.compile(r"\b(?:s d|sampai|anggaran|pagu|keuangan|biaya|belanja|dana|efisiensi|serapan)\b")
+"""Columns that stand beside the figures: of the budget, or cumulative («s.d. TW III», of no one period)."""
+
+
 @lru_cache(maxsize=4_096)
 def describe(head: tuple[str, ...]) -> Kepala:
     """What the lines of a head, from the top down, say together: of «Tahun 2022» over «Target» the target of 2022."""
     years, parts = set[int](), set[str]()
-    field, cumulative = "", False
+    field, other = "", False
     for text in reversed(head):
         words = plain(text)
         named = {int(each) for each in _YEAR.findall(text)}
         years |= named
         parts |= {kata.part_of(each) for each in _PART.findall(words)}
-        cumulative = cumulative or bool(re.search(r"\bs d\b|\bsampai\b", words))
+        other = other or bool(_OTHER.search(words.replace("tahun anggaran", "")))
         found = field_of(words)
         field = field or ("" if found == "tahun" and named else found)  # «Tahun 2022» stands over figures
-    if cumulative or len(years) > 1 or len(parts) > 1:
-        return Kepala()  # «s.d. TW III», «Target 2021–2026»: of no one period
+    if other or len(years) > 1 or len(parts) > 1:
+        return Kepala()
     return Kepala(field, min(years, default=None), min(parts, default=""))
 
 

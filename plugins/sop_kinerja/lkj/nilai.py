@@ -17,8 +17,8 @@ Jenis = Literal["angka", "kosong", "teks", "rasio", "rentang", "galat"]
 class Angka:
     """`nilai` is the reading that counts as long as nothing speaks against it; `lain` the other one that the same
     digits could mean. `titik`: read with a decimal point, against the custom of the table. `tempat`: decimals printed.
-    `rasio`: the two numbers of 1:32, of kind «rasio». `ikut`: the unit that was printed behind the number (the «hari»
-    of «3,5 hari»)."""
+    `rasio`: the two numbers of 1:32, of kind «rasio»; `dalam`: the 70.12 of «BB (70,12)», of kind «teks»; `ikut`: the
+    unit that was printed behind the number (the «hari» of «3,5 hari»)."""
 
     jenis: Jenis
     teks: str
@@ -31,6 +31,7 @@ class Angka:
     batas: str = ""
     ikut: str = ""
     rasio: tuple[Decimal, Decimal] | None = None
+    dalam: Decimal | None = None
     catatan: tuple[str, ...] = ()
     galat: str = ""
 
@@ -48,7 +49,8 @@ def checked(found: Angka) -> Angka:
     """Bounds and places: a longer fraction is rounded to what we keep, and says so."""
     values = [each for each in (found.nilai, found.atas, found.lain) if each is not None]
     if any(abs(each) >= LIMIT for each in values):
-        sentence = f"«{found.teks}» terlalu besar; angka harus kurang dari {format_number(LIMIT)}. Periksa satuannya."
+        most = format_number(LIMIT)
+        sentence = f"«{found.teks}» terlalu besar; angka harus kurang dari {most}. Periksa satuannya, atau tulis juta."
         return Angka("galat", found.teks, galat=sentence)
     if all(places_of(each) <= PLACES for each in values):
         return found

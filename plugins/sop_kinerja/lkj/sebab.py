@@ -104,7 +104,7 @@ def reach(of: Ukuran) -> tuple[Decimal, Decimal] | None:
 
 def within(printed: Decimal, places: int, span: tuple[Decimal, Decimal]) -> bool:
     half = Decimal(5).scaleb(-places - 1)
-    return span[0] - half <= printed <= span[1] + half
+    return span[0] - half < printed < span[1] + half
 
 
 def _half(value: Decimal) -> Decimal:

@@ -21,7 +21,20 @@ COUNTED = frozenset(
         *("orang", "jiwa", "kasus", "kejadian", "dokumen", "unit", "buah", "desa", "kelurahan", "kecamatan", "sekolah"),
         *("siswa", "kk", "keluarga", "ekor", "pohon", "kendaraan", "wisatawan", "kunjungan", "pasien", "perusahaan"),
         *("umkm", "peserta", "lembaga", "inovasi", "laporan", "kegiatan", "rumah", "pengunjung", "pegawai", "rupiah"),
-        *("rp", "koperasi", "produk", "paket", "kelompok", "petani", "penduduk", "bidang", "event", "usaha"),
+        *(
+            "kepala",
+            "tangga",
+            "rp",
+            "koperasi",
+            "produk",
+            "paket",
+            "kelompok",
+            "petani",
+            "penduduk",
+            "bidang",
+            "event",
+            "usaha",
+        ),
     )
 )
 """Units of which there is no thousandth part: 1.234 orang are a thousand people and more."""
@@ -67,15 +80,14 @@ def settle(target: Angka, realisasi: Angka, cetak: Angka, formula: Formula, *, p
 
 
 def whole(figure: Angka, satuan: str) -> Angka:
-    """Of what is counted, the reading that is a whole number."""
-    if figure.lain is None or figure.nilai is None or COUNTED.isdisjoint(fold(satuan).split()):
+    """Of what is counted, the reading in which the sign parts thousands."""
+    words = fold(satuan).split()
+    if figure.lain is None or figure.nilai is None or not words or not COUNTED.issuperset(words):
         return figure
-    entire = [each for each in (figure.nilai, figure.lain) if each == each.to_integral_value()]
-    if len(entire) != 1:
-        return figure
-    note = f"«{figure.teks}» dibaca {format_number(entire[0])}: satuannya «{satuan}»."
-    changed = (note,) if entire[0] != figure.nilai else ()
-    return replace(figure, nilai=entire[0], lain=None, tempat=0, catatan=figure.catatan + changed)
+    entire = max(figure.nilai, figure.lain, key=abs)
+    note = f"«{figure.teks}» dibaca {format_number(entire)}: satuannya «{satuan}»."
+    changed = (note,) if entire != figure.nilai else ()
+    return replace(figure, nilai=entire, lain=None, tempat=0, catatan=figure.catatan + changed)
 
 
 def formula_by_print(target: Angka, realisasi: Angka, cetak: Angka, turun: Formula) -> tuple[Formula, str]:

@@ -97,10 +97,13 @@ def _weighed(assessed: Assessed, capaian: Banding, predikat: Banding) -> Dinilai
 
 
 def _measured(row: BarisLkj) -> Ukuran:
-    """The figures as they were printed, also where no formula is known for them; of 1:32 and 1:17,9 the 32 and 17,9."""
+    """The figures as they were printed, also where no formula is known for them; of 1:32 and 1:17,9 the
+    32 and 17,9, of «BB (70,12)» the 70,12."""
     target, realisasi = row.target, row.realisasi
     if target.jenis == realisasi.jenis == "angka":
         return Ukuran(realisasi.nilai, target.nilai, row.formula)
     if target.rasio and realisasi.rasio and target.rasio[0] == realisasi.rasio[0]:
         return Ukuran(realisasi.rasio[1], target.rasio[1], "tanpa")
+    if target.dalam is not None and realisasi.dalam is not None:
+        return Ukuran(realisasi.dalam, target.dalam, "tanpa")
     return Ukuran(formula=row.formula)

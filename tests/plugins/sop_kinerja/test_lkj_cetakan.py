@@ -38,6 +38,7 @@ def judged(*cells: str, given_: Pilihan | None = None) -> list[Dinilai]:
         "%;turun_rasio;6,50;5,90;110,17;", "%;naik;5,2;-1,8;-34,62;",
         "Rupiah;naik;Rp 1.234.567,00;Rp1.300.000,00;105,30;",
         "orang;naik;1,234.56;1,300.00;105.30;", "indeks;naik;97.72;98,07;100,36;", "%;rentang;80-85;83;100;",
+        "%;rentang;3±1;2,61;100;",
         "%;naik;80;836;1.045,00%;", "hari;turun;3,5 hari;3 hari;114,29;", "%;naik;≥ 80;85;106,25;",
         "nilai;naik;70;72,5 (BB);103,57;", "indeks;naik;0,277;0,320;115,52;",
     ],
@@ -108,6 +109,7 @@ def test_what_unrounded_figures_would_give_is_said_without_calling_it_a_misprint
         ("opini;naik;WTP;WTP;100;", "tidak dapat dihitung"),
         ("kasus;turun;0;0;100;", "tidak dapat dihitung"),
         ("%;tidak jelas;82;77,50;94,51;", "sesuai dengan rumus R/T × 100; bila itu rumusnya, sebutkan arahnya"),
+        ("nilai;naik;B (65,00);B (63,20);97,23;", "sesuai dengan rumus R/T × 100"),
         ("%;tidak jelas;80;95;100;", "tidak dapat dihitung"),
     ],
 )
@@ -117,7 +119,9 @@ def test_what_cannot_be_checked_says_so(cell: str, said: str) -> None:
     assert found.assessed.value is None and found.assessed.reason
 
 
-@pytest.mark.parametrize("cell", ["rasio;tidak jelas;1:32;1:17,9;83,86;", "%;;80;76;59,00;"])
+@pytest.mark.parametrize(
+    "cell", ["rasio;tidak jelas;1:32;1:17,9;83,86;", "%;;80;76;59,00;", "nilai;naik;B (65,00);B (63,20);79,23;"]
+)
 def test_what_no_formula_gives_is_odd(cell: str) -> None:
     (found,) = judged(cell)
     assert found.cetakan == "janggal" and "tidak sesuai dengan rumus mana pun" in found.capaian.kalimat

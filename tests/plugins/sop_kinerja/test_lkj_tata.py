@@ -112,6 +112,20 @@ def test_the_capaian_that_is_a_realisasi() -> None:
     assert figures(found) == [("Jalan mantap", "2022-TH", "72.5", "70.1", "96.69")]
 
 
+def test_the_budget_beside_the_figures_is_none_of_them() -> None:
+    grouped = """
+Indikator Kinerja;Kinerja;;;Anggaran;;;Tingkat efisiensi
+;Target;Realisasi;%;Pagu;Realisasi;%;
+IPM;71,20;71,02;99,75;1.000.000;900.000;90,00;9,75
+"""
+    flat = """
+Indikator;Target;Realisasi;Capaian;Pagu Anggaran (Rp);Realisasi Anggaran (Rp);%
+IPM;71,20;71,02;99,75;1.000.000;900.000;90,00
+"""
+    for text in (grouped, flat):
+        assert figures(table(text, UP_2022)) == [("IPM", "2022-TH", "71.20", "71.02", "99.75")]
+
+
 def test_two_tables_below_one_another() -> None:
     found = table(
         """
@@ -188,7 +202,8 @@ def test_other_sheets_with_tables_are_named() -> None:
         ("12,5 juta", "Rupiah", "12500000"),
         ("12,5 juta", "juta rupiah", "12.5"), ("3,5 hari", "hari kerja", "3.5"), ("70,12 (BB)", "nilai", "70.12"),
         ("80,5/A", "nilai", "80.5"), ("–3,5", "%", "-3.5"), ("'72,39", "%", "72.39"), ("1.667 %", "%", "1667"),
-        ("6 (enam) dokumen", "dokumen", "6"), ("1,250", "orang", "1250"),
+        ("6 (enam) dokumen", "dokumen", "6"), ("1,250", "orang", "1250"), 
+        ("125,000", "Kepala keluarga", "125000"), ("12,500", "juta rupiah", "12.5"),
     ],
 )  # fmt: skip
 def test_numbers_with_what_is_printed_around_them(cell: str, satuan: str, value: str) -> None:
