@@ -202,7 +202,7 @@ def test_other_sheets_with_tables_are_named() -> None:
         ("12,5 juta", "Rupiah", "12500000"),
         ("12,5 juta", "juta rupiah", "12.5"), ("3,5 hari", "hari kerja", "3.5"), ("70,12 (BB)", "nilai", "70.12"),
         ("80,5/A", "nilai", "80.5"), ("–3,5", "%", "-3.5"), ("'72,39", "%", "72.39"), ("1.667 %", "%", "1667"),
-        ("6 (enam) dokumen", "dokumen", "6"), ("1,250", "orang", "1250"), 
+        ("6 (enam) dokumen", "dokumen", "6"), ("1,250", "orang", "1250"),
         ("125,000", "Kepala keluarga", "125000"), ("12,500", "juta rupiah", "12.5"),
     ],
 )  # fmt: skip
