@@ -81,7 +81,7 @@ def said(department: int, period: Periode) -> list[object]:
         spent[row.kegiatan_id] = spent.get(row.kegiatan_id, Decimal(0)) + row.nilai
         if row.periode == period.code:
             now.append([f"kegiatan {row.kegiatan_id}", format_number(row.nilai), str(row.keterangan)])
-    return [now, before, {owner: format_number(value) for owner, value in spent.items()}]
+    return [sorted(now), before, {owner: format_number(value) for owner, value in spent.items()}]
 
 
 def due(department: int, today: date) -> list[Periode]:

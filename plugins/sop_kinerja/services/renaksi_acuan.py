@@ -51,7 +51,10 @@ def feed(kode: str, period: Periode, pdf: bytes, title: str, action: str, said: 
 
 def is_outdated(naskah: Acuan | None, said: object) -> bool:
     """Whether a paper that Selaras made would say something else now, whoever changed it where. One that somebody
-    uploaded is taken as it is."""
+    uploaded is taken as it is.
+
+    What is said is kept as a digest: said in another form by a later version, every paper looks outdated.
+    """
     if naskah is None:
         return False
     lines = Jejak.select(Jejak.rincian).where(Jejak.objek == str(naskah.dokumen.uuid)).order_by(Jejak.id)

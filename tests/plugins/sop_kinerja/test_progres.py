@@ -127,6 +127,7 @@ def test_a_figure_that_is_taken_away_makes_the_report_outdated(desk: Desk, offic
     desk.send(PROGRESS, both, bulan=3, aksi="selesai")
     steps: list[tuple[str, dict[str, str], dict[str, str], int]] = [
         (PROGRESS, filled(office.cover), filled(office.cover, "", "Survei belum selesai."), 3),
+        (PROGRESS, filled(office.events), filled(office.events, "3"), 3),
         (SPENDING, {value_cell(str(first.uuid)): ""}, {value_cell(str(first.uuid)): "250"}, 3),
         (SPENDING, {value_cell(str(first.uuid)): "1"}, {value_cell(str(first.uuid)): ""}, 2),
     ]
