@@ -53,6 +53,14 @@ def all_of(perangkat_daerah_id: int, tahun: int | None = None) -> list[Perjanjia
     return list(rows.order_by(PerjanjianKinerja.tahun.desc(), unit, PerjanjianKinerja.urutan.desc()))
 
 
+def with_the_planner(perangkat_daerah_id: int) -> list[PerjanjianKinerja]:
+    """Those that a signer has sent back, and those whose scan is awaited, the oldest first."""
+    mine = PerjanjianKinerja.perangkat_daerah == perangkat_daerah_id
+    returned = (PerjanjianKinerja.status == "konsep") & (PerjanjianKinerja.rujukan != "")
+    in_ink = (PerjanjianKinerja.status == "menunggu") & (PerjanjianKinerja.rujukan == "")
+    return list(_with_unit().where(mine & (returned | in_ink)).order_by(PerjanjianKinerja.id))
+
+
 def of_year(perangkat_daerah_id: int, tahun: int, unit_kerja_id: int | None = None) -> list[PerjanjianKinerja]:
     """The PK of a department for a year (or of one of its units) and its changes, the first one first."""
     mine = (PerjanjianKinerja.perangkat_daerah == perangkat_daerah_id) & (PerjanjianKinerja.tahun == tahun)

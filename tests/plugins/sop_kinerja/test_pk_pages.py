@@ -101,6 +101,16 @@ def test_a_target_that_the_plan_lacks_is_typed_in_the_draft(planner: FlaskClient
     assert "belum diisi" not in text and f'name="target-{lacking.id}" inputmode="decimal" value="76"' in text
 
 
+def test_a_scan_that_is_awaited_stands_on_beranda(planner: FlaskClient, world: Agreement) -> None:
+    pk = world.draft()
+    assert f"{URL}/{pk.uuid}" not in page(planner, "/"), "a draft is nobody's duty yet"
+    world.submit(pk)
+    text = page(planner, "/")
+    assert f"Unggah pindaian Perjanjian Kinerja {YEAR}" in text and f"{URL}/{pk.uuid}" in text
+    world.upload(pk)
+    assert f"{URL}/{pk.uuid}" not in page(planner, "/")
+
+
 def test_a_draft_can_be_thrown_away(planner: FlaskClient, world: Agreement, post: Any) -> None:
     pk = world.draft()
     assert world.regent.jabatan.nama in page(planner, URL), "a draft names its parties by their positions"

@@ -16,7 +16,7 @@ from core.files import read
 from core.organisation.models import Penugasan, PerangkatDaerah
 from core.testing.people import User, make_user
 from plugins.sop_kinerja.models import Acuan, PerjanjianKinerja
-from plugins.sop_kinerja.services import pk_tanda
+from plugins.sop_kinerja.services import pk_baca, pk_tanda
 from plugins.surat.errors import NoCertificate, NotYourTurn
 from plugins.surat.models import NaskahTte, TandaTanganNaskah
 from plugins.surat.services import certificates, naskah, naskah_tanda, verification
@@ -146,6 +146,7 @@ def test_sent_back_it_is_a_draft_again(world: Agreement) -> None:
         state = service.state(str(pk.rujukan)) if service else None
         assert state is not None and state.returned == "Bupati (Pihak Kedua): Target terlalu rendah"
         assert {row.status for row in TandaTanganNaskah.select()} == {"gugur"}
+        assert [one.uuid for one in pk_baca.with_the_planner(world.home.id)] == [pk.uuid], "it stands on Beranda"
     with pytest.raises(StateError, match="Dikembalikan"):
         sign(world.regent, uuid)
     again = world.submit(pk, "elektronik")
