@@ -1,6 +1,6 @@
 """The indicators of a year that are at risk, by when their targets fall due."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -20,6 +20,8 @@ from plugins.sop_kinerja.services.data_list import IN
 
 SHOWN = 50
 """Rows on the page; the rest is counted."""
+MANY = 5
+"""From so many on, the missing indicators of one submission are one row: they would hide all the others."""
 
 _Key = tuple[int | None, str, str]
 """Department, branch, indicator."""
@@ -27,7 +29,8 @@ _Key = tuple[int | None, str, str]
 
 @dataclass(frozen=True)
 class Berisiko:
-    """`uuid` leads to the submission of the period at risk, where there is one; `pola` says when targets fall due."""
+    """`uuid` leads to the submission of the period at risk, where there is one; `pola` says when targets fall due;
+    `banyak`: for how many indicators of that submission the row stands, the one that it names being the first."""
 
     pihak: str
     kode: str
@@ -35,6 +38,7 @@ class Berisiko:
     pola: str
     risiko: Risiko
     uuid: str
+    banyak: int = 1
 
 
 @dataclass
@@ -79,75 +83,84 @@ def at_risk(chosen: Pilihan) -> tuple[list[Berisiko], int, Decimal]:
             row = Berisiko(what.pihak, what.kode, what.uraian, what.pola, one, uuids.get((key, one.periode), ""))
             found.append((one.order, what.order, what.kode, row))
     found.sort(key=lambda each: each[:3])
-    return [row for *_, row in found[:SHOWN]], len(found), limit
+    return _gathered([row for *_, row in found])[:SHOWN], len(found), limit
+
+
+def _gathered(rows: list[Berisiko]) -> list[Berisiko]:
+    """In the same order, what is missing of one submission in its first row."""
+    missing = Counter(row.uuid for row in rows if row.risiko.jenis == "belum_masuk")
+    told: set[str] = set()
+    found = []
+    for row in rows:
+        number = missing[row.uuid] if row.risiko.jenis == "belum_masuk" else 0
+        if number < MANY:
+            found.append(row)
+        elif row.uuid not in told:
+            told.add(row.uuid)
+            found.append(replace(row, banyak=number))
+    return found
 
 
 def _asked(chosen: Pilihan) -> Iterator[tuple[_Key, _Known, Titik, str]]:
-    """As plain values: of a large regency these are thousands, and only a few become rows of the page."""
+    """As plain values, what is the same in many rows read once: of a large regency these are thousands, and only a few
+    become rows of the page."""
     figure, submission, department = Realisasi, Penyampaian, PerangkatDaerah
+    those = (
+        (submission.penyelenggara == chosen.peminta.id)
+        & of_year(submission.periode, chosen.tahun)
+        & (submission.status != "dibatalkan")
+    )
+    heads = submission.select(
+        *(submission.id, submission.uuid, submission.cabang, submission.unit, submission.periode, submission.status),
+        *(submission.tenggat, department.id.alias("pd"), department.nama, department.urutan),
+    ).join(department, on=submission.perangkat_daerah)
+    sent = {head.id: head for head in heads.where(those).namedtuples()}
     query = (
-        Realisasi.select(
-            *(figure.indikator_uuid, figure.kode, figure.uraian, figure.satuan, figure.formula, figure.kumulatif),
-            *(figure.agregasi_periode, figure.target, figure.target_atas, figure.jatuh_tempo, figure.nilai),
-            *(submission.uuid, submission.cabang, submission.unit, submission.periode, submission.status),
-            *(submission.tenggat, department.id, department.nama, department.urutan),
+        figure.select(
+            *(figure.penyampaian, figure.indikator_uuid, figure.kode, figure.uraian, figure.satuan, figure.formula),
+            *(figure.kumulatif, figure.agregasi_periode, figure.target, figure.target_atas, figure.jatuh_tempo),
+            figure.nilai,
         )
-        .join(Penyampaian)
-        .join(PerangkatDaerah, on=Penyampaian.perangkat_daerah)
-        .where(
-            (Penyampaian.penyelenggara == chosen.peminta.id)
-            & of_year(Penyampaian.periode, chosen.tahun)
-            & (Penyampaian.status != "dibatalkan")
-        )
-        .order_by(Penyampaian.id, Realisasi.urutan)
+        .join(submission)
+        .where(those)
+        .order_by(submission.id, figure.urutan)
         .namedtuples()
     )
     for row in query:
+        head = sent[row.penyampaian]
         point = Titik(
-            Periode.parse(row.periode),
+            Periode.parse(head.periode),
             row.target,
             row.target_atas,
             row.jatuh_tempo,
             # Who was declared to send nothing has been dealt with: it is no longer awaited.
-            row.status in (*IN, "tidak_menyampaikan"),
-            row.nilai if row.status == "disahkan" else None,
+            head.status in (*IN, "tidak_menyampaikan"),
+            row.nilai if head.status == "disahkan" else None,
             None,
-            row.tenggat,
+            head.tenggat,
         )
         rule = Aturan(formula_of(row.formula), row.kumulatif, row.satuan, row.agregasi_periode == "jumlah")
-        what = _Known(row.unit or row.nama, (row.urutan, row.nama, row.unit), row.kode, row.uraian, rule)
-        yield (row.id, row.cabang, row.indikator_uuid), what, point, row.uuid
+        what = _Known(head.unit or head.nama, (head.urutan, head.nama, head.unit), row.kode, row.uraian, rule)
+        yield (head.pd, head.cabang, row.indikator_uuid), what, point, head.uuid
 
 
 def _recapped(chosen: Pilihan) -> Iterator[tuple[_Key, _Known, Titik]]:
     """As plain values too."""
     figure, year, department = RekapAngka, IndikatorTahun, PerangkatDaerah
-    query = (
-        RekapAngka.select(
-            *(figure.periode, figure.target, figure.target_atas, figure.jatuh_tempo, figure.nilai, figure.capaian),
-            *(year.formula, year.kumulatif, year.satuan, year.agregasi_periode, year.indikator_uuid),
-            *(year.kode, year.uraian, year.pola, department.id, department.nama, department.urutan),
-        )
-        .join(IndikatorTahun)
-        .switch(RekapAngka)
-        .join(PerangkatDaerah, on=RekapAngka.perangkat_daerah)
-        .where((RekapAngka.penyelenggara == chosen.peminta.id) & of_year(RekapAngka.periode, chosen.tahun))
-        .order_by(RekapAngka.id)
-        .namedtuples()
-    )
-    for row in query:
-        point = Titik(
-            Periode.parse(row.periode),
-            row.target,
-            row.target_atas,
-            row.jatuh_tempo,
-            row.nilai is not None,
-            row.nilai,
-            row.capaian,
-        )
-        rule = Aturan(formula_of(row.formula), row.kumulatif, row.satuan, row.agregasi_periode == "jumlah")
-        what = _Known(row.nama, (row.urutan, row.nama, ""), row.kode, row.uraian, rule, POLA[row.pola])
-        yield (row.id, "", row.indikator_uuid), what, point
+    those = (figure.penyelenggara == chosen.peminta.id) & of_year(figure.periode, chosen.tahun)
+    heads = year.select(
+        *(year.id, year.indikator_uuid, year.kode, year.uraian, year.satuan, year.formula, year.kumulatif, year.pola),
+        *(year.agregasi_periode, department.id.alias("pd"), department.nama, department.urutan),
+    ).join(department, on=year.perangkat_daerah)
+    known: dict[int, tuple[_Key, _Known]] = {}
+    for one in heads.where(year.id.in_(figure.select(figure.indikator_tahun).where(those))).namedtuples():
+        rule = Aturan(formula_of(one.formula), one.kumulatif, one.satuan, one.agregasi_periode == "jumlah")
+        what = _Known(one.nama, (one.urutan, one.nama, ""), one.kode, one.uraian, rule, POLA[one.pola])
+        known[one.id] = (one.pd, "", one.indikator_uuid), what
+    columns = (figure.periode, figure.target, figure.target_atas, figure.jatuh_tempo, figure.nilai, figure.capaian)
+    for row in figure.select(figure.indikator_tahun, *columns).where(those).order_by(figure.id).tuples():
+        code, target, above, due, value, reached = row[1:]
+        yield *known[row[0]], Titik(Periode.parse(code), target, above, due, value is not None, value, reached)
 
 
 def _planned(chosen: Pilihan) -> Iterator[tuple[_Key, Titik]]:

@@ -1,7 +1,7 @@
 """The dashboard on real data: the heat map, capaian by sasaran, what is at risk, and who sees what of it."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -250,6 +250,31 @@ def test_what_is_due_and_did_not_come_is_at_risk_after_its_day_only(play: Play, 
     with clock.at(datetime(2099, 7, 16, 2, tzinfo=UTC)):
         both = {f"Indikator {number} Dinas Pendidikan": "belum_masuk" for number in (1, 2)}
         assert risks(team) == both == risks(school)
+
+
+def test_what_one_department_left_out_as_a_whole_is_one_line(
+    play: Play, team: User, client: Any, login_as: Any
+) -> None:
+    row = play.submission(1)
+    with acting(system_actor()):
+        for number in range(3, 3 + dasbor_risiko.MANY):
+            Realisasi.create(
+                perangkat_daerah=row.perangkat_daerah, penyelenggara=play.owner, penyampaian=row, formula="naik",
+                indikator_uuid=f"uuid-{number}", kode=f"X-{number}", uraian=f"Indikator {number}", satuan="Persen",
+                target=Decimal(80), urutan=number,
+            )  # fmt: skip
+    recap(play, 0, {"2026-TW1": "60"})
+    with acting(system_actor()):
+        Penyampaian.update(tenggat=date(2020, 7, 15)).where(Penyampaian.id == row.id).execute()
+    with acting(team.actor):
+        chosen = dasbor.choose(tahun=2026)
+        assert chosen is not None
+        rows, count, _ = dasbor_risiko.at_risk(chosen)
+    school = [one for one in rows if one.pihak == "Dinas Pendidikan"]
+    assert [(one.banyak, one.uuid) for one in school] == [(dasbor_risiko.MANY + 2, str(row.uuid))]
+    assert count == sum(one.banyak for one in rows) > len(rows)
+    login_as(client, team)
+    assert f"{dasbor_risiko.MANY + 2} indikator</a>" in client.get("/sop-kinerja/dasbor?tahun=2026").text
 
 
 @pytest.mark.usefixtures("each_database")
