@@ -2,6 +2,7 @@
 
 from core import audit
 from core.actor import SYSTEM_NAME
+from core.bulk import insert_rows
 from core.db import transaction
 from core.idn.periods import Periode
 from core.services import get
@@ -95,8 +96,7 @@ def _snapshot(penyampaian: Penyampaian) -> None:
                 "jatuh_tempo": by.jatuh_tempo,
             }
         )
-    if rows:
-        Realisasi.insert_many(rows).execute()
+    insert_rows(Realisasi, rows)
 
 
 def _asked_for(kasus_uuid: str) -> set[str]:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from core import clock
 from core.actor import SYSTEM_NAME, find_actor
+from core.bulk import insert_rows
 from plugins.sop_kinerja.models import Penyampaian, Realisasi, RiwayatAngka
 from plugins.sop_kinerja.services.data_assess import value_in_words
 
@@ -55,8 +56,7 @@ def keep(penyampaian: Penyampaian, reason: str) -> None:
         }
         for row in Realisasi.select().where(Realisasi.penyampaian == penyampaian.id)
     ]
-    if rows:
-        RiwayatAngka.insert_many(rows).execute()
+    insert_rows(RiwayatAngka, rows)
 
 
 def corrections(penyampaian: Penyampaian) -> list[Koreksi]:

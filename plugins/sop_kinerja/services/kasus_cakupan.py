@@ -1,7 +1,8 @@
 """Which indicators a run asks the departments for: all that they have, or the key ones only."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from core.bulk import insert_rows
 from core.errors import FieldErrors
 from core.organisation.models import PerangkatDaerah
 from plugins.sop_kinerja.models import Indikator, Kasus, KasusIndikator
@@ -37,18 +38,19 @@ def chosen(cakupan: str, asked: Sequence[PerangkatDaerah]) -> list[Indikator]:
 
 def keep(kasus: Kasus, indikators: Sequence[Indikator]) -> None:
     """Writes what the run asks for, inside the caller's transaction."""
-    for one in indikators:
-        KasusIndikator.create(
-            perangkat_daerah=kasus.perangkat_daerah_id, kasus=kasus, indikator_uuid=one.uuid, uraian=one.uraian
-        )
+    _write(kasus, ((str(one.uuid), str(one.uraian)) for one in indikators))
 
 
 def copy(old: Kasus, new: Kasus) -> None:
     """A run that is started again asks for what the first one asked for."""
-    for row in KasusIndikator.select().where(KasusIndikator.kasus == old.id).order_by(KasusIndikator.id):
-        KasusIndikator.create(
-            perangkat_daerah=new.perangkat_daerah_id, kasus=new, indikator_uuid=row.indikator_uuid, uraian=row.uraian
-        )
+    rows = KasusIndikator.select().where(KasusIndikator.kasus == old.id).order_by(KasusIndikator.id)
+    _write(new, [(str(row.indikator_uuid), str(row.uraian)) for row in rows])
+
+
+def _write(kasus: Kasus, indikators: Iterable[tuple[str, str]]) -> None:
+    """(uuid, words) of each."""
+    owner = {"perangkat_daerah": kasus.perangkat_daerah_id, "kasus": kasus.id}
+    insert_rows(KasusIndikator, ({**owner, "indikator_uuid": uuid, "uraian": words} for uuid, words in indikators))
 
 
 def in_words(kasus: Kasus) -> str:
