@@ -6,8 +6,6 @@ import re
 from bisect import bisect_right
 from typing import Any
 
-from openpyxl.utils import range_boundaries
-
 from plugins.sop_kinerja.lkj.kepala import Baris
 from plugins.sop_kinerja.lkj.sel import EMPTY
 
@@ -18,6 +16,8 @@ _MERGED = re.compile(rb'mergeCell\s[^>]*?ref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0
 
 def fill_merged(rows: list[Baris], sheet: Any) -> None:
     """In place, and only downwards: a title over several columns is no figure of each of them."""
+    from openpyxl.utils import range_boundaries  # only where a table is read: it would cost each start
+
     with sheet._get_source() as source:  # the reader that keeps no sheet in memory does not tell what is merged
         found = _MERGED.findall(source.read())[:MOST]
     numbers = [row.nomor for row in rows]

@@ -11,8 +11,6 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-import openpyxl
-
 from plugins.sop_kinerja.lkj.gabungan import fill_merged
 from plugins.sop_kinerja.lkj.kepala import MAX_ROWS, Baris, Tabel, below, find_head, no_head
 from plugins.sop_kinerja.lkj.sel import EMPTY, Sel, TabelDitolak
@@ -92,6 +90,8 @@ def _ensure_safe(content: bytes) -> None:
 
 
 def _book(content: bytes, *, data_only: bool) -> Any:
+    import openpyxl  # only where a table is read: it would cost each start
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about extensions that we do not read
         return openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=data_only, keep_links=False)

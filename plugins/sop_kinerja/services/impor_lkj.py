@@ -98,10 +98,11 @@ def take(uuid: str, *, partly: bool = False, reason: str = "", seen: Pratinjau |
         if not ImporTabel.update(status="diambil").where(mine).execute():
             raise _decided(get_import(uuid))
         one_at_a_time(int(impor.perangkat_daerah_id))  # nobody approves the year in between
+        again = seen is None
         seen = preview(impor) if seen is None else seen
         _ensure_takable(seen, partly, reason)
         made = write(seen.diambil, impor.dokumen, reason)
-        result = {**report(seen), "penyampaian": [str(one.uuid) for one in made]}
+        result = {**(report(seen) if again else impor.hasil), "penyampaian": [str(one.uuid) for one in made]}
         _decide(impor, "diambil", actor, hasil=result, alasan=reason, terbaca=len(seen.diambil) + seen.banyak("sama"))
         audit.record("sop_kinerja.impor.take", impor, detail={"baris": len(seen.diambil), "sebagian": partly})
     return impor

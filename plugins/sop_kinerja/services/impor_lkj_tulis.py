@@ -76,7 +76,7 @@ def _submission(owner: int, source: str, period: str, now: datetime, signed: str
         status="disahkan",
         diubah=now,
         diubah_oleh=signed,
-        pertama_diajukan=now,
+        pertama_diajukan=None,  # nobody asked for it by a day, so it is not late
         diajukan=now,
         diajukan_oleh=signed,
         diverifikasi=now,
