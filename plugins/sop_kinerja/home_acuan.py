@@ -20,7 +20,7 @@ class ReferencesOnHome:
     """Fulfils `core.web.home.HomeSection`."""
 
     def items(self, actor: Actor) -> list[HomeItem]:
-        waiting = todos(actor) if allowed(actor, CREATE) or allowed(actor, UPDATE) else []
+        waiting = [todo for todo in todos(actor) if allowed(actor, CREATE) or _makes(actor, todo)]
         found = [_supply(actor, todo) for todo in waiting]
         return found if any(todo.kode == progres_selesai.KODE for todo in waiting) else [*found, *_report(actor)]
 
@@ -33,9 +33,14 @@ class ReferencesOnHome:
         return {}
 
 
+def _makes(actor: Actor, todo: Todo) -> bool:
+    """Whether it need not be uploaded, since a page of ours makes it and the person may."""
+    return todo.kode in MADE_HERE and allowed(actor, UPDATE)
+
+
 def _supply(actor: Actor, todo: Todo) -> HomeItem:
     url, label = url_for("sop_kinerja.acuan_upload", kode=todo.kode, tahun=todo.tahun), "Unggah"
-    if todo.kode in MADE_HERE and allowed(actor, UPDATE):
+    if _makes(actor, todo):
         endpoint, label, _ = MADE_HERE[todo.kode]
         url = url_for(endpoint, tahun=todo.tahun)
     return HomeItem(title=f"Sediakan {todo.nama}", text=_about(todo), url=url, action_label=label)

@@ -3,16 +3,19 @@
 import io
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from core import activation, clock
 from core.actor import acting, system_actor
 from core.organisation.models import PerangkatDaerah
 from core.testing.people import make_user
+from plugins.sop_kinerja.home_acuan import ReferencesOnHome
 from plugins.sop_kinerja.models import Acuan, JenisAcuan
 from plugins.sop_kinerja.services import acuan
 from tests.plugins.sop_kinerja import halaman
@@ -115,6 +118,25 @@ def test_a_held_task_says_what_it_waits_for_and_who_supplies_it(sign_in: Any, of
     text = page(sign_in("sekretaris"), f"/sop-kinerja/tugas/{task.uuid}")
     assert "Selesaikan langkah ini" in text
     assert "Bahan langkah ini" in text and "Kelengkapan: Perjanjian Kinerja" in text
+
+
+@pytest.mark.parametrize(
+    ("may", "leads"),
+    [
+        ("sop_kinerja.acuan.create", {"PK": "/acuan/pk/unggah", "Rencana": "/acuan/rencana_aksi/unggah"}),
+        ("sop_kinerja.rencana.update", {"Rencana": "/rencana-aksi?tahun="}),
+        ("sop_kinerja.acuan.read", {}),
+    ],
+)
+def test_beranda_leads_only_where_one_may(app: Flask, office: Balangan, may: str, leads: dict[str, str]) -> None:
+    actor = replace(office.people[PLANNER].actor, permissions=frozenset({may}))
+    with app.test_request_context(), clock.at(APRIL), acting(actor):
+        found = {item.title: item.url for item in ReferencesOnHome().items(actor)}
+    names = {"PK": "Sediakan Perjanjian Kinerja 2026", "Rencana": "Sediakan Rencana Aksi 2026"}
+    for short, title in names.items():
+        assert (title in found) is (short in leads)
+        assert leads.get(short, "") in found.get(title, "")
+    assert all("unggah" not in url for url in found.values()) is ("create" not in may)
 
 
 def test_who_may(client: FlaskClient, login_as: Any, office: Balangan, post: Any, other_department: Any) -> None:
