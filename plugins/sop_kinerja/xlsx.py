@@ -49,10 +49,11 @@ def tables(rekap: Rekap, zone: ZoneInfo) -> list[Table]:
     heading = title(rekap, zone)
     columns = (*FIGURES, xlsx_kolom.CAPPED) if _cap(rekap) is not None else FIGURES
     chart = Chart("Rata-rata capaian setiap perangkat daerah (%)", categories=1, values=5, leave_out=1)
+    drawn = chart if rekap.dinilai else None
     origins = xlsx_asal.rows(_origins(rekap), int(rekap.perangkat_daerah_id), zone)
     return [
         Table(SHEET, columns, _figures(rekap, zone, first_row(heading)), heading),
-        Table("Per Perangkat Daerah", DEPARTMENTS, _departments(rekap, first_row(heading)), heading, chart),
+        Table("Per Perangkat Daerah", DEPARTMENTS, _departments(rekap, first_row(heading)), heading, drawn),
         Table("Asal angka", xlsx_asal.COLUMNS, origins, xlsx_asal.heading(rekap)),
         Table("Aturan", xlsx_kolom.RULES, xlsx_kolom.rules(rekap.aturan), heading[:2]),
     ]

@@ -37,11 +37,12 @@ def tables(found: RekapSaatIni, heading: tuple[str, ...]) -> list[Table]:
     bands = aturan["skala"]
     columns = FIGURES if cap is None else (*FIGURES, xlsx_kolom.CAPPED)
     chart = Chart("Rata-rata capaian setiap perangkat daerah (%)", categories=1, values=4, leave_out=1)
+    drawn = chart if found.dinilai else None
     owner = PerangkatDaerah.get_by_id(current_actor().perangkat_daerah_id)
     origins = xlsx_asal.rows(_origins(found), int(owner.id), zone_of(owner))
     return [
         Table(SHEET, columns, _figures(found, first, bands, cap), heading),
-        Table("Per Perangkat Daerah", DEPARTMENTS, _departments(found, first, bands), heading, chart),
+        Table("Per Perangkat Daerah", DEPARTMENTS, _departments(found, first, bands), heading, drawn),
         Table("Yang belum lengkap", MISSING, list(_missing(found)), heading[:2]),
         Table("Asal angka", xlsx_asal.COLUMNS, origins, heading[:2]),
         Table("Aturan", xlsx_kolom.RULES, xlsx_kolom.rules(aturan), heading[:2]),

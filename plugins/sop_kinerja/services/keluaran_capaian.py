@@ -59,6 +59,7 @@ def _heading(found: RekapSaatIni, about: str, only: str, zone: ZoneInfo) -> tupl
         f"Keadaan per {format_datetime(clock.now(), zone)}: {found.dinilai} indikator dinilai, {found.belum_dinilai} "
         f"belum dapat dinilai, {len(found.belum_lengkap)} belum lengkap.",
         f" Penyampaian yang disahkan: {found.disahkan} dari {asked}." if asked else "",
+        *(f" {part.label} belum ada angkanya." for part in found.tanpa_angka),
         f" {found.menunggu} perubahan masih dihitung." if found.menunggu else "",
     )
     return (
