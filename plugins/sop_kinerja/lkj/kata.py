@@ -36,6 +36,8 @@ _AROUND = frozenset(
 _WAYS: tuple[tuple[Formula, frozenset[str]], ...] = (("naik", _UP), ("turun", _DOWN), ("rentang", _RANGE))
 _KNOWN = _UP | _DOWN | _RANGE | _AROUND
 _RATIO = frozenset(("turun rasio", "turun t r", "t r"))
+_WRITTEN: dict[str, Formula] = {"rt": "naik", "2trt": "turun", "tr": "turun_rasio"}
+"""Formulas as a column may write them, without their signs: (2T − R)/T × 100."""
 _ORDER = {"i": 1, "1": 1, "ii": 2, "2": 2, "iii": 3, "3": 3, "iv": 4, "4": 4}
 _QUARTER = re.compile(r"(?:triwulan|tribulan|tw|kuartal|q)\s*(?:ke\s*)?(iv|iii|ii|i|[1-4])")
 _HALF = re.compile(r"(?:semester|smt|s)\s*(?:ke\s*)?(ii|i|[12])")
@@ -62,6 +64,9 @@ def direction(text: str) -> Formula:
     words = re.sub(r"[^a-z+-]+", " ", text.casefold().replace("_", " ")).split()
     if " ".join(words) in _RATIO:
         return "turun_rasio"
+    signs = re.sub(r"[^a-z0-9]", "", text.casefold())
+    if written := _WRITTEN.get(signs.removesuffix("100").removesuffix("x")):
+        return written
     words = [each.strip("+-") or each for each in words]
     if not _KNOWN.issuperset(words):
         return "tanpa"  # a word that is not known («tidak», «buruk») may turn the meaning round
@@ -88,6 +93,7 @@ def period(text: str, tahun: int, kind: str = "") -> Periode | None:
         pass
     word = " ".join(word.replace("-", " ").split())
     word = "tahunan" if word == str(tahun) else word.removesuffix(f" {tahun}").strip()
+    word = word.removesuffix(" tahun").removesuffix(" ta")
     part = part_of(word) or (part_of(f"{kind.casefold()} {word}") if kind else "")
     return Periode(tahun, part) if part else None
 

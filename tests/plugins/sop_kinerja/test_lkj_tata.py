@@ -149,7 +149,15 @@ def test_quotes_that_are_wrong_for_one_separator_are_right_for_the_next() -> Non
 
 
 @pytest.mark.parametrize(
-    ("cell", "code"), [("I", "TW1"), ("2", "TW2"), ("TW 3", "TW3"), ("Triwulan ke-4", "TW4"), ("Semester II", "S2")]
+    ("cell", "code"),
+    [
+        ("I", "TW1"),
+        ("2", "TW2"),
+        ("TW 3", "TW3"),
+        ("Triwulan ke-4", "TW4"),
+        ("Semester II", "S2"),
+        ("TW IV Tahun 2022", "TW4"),
+    ],
 )
 def test_a_column_of_quarters_holds_their_numbers(cell: str, code: str) -> None:
     found = table(f"Indikator,Target,Realisasi,Tahun,Triwulan\nA,80,82,2022,{cell}")
@@ -163,6 +171,7 @@ def test_a_column_of_quarters_holds_their_numbers(cell: str, code: str) -> None:
         ("semakin rendah semakin baik", "turun"), ("Semakin tinggi realisasi semakin baik kinerja", "naik"),
         ("Positif (+)", "naik"), ("negatif", "turun"), ("turun rasio", "turun_rasio"), ("tidak naik", "tanpa"),
         ("semakin tinggi semakin buruk", "tanpa"), ("naik/turun", "tanpa"), ("n/a", "tanpa"),
+        ("R/T x 100%", "naik"), ("(2T − R)/T × 100", "turun"), ("T/R", "turun_rasio"),
     ],
 )  # fmt: skip
 def test_directions_as_reports_write_them(words: str, formula: str) -> None:
