@@ -56,13 +56,12 @@ def kernel(home: Path, database_url: str = "", **environment: str) -> Iterator[S
         get_settings.cache_clear()
 
 
-def migrated_sqlite(folder: Path) -> Path:
-    """A SQLite file with the schema of core and of every plugin, to be copied."""
-    with kernel(folder) as settings:
+def migrated_sqlite(folder: Path) -> None:
+    """Puts `selaras.db` there, with the schema of core and of every plugin, to be copied."""
+    with kernel(folder):
         migrations.migrate()
         with db.connection():
             db.database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        return settings.home / "selaras.db"
 
 
 class Postgres:

@@ -18,6 +18,7 @@ from core import activation, db
 from core.actor import Actor, acting, system_actor
 from core.organisation.models import PemerintahDaerah, PerangkatDaerah
 from core.testing import databases, network, people, watching
+from core.testing.once import made_once
 from core.testing.people import User
 
 # Fixtures that start real servers on this machine; whoever asks for one may talk to it.
@@ -37,7 +38,7 @@ def _no_network(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
 
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return databases.migrated_sqlite(tmp_path_factory.mktemp("sqlite"))
+    return made_once(tmp_path_factory, "selaras-kosong", databases.migrated_sqlite) / "selaras.db"
 
 
 @pytest.fixture(scope="session")
@@ -85,13 +86,14 @@ def demo_template(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Pat
     """A home in which the demo has been loaded, once for all tests; copy it, don't write to it."""
     from core import demo
 
-    folder = tmp_path_factory.mktemp("demo") / "rumah"
-    folder.mkdir()
-    shutil.copyfile(sqlite_template, folder / "selaras.db")
-    with databases.kernel(folder), db.connection():
-        demo.load()
-        db.database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    return folder
+    def load(folder: Path) -> None:
+        folder.mkdir()
+        shutil.copyfile(sqlite_template, folder / "selaras.db")
+        with databases.kernel(folder), db.connection():
+            demo.load()
+            db.database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    return made_once(tmp_path_factory, "selaras-demo", load)
 
 
 @pytest.fixture

@@ -15,10 +15,9 @@ __all__ = ["pytest_runtest_makereport"]
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """A home with the demo, one for all processes of the test run; to be copied."""
-    base = tmp_path_factory.getbasetemp()
-    return demo_home(base if worker_id == "master" else base.parent)
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with the demo, to be copied."""
+    return demo_home(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ The demo is loaded once for a whole test run; each instance works on a copy of i
 """
 
 import contextlib
-import fcntl
 import os
 import shutil
 import signal
@@ -16,8 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
+import pytest
 
 from config.sources import ENVIRONMENT
+from core.testing.once import made_once
 from tests.workers.living import family, gone, until
 from workers.commands import ROOT
 
@@ -72,17 +73,14 @@ def running(home: Path, **environment: str) -> Iterator[Instance]:
     until(lambda: gone(everyone), what="all processes of selaras up gone")
 
 
-def demo_home(folder: Path) -> Path:
-    """A home with the demo, made by the first who asks (tests run in several processes); not for use, for copying."""
-    home = folder / "selaras-contoh"
-    done = folder / "selaras-contoh.siap"
-    with (folder / "selaras-contoh.kunci").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not done.exists():
-            with running(home):
-                until(lambda: _idle(home), 120, "the demo's jobs, events and mails are done")
-            done.touch()
-    return home
+def demo_home(factory: pytest.TempPathFactory) -> Path:
+    """A home with the demo, one for all processes of the test run; not for use, for copying."""
+
+    def load(home: Path) -> None:
+        with running(home):
+            until(lambda: _idle(home), 120, "the demo's jobs, events and mails are done")
+
+    return made_once(factory, "selaras-contoh", load)
 
 
 def copy_home(source: Path, target: Path) -> Path:

@@ -23,10 +23,8 @@ __all__ = ["pytest_runtest_makereport"]
 
 
 @pytest.fixture(scope="module")
-def selaras(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Instance]:
-    base = tmp_path_factory.getbasetemp()
-    home = demo_home(base if worker_id == "master" else base.parent)
-    with running(copy_home(home, tmp_path_factory.mktemp("up") / "rumah")) as instance:
+def selaras(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
+    with running(copy_home(demo_home(tmp_path_factory), tmp_path_factory.mktemp("up") / "rumah")) as instance:
         yield instance
 
 
