@@ -53,7 +53,7 @@ class Assessed:
 
 @dataclass(frozen=True)
 class Ukuran:
-    """What a figure is measured by, named as a Realisasi names it."""
+    """What a figure is measured by, as a Realisasi names it. `lengkap` False: made of parts, some are missing."""
 
     formula: str
     target: Decimal | None = None
@@ -61,7 +61,6 @@ class Ukuran:
     jatuh_tempo: bool = True
     skala: Butir | None = None
     lengkap: bool = True
-    """False: a part is missing, so that the target is not known either."""
 
 
 def assess(

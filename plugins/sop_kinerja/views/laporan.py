@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 
 from core.errors import FieldErrors, InputError
 from core.permissions import require
-from plugins.sop_kinerja.services import laporan
+from plugins.sop_kinerja.services import laporan, laporan_angka
 from plugins.sop_kinerja.services.kasus_material import received
 from plugins.sop_kinerja.views.blueprint import blueprint
 
@@ -31,7 +31,7 @@ def laporan_susun(uuid: str) -> Any:
         "sop_kinerja/laporan_susun.html",
         task=task,
         title=laporan.title_of(task),
-        figures=laporan.figures(int(task.perangkat_daerah_id), str(task.periode)),
+        figures=laporan_angka.figures(int(task.perangkat_daerah_id), str(task.periode)),
         sections=laporan.SECTIONS,
         bahan=received(task),
         errors=errors,

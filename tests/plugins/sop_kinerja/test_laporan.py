@@ -28,6 +28,7 @@ from plugins.sop_kinerja.services.agregat import rebuild
 from plugins.sop_kinerja.services.diminta import asked_of, within
 from plugins.sop_kinerja.services.indikator_tahun import of_year
 from plugins.sop_kinerja.services.kasus_hand import complete_by_hand
+from plugins.sop_kinerja.services.laporan_angka import figures
 from tests.plugins.sop_kinerja.kelengkapan_world import YEAR, Balangan, make_balangan, paper
 
 JANUARY = datetime(YEAR, 1, 5, 2, tzinfo=UTC)
@@ -118,7 +119,7 @@ def test_a_semester_is_reported_out_of_its_quarters(department: PerangkatDaerah)
                 formula="naik", target=Decimal(10), nilai=Decimal(value),
             )  # fmt: skip
         rebuild(department.id)
-        (half,), (year,) = (laporan.figures(int(department.id), f"{YEAR}-{part}") for part in ("S1", "TH"))
+        (half,), (year,) = (figures(int(department.id), f"{YEAR}-{part}") for part in ("S1", "TH"))
     assert (half.target, half.nilai, half.capaian) == ("20", "19", "95,00%")
     assert (year.nilai, year.capaian, year.assessed.reason) == (
         "", "Belum dapat dinilai", "Baru 1 dari 2 bagian periode ini yang disahkan dan terisi.",
@@ -140,7 +141,7 @@ def test_targets_stand_in_it_as_they_stand_on_the_form(department: PerangkatDaer
             Target.create(
                 perangkat_daerah=department, indikator=kind, periode=f"{YEAR}-TW1", nilai=low, nilai_atas=high
             )
-        found = laporan.figures(int(department.id), f"{YEAR}-TW1")
+        found = figures(int(department.id), f"{YEAR}-TW1")
         asked = [within(by) for _, by in asked_of(int(department.id), Periode(YEAR, "TW1"))]
     assert asked == ["10 sampai 20", "WTP", "belum jatuh tempo", "belum ditetapkan"] == [one.target for one in found]
 
