@@ -15,7 +15,7 @@ from plugins.sop_kinerja.lkj.lembar import read_xlsx
 from plugins.sop_kinerja.lkj.pembaca import Pembaca
 from plugins.sop_kinerja.lkj.sel import TabelDitolak
 from plugins.sop_kinerja.lkj.tabel import MAX_BYTES, read_csv
-from plugins.sop_kinerja.lkj.tafsir import formula_by_print, settle, settle_printed
+from plugins.sop_kinerja.lkj.tafsir import formula_by_print, parted, settle, settle_printed
 
 
 def read(content: bytes, name: str, given: Pilihan, today: date) -> Bacaan:
@@ -33,11 +33,13 @@ def read(content: bytes, name: str, given: Pilihan, today: date) -> Bacaan:
                 if row is not None:
                     found.append((row, columns))
         notes += [note for note in _form(chosen, part, given, title) if note not in notes]
-    # Each agency has its own hand: a decimal point in one's table says nothing of another's.
-    pointed = {fold(row.instansi) for row, _ in found if row.target.titik or row.realisasi.titik or row.cetak.titik}
+    pointed, commas = _hands(row for row, _ in found)
     for row, columns in found:
         if row.siap:
-            _settle(row, columns, pointed=fold(row.instansi) in pointed)
+            agency = fold(row.instansi)
+            if agency in pointed and agency not in commas:
+                _part(row)
+            _settle(row, columns, pointed=agency in pointed)
             if given.arah == BY_PRINT and row.formula == "tanpa":
                 _choose_formula(row, given)
     rows = [row for row, _ in found]
@@ -85,6 +87,26 @@ def _form(chosen: Sequence[Kolom], part: Bagian, given: Pilihan, title: Judul) -
         said = "dibaca dari judul tabel" if title.bagian else "tidak disebut, jadi dibaca sebagai tahunan"
         notes.append(f"Periode {said}.")
     return notes
+
+
+def _hands(rows: Iterable[BarisLkj]) -> tuple[set[str], set[str]]:
+    """The agencies that write a decimal point somewhere, and those that write a decimal comma. Each has its own hand: a
+    point in one's table says nothing of another's."""
+    pointed, commas = set[str](), set[str]()
+    for row in rows:
+        for each in (row.target, row.realisasi, row.cetak):
+            if each.titik:
+                pointed.add(fold(row.instansi))
+            elif each.tempat and each.lain is None and each.jenis == "angka":
+                commas.add(fold(row.instansi))
+    return pointed, commas
+
+
+def _part(row: BarisLkj) -> None:
+    before = row.target, row.realisasi
+    row.target, row.realisasi = parted(row.target), parted(row.realisasi)
+    changed = [now for now, was in zip((row.target, row.realisasi), before, strict=True) if now is not was]
+    row.catatan += [each.catatan[-1] for each in changed]
 
 
 def _settle(row: BarisLkj, columns: Kolom, *, pointed: bool) -> None:

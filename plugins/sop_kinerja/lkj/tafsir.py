@@ -90,6 +90,14 @@ def whole(figure: Angka, satuan: str) -> Angka:
     return replace(figure, nilai=entire, lain=None, tempat=0, catatan=figure.catatan + changed)
 
 
+def parted(figure: Angka) -> Angka:
+    """1,234 of an agency that writes decimal points and never a decimal comma: there the comma parts thousands."""
+    if figure.lain is None or "," not in figure.teks or "." in figure.teks:
+        return figure
+    note = f"«{figure.teks}» dibaca {format_number(figure.lain)}: tabel ini memakai titik sebagai tanda desimal."
+    return replace(figure, nilai=figure.lain, lain=None, tempat=0, catatan=(*figure.catatan, note))
+
+
 def formula_by_print(target: Angka, realisasi: Angka, cetak: Angka, turun: Formula) -> tuple[Formula, str]:
     """The formula by which the figures give what was printed, and a note; «tanpa» where none does. `turun`: which of
     both for a falling indicator, where both do."""

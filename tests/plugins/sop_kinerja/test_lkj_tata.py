@@ -235,3 +235,13 @@ def test_units_that_differ_between_the_two_figures_are_refused() -> None:
 def test_of_people_a_point_parts_thousands_also_where_the_table_mixes() -> None:
     text = "Indikator;Satuan;Target;Realisasi;Capaian\nA;indeks;97.72;98,07;100,36\nB;orang;1.234;1.300;105,35"
     assert figures(table(text, UP_2022))[1] == ("B", "2022-TH", "1234", "1300", "105.35")
+
+
+def test_a_table_of_decimal_points_parts_thousands_with_commas() -> None:
+    head = "Indikator;Satuan;Target;Realisasi;Capaian\n"
+    rows = "A;indeks;72.15;72.31;100.22\nB;indeks;1,250;1,198;95.84"
+    found = table(head + rows, UP_2022)
+    assert figures(found)[1] == ("B", "2022-TH", "1250", "1198", "95.84")
+    assert "«1,250» dibaca 1.250: tabel ini memakai titik sebagai tanda desimal." in found.siap[1].catatan
+    mixed = table(head + rows + "\nC;indeks;70,5;71,2;100,99", UP_2022)
+    assert [one.indikator for one in mixed.bermasalah] == ["B"], "where both are written it could be either"
