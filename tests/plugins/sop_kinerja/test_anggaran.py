@@ -6,31 +6,27 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flask.testing import FlaskClient
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from core.actor import acting, system_actor
 from core.files import Dokumen, storage
 from core.mail import Lampiran
-from core.organisation.models import PerangkatDaerah
 from core.papers import compile_paper
 from plugins.sop_kinerja.models import ProgramKegiatan, RealisasiAnggaran
 from plugins.sop_kinerja.services.isian_bulan import note_cell, value_cell
 from plugins.sop_kinerja.services.keluaran_naskah import PAPERS
 from tests.plugins.sop_kinerja.recomputed import compare
-from tests.plugins.sop_kinerja.renaksi_world import APRIL, BUDGET, SPENDING, YEAR, Desk, Office, make_office
-from tests.plugins.sop_kinerja.test_renaksi import do_export, pdf_text
-
-
-@pytest.fixture
-def office(department: PerangkatDaerah, activate: Any) -> Office:
-    return make_office(department, activate)
-
-
-@pytest.fixture
-def desk(client: FlaskClient, login_as: Any, post: Any, office: Office) -> Desk:
-    return Desk(login_as(client, office.planner), post)
+from tests.plugins.sop_kinerja.renaksi_world import (
+    APRIL,
+    BUDGET,
+    SPENDING,
+    YEAR,
+    Desk,
+    Office,
+    do_export,
+    pdf_text,
+)
 
 
 def spent(row: ProgramKegiatan, nilai: str, note: str = "") -> dict[str, str]:

@@ -11,23 +11,19 @@ from core.actor import acting, system_actor
 from core.audit import Jejak
 from core.files import Dokumen, store
 from core.idn.periods import Periode
-from core.organisation.models import PerangkatDaerah
 from core.testing.people import make_user
 from plugins.sop_kinerja.models import Acuan, Indikator, JenisAcuan, Progres, SkalaOrdinal, Target
 from plugins.sop_kinerja.services import acuan
 from plugins.sop_kinerja.services.isian_bulan import note_cell, value_cell
-from tests.plugins.sop_kinerja.renaksi_world import PLANNER, PROGRESS, SPENDING, YEAR, Desk, Office, make_office
-from tests.plugins.sop_kinerja.test_renaksi import pdf_text
-
-
-@pytest.fixture
-def office(department: PerangkatDaerah, activate: Any) -> Office:
-    return make_office(department, activate)
-
-
-@pytest.fixture
-def desk(client: FlaskClient, login_as: Any, post: Any, office: Office) -> Desk:
-    return Desk(login_as(client, office.planner), post)
+from tests.plugins.sop_kinerja.renaksi_world import (
+    PLANNER,
+    PROGRESS,
+    SPENDING,
+    YEAR,
+    Desk,
+    Office,
+    pdf_text,
+)
 
 
 def filled(indikator: Indikator, nilai: str = "", note: str = "") -> dict[str, str]:

@@ -2,44 +2,28 @@
 
 import html
 import re
-from dataclasses import replace
-from datetime import timedelta
 from decimal import Decimal
-from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from openpyxl import load_workbook
-from pypdf import PdfReader
 
-from core import activation, clock, jobs
+from core import activation, clock
 from core.actor import acting, system_actor
 from core.audit import Jejak
-from core.files import Dokumen, storage
-from core.jobs import Job, Status
-from core.mail import Lampiran, Surel
-from core.organisation.models import Penugasan, PerangkatDaerah
 from core.testing.people import make_department, make_user
 from plugins.sop_kinerja.models import (
-    Acuan,
     Indikator,
     IndikatorTahun,
-    JenisAcuan,
     ProgramKegiatan,
     Progres,
     RealisasiAnggaran,
     RencanaAksi,
     Target,
 )
-from plugins.sop_kinerja.services import keluaran
-from plugins.sop_kinerja.services.keluaran_naskah import MEDIA
-from plugins.sop_kinerja.services.renaksi_kepala import head_signs
-from tests.plugins.sop_kinerja.kelengkapan_world import make_balangan
 from tests.plugins.sop_kinerja.renaksi_world import (
-    APRIL,
     BUDGET,
+    MAILED,
     PLAN,
     PLANNER,
     PROGRESS,
@@ -47,22 +31,11 @@ from tests.plugins.sop_kinerja.renaksi_world import (
     YEAR,
     Desk,
     Office,
-    make_office,
+    add,
+    complete,
+    settle,
     targets,
 )
-
-AWKWARD = "Membina sanggar #1 dengan *sungguh*"
-MAILED = "/sop-kinerja/keluaran/renaksi"
-
-
-@pytest.fixture
-def office(department: PerangkatDaerah, activate: Any) -> Office:
-    return make_office(department, activate)
-
-
-@pytest.fixture
-def desk(client: FlaskClient, login_as: Any, post: Any, office: Office) -> Desk:
-    return Desk(login_as(client, office.planner), post)
 
 
 def test_targets_of_the_year_and_its_triwulan(desk: Desk, office: Office) -> None:
@@ -164,13 +137,6 @@ def test_an_approved_year_is_locked_but_for_its_months(desk: Desk, office: Offic
     assert office.value(office.events, "B03") == 3
 
 
-def add(desk: Desk, office: Office, post: Any, indikator: Any, **form: Any) -> Any:
-    url = f"{PLAN}/indikator/{indikator.uuid}/aksi?tahun={YEAR}"
-    content = {"aksi": "Menyusun jadwal gelar budaya", "bulan": ["1", "2", "3", "6"], **form}
-    with desk.clock():
-        return post(desk.client, url, **content)
-
-
 def test_actions_are_added_changed_and_removed(desk: Desk, office: Office, post: Any) -> None:
     wrong = add(desk, office, post, office.events, aksi="", bulan=[], penanggung_jawab="x", kegiatan="y")
     assert wrong.status_code == 400
@@ -209,86 +175,6 @@ def test_a_programme_of_another_year_or_department_is_refused(desk: Desk, office
     assert add(desk, office, post, office.events, kegiatan=foreign.uuid).status_code == 400
 
 
-def settle(desk: Desk, post: Any) -> Any:
-    with desk.clock():
-        return post(desk.client, f"{PLAN}/tetapkan?tahun={YEAR}")
-
-
-def complete(desk: Desk, office: Office, post: Any) -> None:
-    desk.send(PLAN, targets(office.events, TH="12", TW1="3") | targets(office.cover, TH="80"), tabel="triwulan")
-    desk.send(PLAN, targets(office.events, B01="1", B02="2", B03="3"), tabel="bulan")
-    add(desk, office, post, office.events, kegiatan=office.below[0].uuid)
-    add(desk, office, post, office.cover, aksi=AWKWARD)
-
-
-def test_settling_names_what_is_lacking(desk: Desk, office: Office, post: Any) -> None:
-    answer = settle(desk, post)
-    text = html.unescape(answer.get_data(as_text=True))
-    assert answer.status_code == 400
-    assert "Target tahun belum diisi untuk indikator X-1 dan X-2." in text
-    assert "Rencana aksi belum ada untuk indikator X-1 dan X-2." in text
-    complete(desk, office, post)
-    desk.send(PLAN, targets(office.events, TW1="4"), tabel="triwulan")
-    answer = settle(desk, post)
-    assert "harus sama dengan target Triwulan I (4)" in html.unescape(answer.get_data(as_text=True))
-    with acting(system_actor(office.department.id)):
-        assert Acuan.select().count() == 0
-
-
-@pytest.mark.usefixtures("each_database")
-def test_settled_it_is_a_paper_and_a_reference(desk: Desk, office: Office, post: Any) -> None:
-    complete(desk, office, post)
-    assert settle(desk, post).status_code == 302
-    with acting(system_actor(office.department.id)):
-        found = Acuan.select(Acuan, Dokumen, JenisAcuan).join(Dokumen).switch(Acuan).join(JenisAcuan).get()
-    assert (found.periode, found.jenis.kode, found.jenis.jabatan_id) == (
-        "2026-TH",
-        "rencana_aksi",
-        office.planner.jabatan.id,
-    )
-    text = pdf_text(found.dokumen)
-    for words in (
-        *("RENCANA AKSI PERJANJIAN KINERJA TAHUN 2026", "Jumlah gelar budaya", "Target bulanan"),
-        *("Membina sanggar #1 dengan *sungguh*", "Rp600", "Kepala Dinas"),
-    ):
-        assert words in text, words
-    page = desk.open(PLAN)
-    assert "Sudah ditetapkan" in page and str(found.uuid) in page
-    register = desk.open("/sop-kinerja/acuan")
-    assert "Rencana Aksi Perjanjian Kinerja Tahun 2026.pdf" in register and "Susun di halaman Rencana aksi" in register
-    desk.at = APRIL.replace(month=5)
-    desk.send(PLAN, targets(office.cover, TH="81"), tabel="triwulan")
-    assert "Rencana Aksi berubah sesudah ditetapkan" in desk.open(PLAN)
-    settle(desk, post)
-    assert "Sudah ditetapkan" in desk.open(PLAN)
-    with acting(system_actor(office.department.id)):
-        assert Acuan.select().count() == 2, "the old one is kept"
-        deeds = {row.tindakan for row in Jejak.select()}
-    assert {"sop_kinerja.renaksi.target", "sop_kinerja.renaksi.aksi", "sop_kinerja.renaksi.finish"} <= deeds
-
-
-def test_what_changes_elsewhere_is_told_too_and_changed_back_it_is_right_again(
-    desk: Desk, office: Office, post: Any
-) -> None:
-    """An action in the panel, a target by a Perubahan PK, a pagu: none of them is a deed of this page."""
-    complete(desk, office, post)
-    settle(desk, post)
-    events = Target.indikator == office.events.id
-    changes: list[tuple[Any, Any, dict[str, Any], dict[str, Any]]] = [
-        (RencanaAksi, RencanaAksi.indikator == office.cover.id, {"aksi": "Lain"}, {"aksi": AWKWARD}),
-        (Target, events & (Target.periode == f"{YEAR}-TH"), {"nilai": Decimal(13)}, {"nilai": Decimal(12)}),
-        (ProgramKegiatan, ProgramKegiatan.id == office.below[0].id, {"pagu": Decimal(1)}, {"pagu": Decimal(600)}),
-    ]
-    for model, mine, other, same in changes:
-        with acting(system_actor(office.department.id)):
-            model.update(**other).where(mine).execute()
-        page = desk.open(PLAN)
-        assert "Rencana Aksi berubah sesudah ditetapkan" in page and "diubah di tempat lain" in page, model
-        with acting(system_actor(office.department.id)):
-            model.update(**same).where(mine).execute()
-        assert "Sudah ditetapkan" in desk.open(PLAN), model
-
-
 def test_the_log_says_what_a_target_was(desk: Desk, office: Office) -> None:
     desk.send(PLAN, targets(office.events, TH="12"), tabel="triwulan")
     desk.send(PLAN, targets(office.events, TH="13,5", TW1="-"), tabel="triwulan")
@@ -296,84 +182,6 @@ def test_the_log_says_what_a_target_was(desk: Desk, office: Office) -> None:
         last = Jejak.select().where(Jejak.tindakan == "sop_kinerja.renaksi.target").order_by(Jejak.id.desc()).get()
     assert last.rincian["sebelum"] == {"X-1 TH": "12", "X-1 TW1": ""}
     assert last.rincian["sesudah"] == {"X-1 TH": "13,5", "X-1 TW1": "-"}
-
-
-def test_a_step_that_waits_for_the_rencana_aksi_goes_on(
-    department: PerangkatDaerah, activate: Any, client: FlaskClient, login_as: Any, post: Any
-) -> None:
-    with clock.at(APRIL):
-        balangan = make_balangan(department)
-        balangan.supply("pk", "TH")
-        balangan.supply("progres_bulanan", "B01", "B02", "B03")
-        balangan.supply("catatan_pembagian_tugas", "S1")
-    office = make_office(department, activate)
-    desk = Desk(login_as(client, office.planner), post)
-    waiting = {one.get("kode") for task in balangan.open() if task.tertahan for one in task.kurang}
-    assert waiting == {"rencana_aksi"}
-    complete(desk, office, post)
-    settle(desk, post)
-    assert "1 langkah yang menunggunya kini dapat dikerjakan" in desk.open(PLAN)
-    assert not [task for task in balangan.open() if task.tertahan]
-
-
-@pytest.mark.parametrize("jenis", MEDIA)
-def test_the_form_comes_by_mail(desk: Desk, office: Office, post: Any, jenis: str) -> None:
-    complete(desk, office, post)
-    with desk.clock():
-        asked = post(desk.client, MAILED, bentuk=jenis, kunci=f"{YEAR}-TH")
-        assert asked.status_code == 302
-        post(desk.client, MAILED, bentuk=jenis, kunci=f"{YEAR}-TH")
-    do_export()
-    with acting(system_actor(office.department.id)):
-        (mail,) = Surel.select()
-        (attached,) = Lampiran.select()
-        dokumen = Dokumen.get_by_id(attached.dokumen_id)
-    assert (mail.kepada, dokumen.media) == (office.planner.akun.surel, MEDIA[jenis])
-    if jenis == "pdf":
-        assert "Cakupan layanan" in pdf_text(dokumen)
-    else:
-        book = load_workbook(BytesIO(storage.read(dokumen)))
-        assert book.sheetnames == ["Rencana Aksi", "Target Bulanan"]
-        rows = list(book["Rencana Aksi"].iter_rows(values_only=True))
-        assert any(row[2] == "X-1  Jumlah gelar budaya" and row[4] == 12 and row[13] == 600 for row in rows)
-        months = list(book["Target Bulanan"].iter_rows(values_only=True))
-        assert any(row[4:7] == (1, 2, 3) for row in months)
-
-
-def test_a_delegate_does_not_sign_for_the_head(office: Office) -> None:
-    """Nor for a head whose term is over (docs/decisions/0008)."""
-    with acting(system_actor(office.department.id)):
-        assert head_signs(office.department)["nama"] == office.head.pegawai.nama
-        ended = clock.today() - timedelta(days=1)
-        Penugasan.update(selesai=ended).where(Penugasan.jabatan == office.head.jabatan.id).execute()
-        own = {"jabatan": office.head.jabatan, "mulai": ended, "perangkat_daerah": office.department}
-        Penugasan.create(**own, pegawai=office.planner.pegawai, jenis="delegasi")
-        assert head_signs(office.department) == {"jabatan": "Kepala Dinas", "nama": ""}
-        Penugasan.create(**own, pegawai=office.planner.pegawai, jenis="plt")
-        assert head_signs(office.department)["jabatan"] == "Plt. Kepala Dinas"
-
-
-def test_not_due_not_set_and_zero_are_three_things_in_the_workbook(desk: Desk, office: Office, post: Any) -> None:
-    desk.send(PLAN, targets(office.cover, TH="80,125", TW1="-", TW3="0", TW4="80,125"), tabel="triwulan")
-    with desk.clock():
-        post(desk.client, MAILED, bentuk="xlsx", kunci=f"{YEAR}-TH")
-    do_export()
-    with acting(system_actor(office.department.id)):
-        book = load_workbook(BytesIO(storage.read(Dokumen.get_by_id(Lampiran.get().dokumen_id))))
-    (row,) = [row for row in book["Rencana Aksi"].iter_rows() if row[2].value == "X-2  Cakupan layanan"]
-    assert [cell.value for cell in row[4:9]] == [80.125, "–", None, 0, 80.125]
-    assert row[4].number_format == "#,##0.000", "no decimal is hidden"
-    assert any("– belum jatuh tempo" in str(cell.value) for cell in book["Target Bulanan"]["A"])
-
-
-def test_asked_for_in_two_departments_it_is_two_files(office: Office, other_department: Any, activate: Any) -> None:
-    """By one person, who is Plt. in the other one."""
-    make_office(other_department, activate)
-    asked = set()
-    for department in (office.department, other_department):
-        with acting(replace(office.planner.actor, perangkat_daerah_id=department.id)):
-            asked.add(keluaran.request("renaksi", "pdf", f"{YEAR}-TH").id)
-    assert len(asked) == 2
 
 
 def test_another_kind_of_file_and_a_strange_table_are_refused(desk: Desk, office: Office, post: Any) -> None:
@@ -450,17 +258,3 @@ def test_more_rows_cost_no_more_queries(desk: Desk, office: Office, post: Any, c
     for number in range(1, 9):
         grow(number)
     assert queries() == few
-
-
-def do_export() -> None:
-    """Only the export, which was asked for once however often the button was pressed: its mail stays in the outbox."""
-    with acting(system_actor()):
-        (job,) = Job.select().where(Job.jenis == "sop_kinerja.keluaran")
-        jobs.run(job.id)
-        assert Job.get_by_id(job.id).status == Status.DONE
-
-
-def pdf_text(dokumen: Dokumen) -> str:
-    path: Path = storage.path_of(dokumen)
-    pages = PdfReader(path).pages
-    return " ".join(" ".join(page.extract_text() for page in pages).split())

@@ -10,21 +10,15 @@ from core.actor import acting, system_actor
 from core.audit import Jejak
 from core.db import connection, transaction
 from core.errors import FieldErrors, NotFound
-from core.organisation.models import PerangkatDaerah
 from core.testing.people import make_user
 from plugins.sop_kinerja.models import Indikator, Progres, RealisasiAnggaran, Target
 from plugins.sop_kinerja.services import anggaran_isi, progres_isi, renaksi_aksi, renaksi_target, rencana_sahkan
 from plugins.sop_kinerja.services.isian_bulan import value_cell
 from plugins.sop_kinerja.services.renaksi_gabung import Collision
 from tests.plugins.sop_kinerja.kasus_world import together
-from tests.plugins.sop_kinerja.renaksi_world import APRIL, YEAR, Office, make_office, targets
+from tests.plugins.sop_kinerja.renaksi_world import APRIL, YEAR, Office, targets
 
 MARCH = f"{YEAR}-B03"
-
-
-@pytest.fixture
-def office(department: PerangkatDaerah, activate: Any) -> Office:
-    return make_office(department, activate)
 
 
 @pytest.mark.usefixtures("each_database")
