@@ -33,9 +33,10 @@ in one sentence. Called as that person, it uses the same services as the screen.
 _MARKER = "demo"
 _SHOWN_FIRST = (
     *("kabag.organisasi", "tim.kinerja", "asisten", "sekda", "pelaksana", "perencana.dikbud", "perencana.dinkes"),
-    *("admin.lamandau", SITE_ADMIN),
+    *("kepala.dikbud", "bupati", "admin.lamandau", SITE_ADMIN),
 )
-"""The people of the Lamandau run, and the two admins."""
+"""The people of the Lamandau run, both parties of an agreement, and the two admins."""
+_SIGNING = ("sekda", "kepala.dikbud", "bupati")
 
 
 @dataclass(frozen=True)
@@ -84,5 +85,5 @@ def actions() -> dict[str, DemoAction]:
 
 
 def _role(akun: Akun) -> str:
-    passphrase = f", frasa sandi tanda tangan: {DEMO_PASSPHRASE}" if akun.nama_pengguna == "sekda" else ""
+    passphrase = f", frasa sandi tanda tangan: {DEMO_PASSPHRASE}" if akun.nama_pengguna in _SIGNING else ""
     return f"{akun.nama}{passphrase}"

@@ -13,7 +13,7 @@ from core.permissions import require
 from plugins.sop_kinerja.lkj.baca import read as read_table
 from plugins.sop_kinerja.lkj.baris import Pilihan
 from plugins.sop_kinerja.lkj.sel import TabelDitolak
-from plugins.sop_kinerja.models import ImporTabel
+from plugins.sop_kinerja.models import ImporTabel, Penyampaian
 from plugins.sop_kinerja.models.impor import STATUS_IMPOR
 from plugins.sop_kinerja.services.data_flow import moment
 from plugins.sop_kinerja.services.impor_lkj_laporan import report
@@ -70,6 +70,12 @@ def get_import(uuid: str) -> ImporTabel:
         raise NotFound("Tabel impor ini tidak ada di perangkat daerah Anda.")
     assert isinstance(found, ImporTabel)
     return found
+
+
+def brought(impor: ImporTabel) -> list[Penyampaian]:
+    """The submissions in which the figures of a table that was taken stand, by their period."""
+    uuids = impor.hasil.get("penyampaian", [])
+    return list(Penyampaian.select().where(Penyampaian.uuid.in_(uuids)).order_by(Penyampaian.periode))
 
 
 def preview(impor: ImporTabel) -> Pratinjau:

@@ -52,6 +52,8 @@ def anggaran_save() -> Any:
         typed, status = tabel.refused(error, cells, first)
         return _page(typed), status
     flash(f"Realisasi {period.label} disimpan." if count else "Tidak ada realisasi yang berubah.", "success")
+    if over := sum(bool(row.warning) for row in anggaran_isi.rows(current_actor().perangkat_daerah_id or 0, period)):
+        flash(f"{over} kegiatan melebihi pagunya; lihat peringatannya di bawah.", "info")
     return redirect(url_for("sop_kinerja.anggaran_show", tahun=period.tahun, bulan=period.start.month))
 
 

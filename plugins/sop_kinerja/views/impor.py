@@ -142,7 +142,13 @@ def _list(form: dict[str, str], errors: dict[str, str]) -> str:
 def _page(impor: ImporTabel, errors: dict[str, str] | None = None, reason: str = "") -> str:
     actor = require(READ)
     if impor.status != "diperiksa":
-        return render_template("sop_kinerja/impor_lkj_hasil.html", i=impor, hasil=impor.hasil, compared=COMPARED)
+        return render_template(
+            "sop_kinerja/impor_lkj_hasil.html",
+            i=impor,
+            hasil=impor.hasil,
+            brought=service.brought(impor),
+            compared=COMPARED,
+        )
     seen = service.preview(impor)
     part = request.args.get("tampil", "")
     part = part if part in PARTS else ""

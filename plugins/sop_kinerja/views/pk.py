@@ -55,7 +55,7 @@ def pk_baru() -> Any:
         first=first,
         firsts=[(str(one.id), one.nama) for one in firsts],
         options=_options(first) if first else [],
-        tahun=form.get("tahun", clock.today(actor.zona_waktu).year),
+        tahun=form.get("tahun", _next_year()),
         form=form,
         errors=errors,
     )
@@ -176,6 +176,13 @@ def _page(uuid: str, errors: dict[str, str] | None = None) -> str:
         errors=errors or {},
         form=request.form,
     )
+
+
+def _next_year() -> int:
+    """This one; the next where this one's agreement is there."""
+    actor = current_actor()
+    this = clock.today(actor.zona_waktu).year
+    return this + 1 if pk_baca.of_year(actor.perangkat_daerah_id or 0, this) else this
 
 
 def _options(first: Any) -> list[tuple[str, str]]:

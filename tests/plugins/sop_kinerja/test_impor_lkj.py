@@ -201,6 +201,7 @@ def test_the_pages_from_upload_to_report(team: FlaskClient, post: Callable[..., 
     post(team, f"{answer.location}/ambil", sebagian="terbaca")
     text = page(team, answer.location)
     assert "Salah cetak" in text and "95,00" in text and "Baris yang tidak terbaca" in text
+    assert "/sop-kinerja/capaian?periode=2020-TH" in text, "it leads on to the recap of each period"
     assert "tabel.csv" in page(team, "/sop-kinerja/impor-capaian")
     evidence = Bukti.get()
     where = f"/sop-kinerja/penyampaian/{evidence.realisasi.penyampaian.uuid}"
