@@ -71,7 +71,13 @@ class Pembaca:
         row.formula = self.given.turun if formula == "turun" else formula
         row.target = whole(read_figure(target, row.satuan), row.satuan)
         row.realisasi = whole(read_figure(realisasi, row.satuan), row.satuan)
-        row.cetak = read_printed(printed)
+        if printed.gabungan:
+            row.catatan.append("Capaian tercetak ada pada sel gabungan beberapa baris dan tidak dibandingkan.")
+        else:
+            row.cetak = read_printed(printed)
+        for key, cell in (("target", target), ("realisasi", realisasi)):
+            if cell.gabungan == "lanjutan":
+                wrong(key, "Angkanya ada pada sel gabungan dengan baris di atasnya. Tulis angka setiap baris sendiri.")
         judge(row, wrong, arah)
         return row
 
@@ -80,8 +86,8 @@ class Pembaca:
         row.indikator = of("indikator").teks
         row.satuan = of("satuan").teks
         row.sumber = of("sumber").teks
-        printed = of("predikat_cetak").teks
-        row.predikat_cetak = "" if printed.casefold() in NOTHING else printed
+        printed = of("predikat_cetak")
+        row.predikat_cetak = "" if printed.gabungan or printed.teks.casefold() in NOTHING else printed.teks
         row.sasaran = of("sasaran").teks
         if row.sasaran:
             self._sasaran = row.sasaran

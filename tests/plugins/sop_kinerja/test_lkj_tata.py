@@ -197,6 +197,22 @@ def test_merged_cells_of_a_sheet_and_numbers_as_they_are_shown() -> None:
     assert not found.bermasalah and found.baris[-1].dilewati
 
 
+def test_a_mean_that_is_merged_over_its_rows_is_not_held_against_each() -> None:
+    rows = [
+        ("Sasaran", "Indikator", "Target", "Realisasi", "Capaian", "Predikat"),
+        ("S", "A", 80, 76, 97.5, "Sangat Tinggi"),
+        (None, "B", 80, 80, None, None),
+        ("S2", "C", 70, 71, 101.43, None),
+        (None, "D", None, 72, 102.86, None),
+    ]
+    content = workbook(*rows, merged=("A2:A3", "E2:E3", "F2:F3", "C4:C5"))
+    first, second, third, last = read(content, "t.xlsx", UP_2022, TODAY).baris
+    for each in (first, second):
+        assert (each.cetak.nilai, each.predikat_cetak) == (None, "") and "sel gabungan" in each.catatan[0]
+    assert second.sasaran == "S" and third.cetak.nilai is not None
+    assert last.masalah[0].kolom == "Target" and "Tulis angka setiap baris" in last.masalah[0].kalimat
+
+
 def test_other_sheets_with_tables_are_named() -> None:
     content = workbook(
         ("Indikator", "Target", "Realisasi"), ("A", 1, 2), more=("IKU", ("Indikator", "Target", "Realisasi"))
