@@ -29,9 +29,21 @@ from core.spreadsheet_cells import (
     Kind,
     Looks,
     clean,
+    places_of,
 )
 
-__all__ = ["NOT_ASSESSABLE", "Cell", "Chart", "Column", "Formula", "Kind", "Table", "first_row", "write_workbook"]
+__all__ = [
+    "NOT_ASSESSABLE",
+    "Cell",
+    "Chart",
+    "Column",
+    "Formula",
+    "Kind",
+    "Table",
+    "first_row",
+    "places_of",
+    "write_workbook",
+]
 
 ROWS_PER_SHEET = 1_048_576  # Excel's limit, head and title rows included
 LINE, HIGHEST = 15.0, 409.0  # points: of a row of one line, and the most that Excel allows

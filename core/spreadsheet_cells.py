@@ -1,7 +1,7 @@
 """One value into one cell of an XLSX sheet: the rule for each kind of value, and how it looks."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -149,6 +149,11 @@ class ColumnWriter:
 def significant_digits(value: Decimal) -> int:
     """How many digits `value` has between its first and its last that is not zero."""
     return len("".join(map(str, value.as_tuple().digits)).strip("0"))
+
+
+def places_of(values: Iterable[Decimal | None]) -> int:
+    """Decimals of the most exact of these figures: a column with that many shows none of them rounded."""
+    return max((len(format_number(one).partition(",")[2]) for one in values if one is not None), default=0)
 
 
 def _style(column: Column) -> Mapping[str, object]:

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from core.idn.numbers import format_number
 from core.organisation.models import PerangkatDaerah
-from core.spreadsheet import Cell, Column, Kind, Table
+from core.spreadsheet import Cell, Column, Kind, Table, places_of
 from plugins.sop_kinerja.services.renaksi_data import Line, months_of
 from plugins.sop_kinerja.services.renaksi_naskah import SHORT_MONTHS, answers, pays, span, title
 from plugins.sop_kinerja.target_periksa import MONTHS, QUARTERS, YEAR
@@ -29,7 +28,7 @@ _ACTION = (
 
 def tables(department: PerangkatDaerah, tahun: int, rows: Sequence[Line]) -> list[Table]:
     heading = (title(tahun).upper(), str(department), str(department.pemerintah_daerah), LEGEND)
-    places = _places(rows)
+    places = places_of(value for row in rows for value in row.numbers.values())
     year = Column("Target tahun", Kind.NUMBER, 14, places=places)
     quarters = [Column(f"Triwulan {name}", Kind.NUMBER, 12, places=places) for name in ("I", "II", "III", "IV")]
     months = [Column(name, Kind.NUMBER, 11, places=places) for name in SHORT_MONTHS]
@@ -37,12 +36,6 @@ def tables(department: PerangkatDaerah, tahun: int, rows: Sequence[Line]) -> lis
         Table("Rencana Aksi", (*_HEAD, year, *quarters, *_ACTION), _actions(rows), heading),
         Table("Target Bulanan", (*_HEAD, *months), _monthly(rows), heading),
     ]
-
-
-def _places(rows: Iterable[Line]) -> int:
-    """Decimals that the most exact of the targets has, so that none is shown rounded."""
-    given = (value for row in rows for value in row.numbers.values() if value is not None)
-    return max((len(format_number(value).partition(",")[2]) for value in given), default=0)
 
 
 def _actions(rows: Iterable[Line]) -> Iterator[tuple[Cell, ...]]:

@@ -7,21 +7,13 @@ from typing import Any
 from core import clock
 from core.files import read
 from core.idn.dates import format_date
-from core.spreadsheet import Cell, Column, Formula, Kind, Table, first_row
+from core.spreadsheet import Cell, Column, Formula, Kind, Table, first_row, places_of
 from plugins.sop_kinerja.models import PerjanjianKinerja, PkAnggaran
 from plugins.sop_kinerja.models.tahunan import STATUS_PK
 from plugins.sop_kinerja.services import pk_baca, pk_naskah
 from plugins.sop_kinerja.services.keluaran_naskah import Naskah
 from plugins.sop_kinerja.services.pk_sumber import QUARTERS
 
-TARGETS = (
-    Column("No", Kind.NUMBER, 5, places=0),
-    Column("Sasaran", width=40),
-    Column("Indikator kinerja", width=44),
-    Column("Satuan", width=14),
-    *(Column(title, Kind.NUMBER, 12, places=6) for title in ("Target", "TW I", "TW II", "TW III", "TW IV")),
-    Column("Target menurut naskah", width=24),
-)
 MONEY = (
     Column("No", Kind.NUMBER, 5, places=0),
     Column("Kode", width=16),
@@ -43,7 +35,7 @@ class Perjanjian:
             berkas=f"{pk} - {pk.perangkat_daerah}",
             dibuat=clock.now(),
             tabel=lambda: [
-                Table("Target", TARGETS, list(_targets(pk)), heading),
+                _targets(pk, heading),
                 Table("Program dan anggaran", MONEY, list(_money(pk, first_row(heading))), heading),
             ],
             kertas=lambda: _paper(pk),
@@ -69,11 +61,24 @@ def _heading(pk: PerjanjianKinerja) -> tuple[str, ...]:
     return (f"{pk}, {pk.perangkat_daerah}".upper(), who, *change)
 
 
-def _targets(pk: PerjanjianKinerja) -> Iterator[tuple[Cell, ...]]:
-    for number, one in enumerate(pk_baca.shown(pk), start=1):
-        row = one.row
-        quarters = (getattr(row, name) for name in QUARTERS)
-        yield (number, str(row.sasaran), str(row.uraian), str(row.satuan), row.target, *quarters, one.target)
+def _targets(pk: PerjanjianKinerja, heading: tuple[str, ...]) -> Table:
+    lines = pk_baca.shown(pk)
+    figures = [(one.row.target, *(getattr(one.row, name) for name in QUARTERS)) for one in lines]
+    places = places_of(value for row in figures for value in row)
+    titles = ("Target", "TW I", "TW II", "TW III", "TW IV")
+    columns = (
+        Column("No", Kind.NUMBER, 5, places=0),
+        Column("Sasaran", width=40),
+        Column("Indikator kinerja", width=44),
+        Column("Satuan", width=14),
+        *(Column(title, Kind.NUMBER, 12, places=places) for title in titles),
+        Column("Target menurut naskah", width=24),
+    )
+    rows = [
+        (number, str(one.row.sasaran), str(one.row.uraian), str(one.row.satuan), *targets, one.target)
+        for number, (one, targets) in enumerate(zip(lines, figures, strict=True), start=1)
+    ]
+    return Table("Target", columns, rows, heading)
 
 
 def _money(pk: PerjanjianKinerja, first: int) -> Iterator[tuple[Cell, ...]]:

@@ -43,6 +43,8 @@ def test_the_annex_as_a_workbook_that_adds_up_itself(world: Agreement) -> None:
         ("Indikator 2", "nilai", 75.5, None, None, None, 75.5, "75,5"),
         ("Indikator 3", "anak", 10, 16, 14, 12, 10, "10"),
     ]
+    formats = {row[4].number_format for row in load_workbook(content)["Target"].iter_rows() if row[0].value == 2}
+    assert formats == {"#,##0.0"}, "as many decimals as the most exact target has"
     name = "Program dan anggaran"
     formula = [row[3] for row in load_workbook(content)[name].iter_rows(values_only=True) if row[2] == "Jumlah"]
     cached = list(load_workbook(content, data_only=True)[name].iter_rows(values_only=True))
