@@ -4,8 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 RUN_STAMP := $(VENV)/.selaras-run
 DEV_STAMP := $(VENV)/.selaras-dev
-# Satu lebih banyak daripada inti prosesor CI: uji yang menyalakan Selaras sepertiga waktunya menunggu.
-PYTEST_WORKERS ?= 3
+PYTEST_WORKERS ?= 2
 UV := $(PY) -m uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet
 
 .PHONY: run test check soak bench lock clean browser pictures

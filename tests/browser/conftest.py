@@ -4,14 +4,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from flask import Flask
+from playwright.sync_api import Browser, expect
 
+from core.testing.people import User, make_user
 from tests.browser.instance import Instance, copy_home, demo_home, running
-from tests.browser.people import People
+from tests.browser.meja_isian import Desk, health
+from tests.browser.people import PATIENCE, People
 from tests.browser.showing import pytest_runtest_makereport
-from tests.browser_tools import chromium
+from tests.browser_tools import chromium, serve
+from tests.plugins.sop_kinerja.data_play import OPERATOR
 
 __all__ = ["pytest_runtest_makereport"]
+
+expect.set_options(timeout=PATIENCE)  # other tests run beside it
 
 
 @pytest.fixture(scope="session")
@@ -45,3 +51,16 @@ def people(everybody: People) -> Iterator[People]:
     yield everybody
     complaints = everybody.complaints()
     assert not complaints, "\n".join(complaints)
+
+
+@pytest.fixture
+def desk(app: Flask, home: object, browser: Browser, loopback: None) -> Iterator[Desk]:
+    """The form of figures of Dinas Kesehatan, in a Selaras of this process."""
+    with serve(app) as address:
+        yield Desk(health(), address, browser)
+
+
+@pytest.fixture
+def colleague(desk: Desk) -> User:
+    """Another one who fills in that form."""
+    return make_user(desk.play.departments[0], OPERATOR, "Staf Dinas Kesehatan")

@@ -1,34 +1,14 @@
 """The form of figures as a spreadsheet: saved while typing, a block from Excel, undo, and without script a form."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 
-import pytest
-from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
-from core.testing.people import PASSWORD, User, make_user
-from tests.browser.meja_isian import SAVED, Desk, field, health, state
+from core.testing.people import PASSWORD
+from tests.browser.meja_isian import SAVED, Desk, field, state
 from tests.browser.people import look
-from tests.browser_tools import open_page, serve
-from tests.plugins.sop_kinerja.data_play import OPERATOR, Play
+from tests.browser_tools import open_page
 from tests.workers.living import until
-
-
-@pytest.fixture
-def play(home: object) -> Play:
-    return health()
-
-
-@pytest.fixture
-def colleague(play: Play) -> User:
-    return make_user(play.departments[0], OPERATOR, "Staf Dinas Kesehatan")
-
-
-@pytest.fixture
-def desk(app: Flask, play: Play, browser: Browser, loopback: None) -> Iterator[Desk]:
-    with serve(app) as address:
-        yield Desk(play, address, browser)
 
 
 def paste(page: Page, text: str, html: str = "") -> None:

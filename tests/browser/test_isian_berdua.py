@@ -1,38 +1,17 @@
 """Two people, or two tabs, at one form of figures: nobody overwrites anybody without having seen both."""
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 
-import pytest
-from flask import Flask
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from core.actor import acting, system_actor
-from core.testing.people import User, make_user
+from core.testing.people import User
 from plugins.sop_kinerja.models import Realisasi
-from tests.browser.meja_isian import SAVED, Desk, cut_off, field, health, state
+from tests.browser.meja_isian import SAVED, Desk, cut_off, field, state
 from tests.browser.people import look
-from tests.browser_tools import serve
 from tests.plugins.sop_kinerja import data_play
-from tests.plugins.sop_kinerja.data_play import OPERATOR, Play
 from tests.workers.living import until
-
-
-@pytest.fixture
-def play(home: object) -> Play:
-    return health()
-
-
-@pytest.fixture
-def colleague(play: Play) -> User:
-    return make_user(play.departments[0], OPERATOR, "Staf Dinas Kesehatan")
-
-
-@pytest.fixture
-def desk(app: Flask, play: Play, browser: Browser, loopback: None) -> Iterator[Desk]:
-    with serve(app) as address:
-        yield Desk(play, address, browser)
 
 
 def test_two_people_see_both_and_choose(desk: Desk, colleague: User) -> None:

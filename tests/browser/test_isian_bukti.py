@@ -1,26 +1,17 @@
 """Evidence in the sheet: a file that is chosen goes up by itself, on a weak network too; none is lost unnamed."""
 
 import re
-from collections.abc import Iterator
 
-import pytest
-from flask import Flask
-from playwright.sync_api import Browser, FilePayload, Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from core.actor import acting, system_actor
 from core.files import Dokumen
 from core.testing.people import PASSWORD
 from plugins.sop_kinerja.models import Bukti, Realisasi
-from tests.browser.meja_isian import Desk, cut_off, field, health, state
+from tests.browser.meja_isian import Desk, cut_off, field, state
 from tests.browser.people import look
-from tests.browser_tools import audit_everywhere, open_page, serve, sign_in_as
+from tests.browser_tools import audit_everywhere, open_page, sign_in_as
 from tests.plugins.sop_kinerja.data_play import PDF
-
-
-@pytest.fixture
-def desk(app: Flask, home: object, browser: Browser, loopback: None) -> Iterator[Desk]:
-    with serve(app) as address:
-        yield Desk(health(), address, browser)
 
 
 def paper(name: str, content: bytes = PDF) -> FilePayload:

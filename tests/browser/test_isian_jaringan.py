@@ -4,37 +4,17 @@ Nothing that was typed is lost, and nothing is sent in another person's name.
 """
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 
-import pytest
-from flask import Flask
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from core.testing.people import PASSWORD, User, make_user
-from tests.browser.meja_isian import SAVED, Desk, cut_off, field, health, state
+from core.testing.people import PASSWORD, User
+from tests.browser.meja_isian import SAVED, Desk, cut_off, field, state
 from tests.browser.people import look
-from tests.browser_tools import serve, sign_in_as
-from tests.plugins.sop_kinerja.data_play import OPERATOR, Play
+from tests.browser_tools import sign_in_as
 from tests.workers.living import until
 
 WAITING = re.compile(r"Belum tersambung, 3 isian menunggu")
-
-
-@pytest.fixture
-def play(home: object) -> Play:
-    return health()
-
-
-@pytest.fixture
-def colleague(play: Play) -> User:
-    return make_user(play.departments[0], OPERATOR, "Staf Dinas Kesehatan")
-
-
-@pytest.fixture
-def desk(app: Flask, play: Play, browser: Browser, loopback: None) -> Iterator[Desk]:
-    with serve(app) as address:
-        yield Desk(play, address, browser)
 
 
 def test_without_a_network_nothing_that_was_typed_is_lost(desk: Desk) -> None:

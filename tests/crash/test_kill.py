@@ -66,7 +66,7 @@ def test_one_file_and_one_mail_on_postgresql(selaras_postgres: Instance) -> None
 
 
 def _export_and_kill(instance: Instance, clerk: Clerk, ledger: Ledger, recap: str, victim: str) -> None:
-    job = clerk.post(f"/sop-kinerja/rekap/{recap}/ekspor").rsplit("/", 1)[1]
+    job = clerk.post("/sop-kinerja/keluaran/rekap", bentuk="xlsx", kunci=recap).rsplit("/", 1)[1]
     until(lambda: ledger.job(job).done > 0, PATIENCE, "the export is under way")
     victims = VICTIMS[victim](instance)
     assert victims

@@ -6,20 +6,18 @@ from pathlib import Path
 from core import audit, clock
 from core.actor import current_actor
 from core.db import transaction
-from core.errors import InputError, NotAllowed
+from core.errors import InputError
 from core.files import Dokumen, store
 from core.idn.dates import format_date
 from core.idn.numbers import format_number
 from core.idn.periods import Periode
 from core.papers import compile_paper
-from core.permissions import require
 from plugins.sop_kinerja.contracts import DocumentRef
 from plugins.sop_kinerja.models import Indikator, Kasus, KasusCabang, KasusIndikator, Tugas
 from plugins.sop_kinerja.services.data_case import FORM, cases
 from plugins.sop_kinerja.services.diminta import asked_of, within
-from plugins.sop_kinerja.services.kasus_move import ensure_performer, open_task_in_scope
+from plugins.sop_kinerja.services.kasus_move import task_by_action
 
-DO = "sop_kinerja.tugas.do"
 TEMPLATE = Path(__file__).resolve().parent.parent / "papers" / "formulir.typ"
 
 
@@ -30,16 +28,8 @@ def choices(task: Tugas) -> list[tuple[Indikator, str]]:
 
 
 def task_for_form(tugas_uuid: str) -> Tugas:
-    """The open step that makes the form, which is the acting person's.
-
-    :raises NotAllowed: for somebody else's, and for a step that does something else.
-    """
-    require(DO)
-    task = open_task_in_scope(tugas_uuid)
-    ensure_performer(task)
-    if task.aksi != FORM or not task.lewat_aksi:
-        raise NotAllowed(f"Langkah {task.nomor} tidak menyusun format permintaan data.")
-    return task
+    """The open step that makes the form, as `kasus_move.task_by_action`."""
+    return task_by_action(tugas_uuid, FORM, "menyusun format permintaan data")
 
 
 def issue(tugas_uuid: str, indikator_uuids: Iterable[str], note: str = "") -> Dokumen:

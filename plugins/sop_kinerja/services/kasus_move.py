@@ -7,6 +7,7 @@ from core import clock
 from core.actor import current_actor
 from core.errors import InputError, NotAllowed, NotFound, StateError
 from core.idn.dates import format_date
+from core.permissions import require
 from plugins.sop_kinerja.alur import END
 from plugins.sop_kinerja.contracts import DocumentRef
 from plugins.sop_kinerja.models import Kasus, KasusDokumen, Tugas
@@ -14,7 +15,7 @@ from plugins.sop_kinerja.services.kasus_back import TASK, send_back
 from plugins.sop_kinerja.services.kasus_open import arrive, open_task
 from plugins.sop_kinerja.services.kasus_release import release_in
 from plugins.sop_kinerja.services.kasus_run import Doer, Run, doer_of, moving
-from plugins.sop_kinerja.services.tugas_pemegang import ensure_free
+from plugins.sop_kinerja.services.tugas_pemegang import DO, ensure_free
 from plugins.sop_kinerja.services.waktu import taken
 
 MAX_REASON = 2000
@@ -61,6 +62,20 @@ def open_task_in_scope(tugas_uuid: str) -> Tugas:
     if task.status != "berjalan":
         day = format_date(task.selesai.date())
         raise StateError(f"Langkah {task.nomor} sudah diselesaikan oleh {task.sebagai or task.oleh} pada {day}.")
+    return task
+
+
+def task_by_action(tugas_uuid: str, action: str, does: str) -> Tugas:
+    """The open step that this action does, which is the acting person's.
+
+    :param does: what the action does, for the refusal («menyusun laporan kinerja»)
+    :raises NotAllowed: for somebody else's, and for a step that does something else.
+    """
+    require(DO)
+    task = open_task_in_scope(tugas_uuid)
+    ensure_performer(task)
+    if task.aksi != action or not task.lewat_aksi:
+        raise NotAllowed(f"Langkah {task.nomor} tidak {does}.")
     return task
 
 

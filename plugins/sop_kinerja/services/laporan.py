@@ -6,24 +6,22 @@ from pathlib import Path
 from core import audit, clock
 from core.actor import current_actor
 from core.db import transaction
-from core.errors import FieldErrors, InputError, NotAllowed
+from core.errors import FieldErrors, InputError
 from core.files import Dokumen, store
 from core.idn.numbers import format_number
 from core.idn.periods import Periode
 from core.organisation.office import zone_of
 from core.papers import PaperError, compile_paper
-from core.permissions import require
 from plugins.sop_kinerja.contracts import DocumentRef
 from plugins.sop_kinerja.models import Kasus, Tugas
 from plugins.sop_kinerja.services.data_case import REPORT, cases
 from plugins.sop_kinerja.services.kasus_material import received
-from plugins.sop_kinerja.services.kasus_move import ensure_performer, open_task_in_scope
+from plugins.sop_kinerja.services.kasus_move import task_by_action
 from plugins.sop_kinerja.services.kasus_run import Run
 from plugins.sop_kinerja.services.laporan_angka import figures
 from plugins.sop_kinerja.services.lembar import day, head, minute, performer
 from plugins.sop_kinerja.services.lembar_hasil import nip_of
 
-DO = "sop_kinerja.tugas.do"
 MAX_SECTION = 6000
 SECTIONS = {
     "capaian": "Uraian capaian kinerja",
@@ -35,16 +33,8 @@ TEMPLATE = Path(__file__).resolve().parent.parent / "papers" / "laporan.typ"
 
 
 def task_for_report(tugas_uuid: str) -> Tugas:
-    """The open step that makes a report, which is the acting person's.
-
-    :raises NotAllowed: for somebody else's, and for a step that does something else.
-    """
-    require(DO)
-    task = open_task_in_scope(tugas_uuid)
-    ensure_performer(task)
-    if task.aksi != REPORT or not task.lewat_aksi:
-        raise NotAllowed(f"Langkah {task.nomor} tidak menyusun laporan kinerja.")
-    return task
+    """The open step that makes a report, as `kasus_move.task_by_action`."""
+    return task_by_action(tugas_uuid, REPORT, "menyusun laporan kinerja")
 
 
 def title_of(task: Tugas) -> str:

@@ -7,12 +7,13 @@ from flask import flash, redirect, render_template, request, url_for
 from core.errors import InputError
 from core.permissions import require
 from plugins.sop_kinerja.services import formulir
+from plugins.sop_kinerja.services.tugas_pemegang import DO
 from plugins.sop_kinerja.views.blueprint import blueprint
 
 
 @blueprint.route("/tugas/<uuid>/formulir", methods=["GET", "POST"])
 def formulir_susun(uuid: str) -> Any:
-    require(formulir.DO)
+    require(DO)
     task = formulir.task_for_form(uuid)
     rows = formulir.choices(task)
     errors: dict[str, str] = {}

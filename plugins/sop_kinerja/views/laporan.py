@@ -8,12 +8,13 @@ from core.errors import FieldErrors, InputError
 from core.permissions import require
 from plugins.sop_kinerja.services import laporan, laporan_angka
 from plugins.sop_kinerja.services.kasus_material import received
+from plugins.sop_kinerja.services.tugas_pemegang import DO
 from plugins.sop_kinerja.views.blueprint import blueprint
 
 
 @blueprint.route("/tugas/<uuid>/laporan", methods=["GET", "POST"])
 def laporan_susun(uuid: str) -> Any:
-    require(laporan.DO)
+    require(DO)
     task = laporan.task_for_report(uuid)
     errors: dict[str, str] = {}
     if request.method == "POST":
