@@ -58,7 +58,7 @@ class Country:
             year,
         )
         # 0 to 120 against a target of 80, spread without a pattern.
-        mixed = "(t.id * 7919 + q.n * 104729)"
+        mixed = "(CAST(t.id AS BIGINT) * 7919 + q.n * 104729)"
         value = f"({mixed} - {mixed} / 120000 * 120000) * 1000"
         figure = {
             "perangkat_daerah_id": "t.perangkat_daerah_id", "penyelenggara_id": str(self.asker),
