@@ -79,8 +79,9 @@ def _corrected(rekap: Rekap) -> tuple[str, ...]:
 
 
 def file_name(rekap: Rekap) -> str:
+    """Without what tells its form."""
     state = "" if rekap.status == "disetujui" else f" ({STATUS_REKAP[str(rekap.status)].lower()})"
-    return f"Rekapitulasi Capaian Kinerja {Periode.parse(str(rekap.periode)).label} putaran {rekap.putaran}{state}.xlsx"
+    return f"Rekapitulasi Capaian Kinerja {Periode.parse(str(rekap.periode)).label} putaran {rekap.putaran}{state}"
 
 
 def moment(rekap: Rekap) -> datetime:

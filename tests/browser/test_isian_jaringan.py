@@ -6,7 +6,7 @@ Nothing that was typed is lost, and nothing is sent in another person's name.
 import re
 from decimal import Decimal
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from core.testing.people import PASSWORD, User
 from tests.browser.meja_isian import SAVED, Desk, cut_off, field, state
@@ -40,12 +40,12 @@ def test_a_lost_answer_is_no_conflict_with_oneself(desk: Desk) -> None:
     page = desk.sit(desk.play.operators[0])
     lost = []
 
-    def lose(route: object) -> None:
+    def lose(route: Route) -> None:
         if lost:
-            route.continue_()  # type: ignore[attr-defined]
+            route.continue_()
         else:
-            lost.append(route.fetch())  # type: ignore[attr-defined]
-            route.abort()  # type: ignore[attr-defined]
+            lost.append(route.fetch())
+            route.abort()
 
     page.route("**/isian", lose)
     field(page, "nilai-1").fill("7")

@@ -134,15 +134,24 @@ def belongs(department: int, tahun: int) -> Any:
     """The condition by which an indicator is one of the department's year: in use, or approved for it and in use no
     more. Where the year has been approved, one that was added later is of it once it has a target there: else what is
     planned for the next year would be asked for at once."""
-    mine = Indikator.perangkat_daerah == department
     copies = (IndikatorTahun.perangkat_daerah == department) & (IndikatorTahun.tahun == tahun)
     rows = IndikatorTahun.select(IndikatorTahun.indikator).where(copies & (IndikatorTahun.status == APPROVED))
     approved = [int(row.indikator_id) for row in rows]
-    in_use = Indikator.aktif == True  # noqa: E712
-    if approved:
-        year = (Target.perangkat_daerah == department) & Target.periode.startswith(f"{tahun:04d}-")
-        in_use &= Indikator.id.in_(Target.select(Target.indikator).where(year))
-    return mine & (in_use | Indikator.id.in_(approved))
+    if not approved:
+        return in_use(department)
+    year = (Target.perangkat_daerah == department) & Target.periode.startswith(f"{tahun:04d}-")
+    targeted = Indikator.id.in_(Target.select(Target.indikator).where(year))
+    return (in_use(department) & targeted) | ((Indikator.perangkat_daerah == department) & Indikator.id.in_(approved))
+
+
+def active(department: int) -> list[Indikator]:
+    """The department's indicators that are in use, in their order."""
+    return list(Indikator.select().where(in_use(department)).order_by(Indikator.urutan, Indikator.kode, Indikator.id))
+
+
+def in_use(department: int) -> Any:
+    """The condition by which an indicator is one that the department uses, whatever the year."""
+    return (Indikator.perangkat_daerah == department) & (Indikator.aktif == True)  # noqa: E712
 
 
 def is_due(pola: str, period: Periode) -> bool:

@@ -31,7 +31,7 @@ def naskah_of(rekap: Rekap) -> Naskah:
     zone = zone_of(rekap.perangkat_daerah)
     return Naskah(
         judul=subject(rekap),
-        berkas=xlsx.file_name(rekap).removesuffix(".xlsx"),
+        berkas=xlsx.file_name(rekap),
         dibuat=xlsx.moment(rekap),
         tabel=lambda: xlsx.tables(rekap, zone),
         kertas=lambda: _paper(rekap),

@@ -5,7 +5,8 @@ import peewee
 from core.errors import StateError
 from core.organisation.models import Jabatan, PerangkatDaerah, UnitKerja
 from core.organisation.positions import head_of
-from plugins.sop_kinerja.models import Indikator, PerjanjianKinerja
+from plugins.sop_kinerja.models import PerjanjianKinerja
+from plugins.sop_kinerja.services.indikator_tahun import in_use
 from plugins.sop_kinerja.services.unit_indikator import UNIT, with_unit
 
 NO_HEAD = (
@@ -20,7 +21,7 @@ def first_parties(perangkat_daerah_id: int) -> list[Jabatan]:
     head = head_of(perangkat_daerah_id)
     if head is None:
         return []
-    mine = with_unit((Indikator.perangkat_daerah == perangkat_daerah_id) & (Indikator.aktif == True))  # noqa: E712
+    mine = with_unit(in_use(perangkat_daerah_id))
     units = [unit for (unit,) in mine.select(UNIT).distinct().tuples() if unit is not None]
     above = Jabatan.alias()
     # The highest of a unit: nobody of the same unit stands above them.

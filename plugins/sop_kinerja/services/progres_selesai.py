@@ -131,7 +131,7 @@ def _begun(department: int, months: Iterable[Periode]) -> list[Periode]:
     return sorted(Periode.parse(str(row.periode)) for row in Progres.select(Progres.periode).where(mine).distinct())
 
 
-def _of(model: Any, department: int, months: Iterable[str]) -> Iterable[Any]:
+def _of(model: Any, department: int, months: Iterable[str]) -> list[Any]:
     """What was filled in, the months in their order."""
     mine = (model.perangkat_daerah == department) & model.periode.in_(list(months))
-    return model.select().where(mine).order_by(model.periode, model.id)  # type: ignore[no-any-return]
+    return list(model.select().where(mine).order_by(model.periode, model.id))

@@ -10,7 +10,7 @@ from core.db import is_postgres
 from core.organisation.models import Jabatan, PerangkatDaerah
 from plugins.sop_kinerja.models import Indikator, IndikatorTahun, ProgramKegiatan, RencanaAksi, SkalaOrdinal, Target
 from plugins.sop_kinerja.sel_target import Value, Writing, shown
-from plugins.sop_kinerja.services.indikator_tahun import belongs
+from plugins.sop_kinerja.services.indikator_tahun import belongs, in_use
 from plugins.sop_kinerja.services.target_tahun import is_agreed
 from plugins.sop_kinerja.target_periksa import MONTHS, QUARTERS, YEAR, Finding, Rule, check
 
@@ -70,11 +70,10 @@ def lines(department: int, tahun: int, *, late: bool = False) -> list[Line]:
     """
     copies = {int(row.indikator_id): row for row in _copies(department, tahun)}
     of_it = belongs(department, tahun)
-    in_use = (Indikator.perangkat_daerah == department) & (Indikator.aktif == True)  # noqa: E712
     rows = (
         Indikator.select(Indikator, SkalaOrdinal)
         .join(SkalaOrdinal, peewee.JOIN.LEFT_OUTER)
-        .where(of_it | in_use if late else of_it)
+        .where(of_it | in_use(department) if late else of_it)
         .order_by(Indikator.urutan, Indikator.kode, Indikator.id)
     )
     counted = {int(row.id) for row in Indikator.select(Indikator.id).where(of_it)} if late else None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from plugins.sop_kinerja.models import Indikator, Renstra, Sasaran, SkalaOrdinal, TargetRenstra
+from plugins.sop_kinerja.services.indikator_tahun import active
 from plugins.sop_kinerja.services.target_tahun import targets_of
 from plugins.sop_kinerja.tulis_target import target_text
 
@@ -34,8 +35,7 @@ def of_department(department: int, tahun: int) -> Table:
     if renstra is None:
         return Table(None, [], [])
     years = list(range(renstra.tahun_awal, renstra.tahun_akhir + 1))
-    wanted = (Indikator.perangkat_daerah == department) & (Indikator.aktif == True)  # noqa: E712
-    masters = list(Indikator.select().where(wanted).order_by(Indikator.urutan, Indikator.kode, Indikator.id))
+    masters = active(department)
     ids = [one.id for one in masters]
     planned = {
         (row.indikator_id, row.tahun): row for row in TargetRenstra.select().where(TargetRenstra.indikator.in_(ids))

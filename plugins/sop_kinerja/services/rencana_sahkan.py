@@ -8,7 +8,7 @@ from core.db import transaction
 from core.errors import NotFound, StateError
 from core.idn.periods import Periode
 from core.permissions import require
-from plugins.sop_kinerja.models import Indikator, IndikatorTahun, Penyampaian, Realisasi, Target
+from plugins.sop_kinerja.models import IndikatorTahun, Penyampaian, Realisasi, Target
 from plugins.sop_kinerja.sel_target import Value
 from plugins.sop_kinerja.services import rencana_bobot
 from plugins.sop_kinerja.services.indikator_tahun import APPROVED, DRAFT, contents, in_year, of_years, renew
@@ -57,12 +57,6 @@ def approve(tahun: int) -> int:
         for one in drafts:
             audit.record("sop_kinerja.indikator_tahun.approve", one, detail={"tahun": tahun, "kode": one.kode})
     return len(drafts)
-
-
-def active(department: int) -> list[Indikator]:
-    """The department's indicators that are in use, in their order."""
-    mine = (Indikator.perangkat_daerah == department) & (Indikator.aktif == True)  # noqa: E712
-    return list(Indikator.select().where(mine).order_by(Indikator.urutan, Indikator.kode, Indikator.id))
 
 
 def problems(copies: Sequence[IndikatorTahun], tahun: int) -> list[str]:

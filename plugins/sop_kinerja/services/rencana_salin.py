@@ -10,9 +10,8 @@ from plugins.sop_kinerja.models import ProgramKegiatan
 from plugins.sop_kinerja.models.rencana import JENIS_KEGIATAN
 from plugins.sop_kinerja.sel_target import Value
 from plugins.sop_kinerja.services import rencana_program
-from plugins.sop_kinerja.services.indikator_tahun import APPROVED, of_years
+from plugins.sop_kinerja.services.indikator_tahun import APPROVED, active, of_years
 from plugins.sop_kinerja.services.rencana_induk import one_at_a_time
-from plugins.sop_kinerja.services.rencana_sahkan import active
 from plugins.sop_kinerja.services.rencana_sasaran import check_year
 from plugins.sop_kinerja.services.target_tahun import is_agreed, targets_of, write
 

@@ -8,8 +8,8 @@ from typing import Any
 import peewee
 
 from plugins.sop_kinerja.models import Indikator, IndikatorTahun, Target, TargetRenstra
-from plugins.sop_kinerja.services.indikator_tahun import APPROVED, contents, differs, in_year, locks
-from plugins.sop_kinerja.services.rencana_sahkan import active, problems
+from plugins.sop_kinerja.services.indikator_tahun import APPROVED, active, contents, differs, in_year, locks
+from plugins.sop_kinerja.services.rencana_sahkan import problems
 from plugins.sop_kinerja.services.target_tahun import targets_of
 from plugins.sop_kinerja.tulis_target import target_text
 

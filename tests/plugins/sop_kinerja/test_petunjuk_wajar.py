@@ -4,6 +4,7 @@ import random
 from collections import Counter
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -14,15 +15,15 @@ QUARTERS = [Periode(year, f"TW{number}") for year in range(2018, 2027) for numbe
 Series = Callable[[random.Random, int], list[float]]
 
 
-def hints(numbers: Sequence[float | Decimal | str], **more: object) -> list[Petunjuk]:
+def hints(numbers: Sequence[float | Decimal | str], **more: Any) -> list[Petunjuk]:
     """Of the last figure, one a quarter; those before it are its approved history."""
     values = [Decimal(str(one)) for one in numbers]
     *past, now = values
     history = [Titik(QUARTERS[at], value) for at, value in enumerate(past)]
-    return of_figure(Angka(QUARTERS[len(past)], now, "Persen", **more), history)  # type: ignore[arg-type]
+    return of_figure(Angka(QUARTERS[len(past)], now, "Persen", **more), history)
 
 
-def kinds(numbers: Sequence[float | Decimal | str], **more: object) -> list[str]:
+def kinds(numbers: Sequence[float | Decimal | str], **more: Any) -> list[str]:
     return [one.jenis for one in hints(numbers, **more)]
 
 
